@@ -1,0 +1,93 @@
+# The compiler: standard, warnings, sanitizers, cache. Every target of ours links griot_flags.
+
+include(GNUInstallDirs)
+
+get_property(multi_config GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
+if(NOT multi_config AND NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "Build type" FORCE)
+endif()
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_C_STANDARD 11)
+set(CMAKE_C_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)  # the rooms go into libgriot.so as well
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+set(CMAKE_LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+set(CMAKE_ARCHIVE_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+
+# A static library shows its symbols to nobody but the program that links it. A shared C++ library
+# has to export them.
+if(NOT BUILD_SHARED_LIBS)
+  set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+  set(CMAKE_C_VISIBILITY_PRESET hidden)
+  set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+endif()
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+  set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+  message(STATUS "griot: compiling through ${CCACHE_PROGRAM}")
+endif()
+
+add_library(griot_flags INTERFACE)
+target_include_directories(griot_flags INTERFACE ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR})
+target_compile_definitions(griot_flags INTERFACE GRIOT_VERSION="${PROJECT_VERSION}")
+# Missing initialisers are how options are written: {.region = "SN"}.
+target_compile_options(griot_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow
+  -Wno-missing-field-initializers)
+if(GRIOT_WERROR)
+  target_compile_options(griot_flags INTERFACE -Werror)
+endif()
+
+if(GRIOT_FUZZ)
+  if(NOT CMAKE_CXX_COMPILER_ID MATCHES Clang)
+    message(FATAL_ERROR "griot: GRIOT_FUZZ needs clang, add -DCMAKE_CXX_COMPILER=clang++-14 "
+      "-DCMAKE_C_COMPILER=clang-14, or use the preset \"fuzz\"")
+  endif()
+  if(NOT GRIOT_SANITIZE)
+    set(GRIOT_SANITIZE address,undefined)
+  endif()
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+if(GRIOT_SANITIZE)
+  add_compile_options(-fsanitize=${GRIOT_SANITIZE} -fno-omit-frame-pointer -g)
+  add_link_options(-fsanitize=${GRIOT_SANITIZE})
+  if(GRIOT_SANITIZE MATCHES undefined)
+    add_compile_options(-fno-sanitize-recover=undefined)
+  endif()
+endif()
+
+# The instructions of x86-64 that some machines have: such files are chosen at run time. They must
+# not define inline functions that other files define too, or the linker may keep theirs for all.
+set(GRIOT_X86_64 OFF)
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|amd64|AMD64)$")
+  set(GRIOT_X86_64 ON)
+else()
+  target_compile_definitions(griot_flags INTERFACE GRIOT_NO_X86_SIMD)
+  message(STATUS "griot: ${CMAKE_SYSTEM_PROCESSOR} has the portable code only")
+endif()
+
+# Removes the SIMD files from a list of sources, or gives them their instructions.
+function(griot_simd list)
+  set(kept)
+  foreach(source IN LISTS ${list})
+    set(options)
+    if(source MATCHES "_avx2\\.cc$")
+      set(options -mavx2)
+    elseif(source MATCHES "_avx2bmi2\\.cc$")
+      set(options -mavx2 -mbmi2)
+    elseif(source MATCHES "_avx512\\.cc$")
+      set(options -mavx2 -mbmi2 -mavx512f -mavx512bw -mavx512vl -mavx512vbmi -mavx512vbmi2)
+    endif()
+    if(options AND NOT GRIOT_X86_64)
+      continue()
+    endif()
+    set_source_files_properties(${source} PROPERTIES COMPILE_OPTIONS "${options}")
+    list(APPEND kept ${source})
+  endforeach()
+  set(${list} ${kept} PARENT_SCOPE)
+endfunction()

@@ -1,0 +1,1 @@
+# What `cmake --install` puts where, and how others find it: find_package(griot), griot.pc, griot-c.pc.
