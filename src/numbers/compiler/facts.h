@@ -84,6 +84,7 @@ struct Renumbering {
   int calling_code = 0;
   int length = 0;
   std::string prefix;
+  std::string origin = {};  // who decided it, and when
 
   bool operator==(const Renumbering&) const = default;
 };
