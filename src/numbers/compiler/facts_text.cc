@@ -38,6 +38,10 @@ constexpr std::string_view kAreasHeader =
     "# Places of the numbers that begin with a prefix: as in ../operators.txt.\n";
 constexpr std::string_view kRulesHeader =
     "# What no package of data says. Kept by hand: a refresh of the facts leaves it as it is.\n";
+constexpr std::string_view kPortableHeader =
+    "\n"
+    "# Where a mobile number can be taken along to another operator: libphonenumber's field\n"
+    "# mobile_number_portable_region, which the package google-libphonenumber leaves out.\n";
 constexpr std::string_view kGeographicalHeader =
     "\n"
     "# Calling codes whose mobile numbers belong to a place. libphonenumber keeps them in its "
@@ -103,6 +107,24 @@ absl::StatusOr<std::string> DigitsOf(const Field& field) {
   return ErrorAt(kRules, field.line, Cat(field.key, " \"", field.value, "\" is not digits"));
 }
 
+bool IsId(std::string_view text) {
+  return text.size() == 2 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+absl::Status ReadPortable(const Field& field, Facts* facts) {
+  GRIOT_TRY(ExpectNoFields(kRules, field));
+  for (const std::string_view id : Split(field.value, ' ')) {
+    if (!IsId(id)) {
+      return ErrorAt(kRules, field.line, Cat("\"", id, "\" is no territory, write \"SN\""));
+    }
+    for (Territory& t : facts->territories) {
+      if (t.id == id) t.mobile_number_portable = true;
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::Status ReadMobileToken(const Field& block, Facts* facts) {
   GRIOT_LET(const std::string token, DigitsOf(block));
   if (block.fields.size() != 1 || block.fields[0].key != "calling_code") {
@@ -132,8 +154,24 @@ absl::Status ReadRenumbering(const Field& block, Facts* facts) {
   return ErrorAt(kRules, block.line, "a renumbering wants a calling_code and a length");
 }
 
+// A line of the list for each first letter of the ids.
+void AppendPortable(std::string& out, const std::vector<Territory>& territories) {
+  std::string ids;
+  for (const Territory& t : territories) {
+    if (!t.mobile_number_portable) continue;
+    if (!ids.empty() && ids[0] != t.id[0]) {
+      AppendField(out, 0, "portable_mobile_numbers", ids);
+      ids.clear();
+    }
+    ids += Cat(ids.empty() ? "" : " ", t.id);
+  }
+  if (!ids.empty()) AppendField(out, 0, "portable_mobile_numbers", ids);
+}
+
 std::string WriteRules(const Facts& facts) {
   std::string out(kRulesHeader);
+  out += kPortableHeader;
+  AppendPortable(out, facts.territories);
   std::string codes;
   for (const int code : facts.geographical_mobile_codes)
     codes += Cat(codes.empty() ? "" : " ", code);
@@ -182,7 +220,6 @@ absl::Status ReadFile(std::string_view name, std::string_view text, Facts* facts
   }
   if (name == kOperators) return ReadNamedPrefixes(name, text, "", &facts->operators);
   if (name == kTimeZones) return ReadPlainPrefixes(name, text, &facts->time_zones);
-  if (name == kRules) return ReadRules(text, facts);
   if (name.starts_with(kAreas)) {
     std::string_view code = name.substr(kAreas.size());
     code.remove_suffix(kText.size());
@@ -206,8 +243,10 @@ absl::StatusOr<Facts> ReadFacts(const Files& files) {
   }
   Facts facts;
   for (const auto& [name, text] : files) {
-    if (name.ends_with(kText)) GRIOT_TRY(ReadFile(name, text, &facts));
+    if (name.ends_with(kText) && name != kRules) GRIOT_TRY(ReadFile(name, text, &facts));
   }
+  // Last: they say something of the territories.
+  GRIOT_TRY(ReadRules(files.at(std::string(kRules)), &facts));
   return facts;
 }
 
@@ -234,7 +273,9 @@ absl::Status ReadRules(std::string_view text, Facts* facts) {
   facts->mobile_tokens.clear();
   facts->renumberings.clear();
   for (const Field& block : blocks) {
-    if (block.key == "geographical_mobile_codes") {
+    if (block.key == "portable_mobile_numbers") {
+      GRIOT_TRY(ReadPortable(block, facts));
+    } else if (block.key == "geographical_mobile_codes") {
       GRIOT_LET(facts->geographical_mobile_codes, IntegersOf(kRules, block, 1, kMaxCallingCode));
       GRIOT_TRY(ExpectNoFields(kRules, block));
     } else if (block.key == "mobile_token") {
@@ -242,8 +283,9 @@ absl::Status ReadRules(std::string_view text, Facts* facts) {
     } else if (block.key == "renumbering") {
       GRIOT_TRY(ReadRenumbering(block, facts));
     } else {
-      return UnknownField(kRules, block,
-                          {"geographical_mobile_codes", "mobile_token", "renumbering"});
+      return UnknownField(
+          kRules, block,
+          {"portable_mobile_numbers", "geographical_mobile_codes", "mobile_token", "renumbering"});
     }
   }
   return absl::OkStatus();

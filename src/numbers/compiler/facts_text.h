@@ -29,8 +29,9 @@ absl::StatusOr<Facts> ReadFacts(const Files& files);
 
 Files WriteFacts(const Facts& facts);
 
-// Fills the rules of `facts` (geographical_mobile_codes, mobile_tokens, renumberings) from the text
-// of rules.txt: no package has them.
+// Reads the text of rules.txt, what no package has: geographical_mobile_codes, mobile_tokens,
+// renumberings, and mobile_number_portable of the territories that `facts` has by then. (A
+// territory that it has not is passed over: the same rules serve a part of the world.)
 absl::Status ReadRules(std::string_view text, Facts* facts);
 
 }  // namespace griot::numbers

@@ -114,6 +114,7 @@ absl::Status CheckOrder(const upstream::PhoneMetadataCollection& metadata) {
 
 absl::StatusOr<Facts> FactsFromInstalledLibrary(std::string_view rules) {
   Facts facts;
+  // Before the territories: the library's own word on portable numbers stands.
   GRIOT_TRY(ReadRules(rules, &facts));
   const std::string_view bytes(static_cast<const char*>(upstream::metadata_get()),
                                static_cast<size_t>(upstream::metadata_size()));

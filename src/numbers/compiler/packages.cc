@@ -190,8 +190,8 @@ absl::Status AddNamesAndZones(const std::string& root, const PackageOptions& opt
 
 absl::StatusOr<Facts> FactsFromPackages(const std::string& folder, const PackageOptions& options) {
   Facts facts;
-  GRIOT_TRY(ReadRules(options.rules, &facts));
   GRIOT_TRY(AddTerritories(folder, options, &facts));
+  GRIOT_TRY(ReadRules(options.rules, &facts));
   GRIOT_TRY(AddNamesAndZones(folder, options, &facts));
   return facts;
 }

@@ -45,7 +45,6 @@ struct FlagField {
 constexpr FlagField kFlagFields[] = {
     {"main_country_for_code", &Territory::main_country_for_code},
     {"same_mobile_and_fixed_line_pattern", &Territory::same_mobile_and_fixed_line_pattern},
-    {"mobile_number_portable", &Territory::mobile_number_portable},
 };
 
 constexpr std::array<std::string_view, kKindCount> kKindNames = {

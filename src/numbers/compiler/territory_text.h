@@ -1,4 +1,5 @@
-// Territories as text, one readable block each: src/numbers/facts/territories.txt.
+// Territories as text, one readable block each: src/numbers/facts/territories.txt. Everything of a
+// territory but mobile_number_portable, which is one of the rules.
 #ifndef GRIOT_SRC_NUMBERS_COMPILER_TERRITORY_TEXT_H_
 #define GRIOT_SRC_NUMBERS_COMPILER_TERRITORY_TEXT_H_
 
