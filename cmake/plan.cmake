@@ -57,3 +57,4 @@ if(default_plan)
   set_source_files_properties(${PROJECT_BINARY_DIR}/default_plan.cc PROPERTIES
     OBJECT_DEPENDS ${default_plan})
 endif()
+set(GRIOT_PLANS ${default_plan} ${areas_plan} PARENT_SCOPE)  # cmake/install.cmake
