@@ -19,9 +19,7 @@ if(TARGET griot_phonenumber AND EXISTS ${numbers}/compiler/installed.cc)
     ${GRIOT_ABSL_TARGETS})
 endif()
 
-# The tool that compiles the plan is linked before there is one: its default plan is empty. (A copy of
-# the source, because CMake keeps OBJECT_DEPENDS for each source file.)
-add_library(griot_no_default_plan OBJECT ${numbers}/default_plan.cc)
+# A copy in the build folder: what the object depends on is kept by the name of its source.
 configure_file(${numbers}/default_plan.cc ${PROJECT_BINARY_DIR}/default_plan.cc COPYONLY)
 add_library(griot_default_plan OBJECT ${PROJECT_BINARY_DIR}/default_plan.cc)
 
@@ -35,15 +33,14 @@ elseif(facts AND EXISTS ${compiler_main} AND EXISTS ${numbers}/compiler/compile.
     AND EXISTS ${numbers}/compiler/facts_text.cc)
   set(default_plan ${PROJECT_BINARY_DIR}/default.plan)
   set(areas_plan ${PROJECT_BINARY_DIR}/areas.plan)
-  add_executable(griot_compile_plan ${compiler_main} $<TARGET_OBJECTS:griot_room_numbers>
-    $<TARGET_OBJECTS:griot_room_base> $<TARGET_OBJECTS:griot_no_default_plan>)
-  target_link_libraries(griot_compile_plan PRIVATE griot_plan_compiler griot_flags
-    ${GRIOT_ABSL_TARGETS} Threads::Threads)
+  # Without the room of numbers itself: that would need the plan already.
+  add_executable(griot_compile_plan ${compiler_main} $<TARGET_OBJECTS:griot_room_base>)
+  target_link_libraries(griot_compile_plan PRIVATE griot_plan_compiler griot_flags)
   add_custom_command(OUTPUT ${default_plan}
     COMMAND griot_compile_plan ${numbers}/facts -o ${default_plan}
     DEPENDS griot_compile_plan ${facts} VERBATIM COMMENT "Compiling the numbering plan")
   add_custom_command(OUTPUT ${areas_plan}
-    COMMAND griot_compile_plan ${numbers}/facts --areas -o ${areas_plan}
+    COMMAND griot_compile_plan ${numbers}/facts -o ${areas_plan} --areas
     DEPENDS griot_compile_plan ${facts} VERBATIM COMMENT "Compiling the numbering plan with areas")
   add_custom_target(griot_areas_plan ALL DEPENDS ${areas_plan})
 else()

@@ -1,0 +1,203 @@
+#!/usr/bin/env bash
+# Runs everything that has to hold, on a fresh Debian 12 or Ubuntu 24.04 too; what CI runs.
+#
+#   tests/run.sh            all of it: about 25 minutes on 2 cores the first time, less with a warm cache
+#   tests/run.sh --quick    the release build and its tests, few differential cases: minutes
+#   tests/run.sh --long     12 million differential cases and longer fuzzing
+#   tests/run.sh --bench    the benchmarks as well, printed at the end
+#   tests/run.sh --tidy     clang-tidy over src/ and capi/ as well (slow)
+#   tests/run.sh --no-install      never calls apt-get or npm: what lacks its packages is skipped
+#   tests/run.sh --only STAGE,…    only these stages: packages npm release house tests oracle install
+#                          asan-ubsan tsan shared fuzz tidy bench
+#
+# Prints a line a stage, with its seconds; the logs are in build/logs/. The last line is
+# "N passed, N failed": tests, and each stage that is not a run of tests counts as one.
+set -uo pipefail
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 2
+# shellcheck source=tests/packages.sh
+source tests/packages.sh
+
+quick=0 long=0 bench=0 tidy=0 install=1 only=
+usage() { sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "$0"; }
+while (($#)); do
+  case $1 in
+    --quick) quick=1 ;;
+    --long) long=1 ;;
+    --bench) bench=1 ;;
+    --tidy) tidy=1 ;;
+    --no-install) install=0 ;;
+    --only) only=,${2:?--only wants stages},; shift ;;
+    -h | --help) usage; exit 0 ;;
+    *) echo "run.sh: \"$1\" is unknown, see tests/run.sh --help" >&2; exit 2 ;;
+  esac
+  shift
+done
+
+jobs=$(nproc)
+logs=build/logs
+mkdir -p "$logs"
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+# How many inputs a differential test compares, and the npm packages that it compares with.
+cases=2000000 sanitized_cases=100000 fuzz_seconds=15 tidy_seconds=900
+((quick)) && cases=200000
+((long)) && cases=12000000 sanitized_cases=1000000 fuzz_seconds=300
+export GRIOT_CASES=${GRIOT_CASES:-$cases}
+export GRIOT_NPM=$PWD/build/npm/node_modules
+
+passed=0 failed=0 summary=()
+
+# stage NAME COMMAND… : runs it, its output in build/logs/NAME.log. 77 = skipped, the last line says
+# why. A run of ctest counts its tests, everything else counts as one.
+stage() {
+  local name=$1 status seconds=$SECONDS line ran lost
+  shift
+  if [[ -n $only && $only != *",$name,"* ]]; then return 0; fi
+  printf '%-12s ' "$name"
+  "$@" > "$logs/$name.log" 2>&1
+  status=$?
+  seconds=$((SECONDS - seconds))
+  if ((status == 77)); then
+    line="skip  $(printf '%4d' "$seconds") s  $(tail -1 "$logs/$name.log")"
+  else
+    ran=$(sed -n 's/.*tests passed, [0-9]* tests failed out of \([0-9]*\)/\1/p' "$logs/$name.log" \
+      | awk '{ n += $1 } END { print n + 0 }')
+    lost=$(sed -n 's/.*tests passed, \([0-9]*\) tests failed out of .*/\1/p' "$logs/$name.log" \
+      | awk '{ n += $1 } END { print n + 0 }')
+    ((ran == 0)) && ran=1 lost=$((status != 0))
+    ((status != 0 && lost == 0)) && ran=$((ran + 1)) lost=1
+    passed=$((passed + ran - lost)) failed=$((failed + lost))
+    if ((status == 0)); then line=ok; else line=FAIL; fi
+    line=$(printf '%-4s  %4d s  %d passed, %d failed' "$line" "$seconds" $((ran - lost)) "$lost")
+  fi
+  echo "$line"
+  summary+=("$(printf '%-12s %s' "$name" "$line")")
+  if ((status != 0 && status != 77)); then
+    echo "---- the end of $logs/$name.log"
+    tail -n "${GRIOT_LOG_LINES:-60}" "$logs/$name.log"
+    echo "----"
+    return 1
+  fi
+}
+skip() { echo "$*"; return 77; }
+
+build() {  # build PRESET TARGET [-DOPTION…]
+  local preset=$1 target=$2
+  shift 2
+  cmake --preset "$preset" "$@" && cmake --build "build/$preset" -j "$jobs" --target "$target"
+}
+# The plan is the same whatever the build: only the release build compiles it.
+plan() { [[ -f build/release/default.plan ]] && echo "-DGRIOT_DEFAULT_PLAN=$PWD/build/release/default.plan"; }
+
+tests() {  # tests PRESET CTEST-OPTION…
+  local preset=$1
+  shift
+  [[ -d build/$preset ]] || { skip "no build in build/$preset"; return; }
+  if ctest --test-dir "build/$preset" -N "$@" | grep -q '^Total Tests: 0'; then
+    skip "no such tests in build/$preset"
+    return
+  fi
+  ctest --test-dir "build/$preset" --output-on-failure -j "$jobs" "$@"
+}
+
+packages() {
+  ((install)) || { skip "--no-install"; return; }
+  install_packages build plan test
+}
+
+# The packages that the facts come from, at the versions that the facts were read from.
+npm_packages() {
+  local wanted
+  wanted=$(awk '$1 == "source:" { name = $2 } $1 == "version:" { print name "@" $2 }' \
+    src/numbers/facts/sources.txt)
+  if [[ -d build/npm && $(cat build/npm/.wanted 2> /dev/null) == "$wanted" ]]; then
+    echo "already there: $wanted"
+    return 0
+  fi
+  ((install)) || { skip "--no-install"; return; }
+  command -v npm > /dev/null || { skip "npm is missing, install the package npm"; return; }
+  mkdir -p build/npm
+  # shellcheck disable=SC2086  # one word a package
+  npm install --prefix build/npm --no-save --no-audit --no-fund --ignore-scripts $wanted \
+    && echo "$wanted" > build/npm/.wanted
+}
+
+sanitized() {  # sanitized PRESET TARGET CTEST-OPTION…: build, then test
+  local preset=$1 target=$2
+  shift 2
+  # shellcheck disable=SC2046  # no plan, no word
+  build "$preset" "$target" $(plan) || return
+  GRIOT_CASES=$sanitized_cases tests "$preset" "$@"
+}
+
+shared() {
+  # shellcheck disable=SC2046
+  cmake -S . -B build/shared -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_SHARED_LIBS=ON \
+    -DGRIOT_TESTS=OFF -DGRIOT_BENCHMARKS=OFF -DGRIOT_PYTHON=OFF -DGRIOT_WERROR=ON $(plan) \
+    && cmake --build build/shared -j "$jobs" \
+    && GRIOT_BUILD_DIR=$PWD/build/shared GRIOT_SANITIZE='' bash tests/install/install_test.sh
+}
+
+fuzz() {
+  command -v clang++-14 > /dev/null || { skip "clang 14 is missing, install clang-14"; return; }
+  compgen -G "/usr/lib/llvm-14/lib/clang/14*/lib/linux/libclang_rt.fuzzer-*.a" > /dev/null \
+    || { skip "libFuzzer is missing, install libclang-rt-14-dev"; return; }
+  # shellcheck disable=SC2046
+  build fuzz all $(plan) || return
+  local target name seeds status=0 found=0
+  for target in build/fuzz/fuzz/*_fuzz; do
+    [[ -x $target ]] || continue
+    found=1
+    name=$(basename "$target" _fuzz)
+    mkdir -p "build/fuzz/corpus/$name"
+    seeds=()
+    [[ -d tests/fuzz/corpus/$name ]] && seeds=("tests/fuzz/corpus/$name")
+    echo "== $name, $fuzz_seconds s"
+    "$target" -max_total_time="$fuzz_seconds" -timeout=20 -rss_limit_mb=3000 -max_len=65536 \
+      -artifact_prefix="build/fuzz/$name-" "build/fuzz/corpus/$name" "${seeds[@]}" \
+      || status=1
+  done
+  ((found)) || { skip "no fuzz targets"; return; }
+  return $status
+}
+
+clang_tidy() {
+  command -v clang-tidy-14 > /dev/null || { skip "clang-tidy-14 is missing, install it"; return; }
+  [[ -f build/release/compile_commands.json ]] || { skip "no build in build/release"; return; }
+  git ls-files 'src/*.cc' 'capi/src/*.cc' | grep -v default_plan \
+    | timeout "$tidy_seconds" xargs -P "$jobs" -n 2 clang-tidy-14 -p build/release --quiet
+  local status=("${PIPESTATUS[@]}")
+  if ((status[2] == 124)); then skip "stopped after $tidy_seconds s, clean so far"; return; fi
+  return "${status[2]}"
+}
+
+benchmarks() {
+  local program found=0
+  for program in build/release/bench_*; do
+    [[ -x $program ]] || continue
+    found=1
+    "$program" || return
+  done
+  ((found)) || skip "no benchmarks in this build"
+}
+
+stage packages packages
+stage npm npm_packages
+stage release build release all
+stage house tests release -L '^house$'
+stage tests tests release -LE '^house$|^install$|^oracle$'
+stage oracle tests release -L '^oracle$'
+stage install tests release -L '^install$'
+if ((!quick)); then
+  stage asan-ubsan sanitized asan-ubsan all -LE '^house$|^install$|^bindings$'
+  stage tsan sanitized tsan griot_threaded_tests -L '^threaded$'
+  stage shared shared
+  stage fuzz fuzz
+fi
+((tidy)) && stage tidy clang_tidy
+((bench)) && stage bench benchmarks && cat "$logs/bench.log"
+
+printf '\nafter %d min %d s\n' $((SECONDS / 60)) $((SECONDS % 60))
+printf '%s\n' "${summary[@]}"
+echo "$passed passed, $failed failed"
+((failed == 0))
