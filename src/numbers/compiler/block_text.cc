@@ -117,8 +117,7 @@ class Reader {
     }
     const size_t colon = line.find(':');
     if (colon == std::string_view::npos) return Error("no colon, write \"key: value\"");
-    Field field{
-        .line = number_, .key = std::string(line.substr(0, colon)), .value = {}, .fields = {}};
+    Field field{.line = number_, .key = std::string(line.substr(0, colon))};
     std::string_view value = line.substr(colon + 1);
     if (value.starts_with(' ')) value.remove_prefix(1);
     GRIOT_TRY(SetValue(value, &field));

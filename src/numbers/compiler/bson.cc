@@ -25,7 +25,7 @@ uint32_t Size(std::string_view bytes) {
 
 absl::StatusOr<std::map<std::string, std::string>> ReadBson(std::string_view bytes) {
   const auto error = [&](std::string_view at, std::string_view message) {
-    return DataLoss(Cat("bson: byte ", bytes.size() - at.size(), ": ", message));
+    return DataLoss(Cat("bson: byte ", at.data() - bytes.data(), ": ", message));
   };
   if (bytes.size() <= kSizeBytes || Size(bytes) != bytes.size() || bytes.back() != '\0') {
     return error(bytes, "the size does not fit, read the file whole");

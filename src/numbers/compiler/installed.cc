@@ -45,7 +45,6 @@ std::vector<NumberFormat> ToFormats(
   for (const upstream::NumberFormat& f : list) {
     formats.push_back({.pattern = f.pattern(),
                        .format = f.format(),
-                       .leading_digits = {},
                        .national_prefix_rule = f.national_prefix_formatting_rule()});
     // Each of the patterns is more detailed than the one before it.
     const int patterns = f.leading_digits_pattern_size();
@@ -130,7 +129,6 @@ absl::StatusOr<Facts> FactsFromInstalledLibrary(std::string_view rules) {
   facts.sources.push_back({.name = "libphonenumber",
                            .version = LibraryVersion(),
                            .licence = "Apache-2.0",
-                           .date = {},
                            .checksum = Cat("sha256:", Sha256Hex(bytes))});
   return facts;
 }

@@ -81,7 +81,7 @@ std::vector<std::string_view> TerritoryFieldNames() {
 }
 
 absl::StatusOr<Description> ReadDescription(std::string_view file, const Field& field) {
-  Description description{.pattern = field.value, .lengths = {}, .local_only_lengths = {}};
+  Description description{.pattern = field.value};
   std::set<std::string_view> seen;
   for (const Field& f : field.fields) {
     if (!seen.insert(f.key).second) {
