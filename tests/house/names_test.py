@@ -20,6 +20,9 @@ class ThisHouse(unittest.TestCase):
     def test_every_source_has_a_test(self):
         self.assertNobodyComplains(rules.check_every_source_has_a_test(ROOT))
 
+    def test_the_map_has_every_public_header(self):
+        self.assertNobodyComplains(rules.check_map(ROOT))
+
     def test_no_file_remembers_a_machine(self):
         self.assertNobodyComplains(rules.check_machine_paths(ROOT))
 
@@ -73,6 +76,14 @@ class BrokenHouses(unittest.TestCase):
         self.assertComplaint(rule, {file: "src/base/x.cc it is gone\n"}, "does not exist")
         self.assertComplaint(rule, {"src/base/x.cc": "", "tests/base/x_test.cc": "",
                                     file: "src/base/x.cc it has one\n"}, "drop the exception")
+
+    def test_a_header_that_the_map_lacks_is_named(self):
+        self.assertComplaint(rules.check_map,
+                             {"include/griot/griot.h": "//   base  The ground.\n",
+                              "include/griot/base/text.h": ""}, "lacks griot/base/text.h")
+        self.assertComplaint(rules.check_map,
+                             {"include/griot/griot.h": '#include "griot/base/text.h"\n',
+                              "include/griot/base/text.h": ""}, "no sentence on base")
 
     def test_a_place_on_one_machine_is_named(self):
         for place in ("/" + "home/awa/griot", "/" + "root/x", "/" + "Users/awa"):

@@ -215,6 +215,23 @@ def check_every_source_has_a_test(root, exceptions_file="tests/house/untested.tx
     return complaints
 
 
+def check_map(root):
+    """include/griot/griot.h includes every public header, and says a sentence of its room."""
+    root = pathlib.Path(root)
+    text = (root / "include/griot/griot.h").read_text()
+    mapped = {target for _, target, _ in includes(text)}
+    complaints = []
+    for path, _ in sources(root, (".h",)):
+        name = path[len("include/"):]
+        if not path.startswith("include/griot/") or name == "griot/griot.h":
+            continue
+        if name not in mapped:
+            complaints.append(f"include/griot/griot.h:1: the map lacks {name}, include it")
+        if not re.search(rf"^//   {room_of(path)}\s", text, re.MULTILINE):
+            complaints.append(f"include/griot/griot.h:1: no sentence on {room_of(path)}")
+    return complaints
+
+
 def check_machine_paths(root):
     place = re.compile(r"(?<![\w.$}~-])/(?:work|home|root|Users|build|mnt)/[\w./-]+")
     complaints = []
