@@ -183,8 +183,8 @@ Order OrderOf(const std::vector<Territory>& territories) {
 
 absl::StatusOr<Order> ReadOrder(const JsValue& regions) {
   Order order;
-  for (const auto& [code, ids] : regions.object) {
-    for (const JsValue& id : ids.list) order[code].push_back(id.text);
+  for (size_t i = 0; i < regions.keys.size(); ++i) {
+    for (const JsValue& id : regions.list[i].list) order[regions.keys[i]].push_back(id.text);
   }
   if (order.empty()) return DataLoss(Cat(kRegions, " is empty"));
   return order;
@@ -215,10 +215,10 @@ absl::StatusOr<std::vector<Territory>> TerritoriesFromGoogleJs(std::string_view 
   GRIOT_LET(const JsValue metadata, ReadAssignment(source, kMetadata));
   GRIOT_LET(const JsValue regions, ReadAssignment(source, kRegions));
   std::vector<Territory> territories;
-  for (const auto& [key, value] : metadata.object) {
+  for (size_t i = 0; i < metadata.keys.size(); ++i) {
     Territory& territory = territories.emplace_back();
-    if (const absl::Status status = ReadTerritory(value, &territory); !status.ok()) {
-      return DataLoss(Cat(kMetadata, "[", key, "]: ", Message(status)));
+    if (const absl::Status status = ReadTerritory(metadata.list[i], &territory); !status.ok()) {
+      return DataLoss(Cat(kMetadata, "[", metadata.keys[i], "]: ", Message(status)));
     }
   }
   GRIOT_TRY(SortTerritories(&territories));

@@ -103,10 +103,9 @@ class Reader {
     value->kind = JsValue::Kind::kObject;
     Take('{');
     while (!Take('}')) {
-      auto& [key, member] = value->object.emplace_back();
-      GRIOT_TRY(ReadKey(&key));
+      GRIOT_TRY(ReadKey(&value->keys.emplace_back()));
       if (!Take(':')) return Error("want \":\" after a key");
-      GRIOT_TRY(Read(depth + 1, &member));
+      GRIOT_TRY(Read(depth + 1, &value->list.emplace_back()));
       if (Take(',')) continue;
       if (!Take('}')) return Error("want \",\" or \"}\" in an object");
       return absl::OkStatus();
@@ -246,10 +245,8 @@ class Reader {
 }  // namespace
 
 const JsValue* JsValue::Find(std::string_view name) const {
-  for (const auto& [key, value] : object) {
-    if (key == name) return &value;
-  }
-  return nullptr;
+  const auto key = std::find(keys.begin(), keys.end(), name);
+  return key == keys.end() ? nullptr : &list[static_cast<size_t>(key - keys.begin())];
 }
 
 const JsValue& JsValue::At(size_t index) const {

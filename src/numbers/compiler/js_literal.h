@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -18,9 +17,9 @@ struct JsValue {
 
   Kind kind = Kind::kNothing;
   bool boolean = false;
-  std::string text;  // of a number: as written
-  std::vector<JsValue> list;
-  std::vector<std::pair<std::string, JsValue>> object;  // in the order of the source
+  std::string text;               // of a number: as written
+  std::vector<JsValue> list;      // of an object too: its values, in the order of the source
+  std::vector<std::string> keys;  // of an object: the key of each value
 
   // The member of this name, or nullptr; of nothing but an object.
   const JsValue* Find(std::string_view name) const;

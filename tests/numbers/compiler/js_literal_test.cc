@@ -32,12 +32,12 @@ TEST(JsLiteral, HolesOfAListAreNothing) {
 TEST(JsLiteral, ACommaAtTheEndAddsNothing) {
   EXPECT_EQ(Read("[1,]").list.size(), 1u);
   EXPECT_EQ(Read("[,]").list.size(), 1u);
-  EXPECT_EQ(Read("{a:1,}").object.size(), 1u);
+  EXPECT_EQ(Read("{a:1,}").keys.size(), 1u);
 }
 
 TEST(JsLiteral, KeysAreWordsNumbersOrTexts) {
   const JsValue object = Read("{AC:1, 800: 2, 'x y':3, \"z\":null}");
-  ASSERT_EQ(object.object.size(), 4u);
+  ASSERT_EQ(object.keys.size(), 4u);
   EXPECT_EQ(object.Find("800")->text, "2");
   EXPECT_EQ(object.Find("x y")->text, "3");
   EXPECT_EQ(object.Find("z")->kind, Kind::kNothing);
