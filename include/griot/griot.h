@@ -6,6 +6,7 @@
 #ifndef GRIOT_GRIOT_H_
 #define GRIOT_GRIOT_H_
 
+#include "griot/base/nearest.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/numbers/format.h"
@@ -13,5 +14,9 @@
 #include "griot/numbers/plan.h"
 #include "griot/numbers/segmentation.h"
 #include "griot/numbers/segmenter.h"
+#include "griot/transfer/csv.h"
+#include "griot/transfer/csv_layout.h"
+#include "griot/transfer/csv_segment.h"
+#include "griot/transfer/output_buffer.h"
 
 #endif  // GRIOT_GRIOT_H_
