@@ -31,8 +31,8 @@ class OperatorOverlay {
   int operator_count() const;
   std::string_view operator_name(int index) const;
 
-  // The index of the operator of these E.164 digits (values 0 … 9), or -1.
-  int Find(const uint8_t* digits, int count) const;
+  // The index of the operator of these E.164 digits ("221771234567"), or -1.
+  int Find(std::string_view digits) const;
 
  private:
   OperatorOverlay();

@@ -75,6 +75,12 @@ struct TextSlices {
   const CountryId* row_regions = nullptr;  // as in TextColumn
 };
 
+// A further number of a cell that holds several (Mode::kClean).
+struct OtherNumber {
+  int64_t row;
+  Segmentation number;
+};
+
 // Where the answers go, one element a row; null: not wanted. All of them belong to the caller.
 struct SegmentationColumns {
   uint8_t* status = nullptr;       // griot::Status
@@ -96,6 +102,9 @@ struct SegmentationColumns {
   // Equal for two rows: everything else of theirs is equal too, but for the digits, the repairs and
   // (under an overlay) the operator. Not dense. What is rendered for one row serves the others.
   uint64_t* answer = nullptr;
+  // Mode::kClean: the second and later numbers of cells that hold several are added here, in the
+  // order of their rows, so that nobody is skipped.
+  std::vector<OtherNumber>* others = nullptr;
 };
 
 // Enough for the E.164 text of `rows` rows (stores are wider than the text).
@@ -146,8 +155,10 @@ class Segmenter {
   int operator_count() const;
   std::string_view operator_name(OperatorId id, std::string_view language = "en") const;
 
- private:
+  // For the room's own sources.
   struct Rep;
+
+ private:
   explicit Segmenter(std::unique_ptr<const Rep> rep);
   std::unique_ptr<const Rep> rep_;
 };

@@ -43,6 +43,7 @@ struct CsvSegmentOptions {
 // What was seen, to be added up over the pieces.
 struct CsvTally {
   Summary summary;
+  int64_t rows = 0;      // empty lines included, which the summary leaves out
   int64_t repaired = 0;  // rows that Mode::kClean repaired
   int64_t others = 0;    // numbers beyond the first of their cell
 
