@@ -1,5 +1,6 @@
 // The checksum of a plan: four lanes of multiply and fold, eight bytes each, so that it runs at the
-// speed of memory and opening a plan costs a fraction of a millisecond. It finds damage, not malice.
+// speed of memory and opening a plan costs a fraction of a millisecond. It finds damage, not
+// malice.
 #ifndef GRIOT_SRC_NUMBERS_CHECKSUM_H_
 #define GRIOT_SRC_NUMBERS_CHECKSUM_H_
 

@@ -249,8 +249,8 @@ absl::Status RunOffsets(const Segmenter::Rep& rep, const TextColumn& in, const O
   return RunColumn(rep, in.bytes, limit, in.rows, in.row_regions, out, summary,
                    [&](int64_t i, int64_t* start, int64_t* end) {
                      *start = offsets[i];
-                     *end = IsNull(in.validity, in.validity_offset + i) ? offsets[i]
-                                                                        : offsets[i + 1];
+                     *end =
+                         IsNull(in.validity, in.validity_offset + i) ? offsets[i] : offsets[i + 1];
                    });
 }
 

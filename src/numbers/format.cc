@@ -72,8 +72,8 @@ std::string Format(const Plan& plan, const Segmentation& number, NumberStyle sty
   const CallingCodeRecord* code = Find(plan, number.calling_code);
   if (code == nullptr) return std::string(number.national());
   const bool international = style != NumberStyle::kNational;
-  std::string text = Fill(MaskOf(plan.tables(), *code, number.national(), international),
-                          number.national());
+  std::string text =
+      Fill(MaskOf(plan.tables(), *code, number.national(), international), number.national());
   if (style == NumberStyle::kRfc3966) text = Hyphenated(text);
   if (!number.extension().empty()) {
     const std::string_view own = numbers::String(plan.tables(), code->extension_prefix);

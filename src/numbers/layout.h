@@ -33,8 +33,8 @@ inline constexpr uint32_t kClassInvalidCallingCode = 0;
 inline constexpr uint32_t kClassNotANumber = 1;
 inline constexpr uint32_t kClassEmpty = 2;
 
-// A node: where each digit leads. An entry is the first entry of the next node, or a leaf: kLeafBit,
-// a mapping, a class (in format automata: the index of a FormatRecord).
+// A node: where each digit leads. An entry is the first entry of the next node, or a leaf:
+// kLeafBit, a mapping, a class (in format automata: the index of a FormatRecord).
 inline constexpr uint32_t kNodeSize = 10;
 inline constexpr uint32_t kLeafBit = 0x80000000u;
 inline constexpr uint32_t kClassBits = 14;
@@ -64,8 +64,8 @@ struct ClassRecord {
   uint8_t cut_at, cut_size;  // cut_size 0: nothing is left out
   uint8_t national_offset;   // of the national number in the E.164 text
   uint8_t head_size;
-  uint8_t keep;  // 0xff: there is an E.164 text; 0: there is none
-  char head[8];  // "+221", then the literal that a transform rule puts in
+  uint8_t keep;          // 0xff: there is an E.164 text; 0: there is none
+  char head[8];          // "+221", then the literal that a transform rule puts in
   uint8_t geographical;  // the number belongs to a place
   uint8_t padding[7];
 };
@@ -87,11 +87,11 @@ struct CountryRecord {
 
 // Formats and possible lengths of a calling code.
 struct CallingCodeRecord {
-  uint16_t calling_code;  // 0: not assigned
-  uint16_t mobile_token;  // a digit that area names do not know: 9 in Argentina; else 0
-  uint32_t lengths;        // bit n: a national number of n digits is possible
-  uint32_t local_lengths;  // … inside its area
-  uint32_t format_roots;   // first of kCounts roots, over the digits of the national number
+  uint16_t calling_code;      // 0: not assigned
+  uint16_t mobile_token;      // a digit that area names do not know: 9 in Argentina; else 0
+  uint32_t lengths;           // bit n: a national number of n digits is possible
+  uint32_t local_lengths;     // … inside its area
+  uint32_t format_roots;      // first of kCounts roots, over the digits of the national number
   uint32_t extension_prefix;  // string; empty: " ext. "
 };
 

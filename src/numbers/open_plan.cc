@@ -90,7 +90,8 @@ absl::Status CheckAutomata(const Tables& t) {
     return ClassOf(leaf) < t.classes.size() && MappingOf(leaf) < t.mappings.size();
   });
   if (!nodes_ok) return Damaged("a node leads outside");
-  if (t.roots.size() < kCounts || t.roots.size() % kCounts != 0) return Damaged("roots are missing");
+  if (t.roots.size() < kCounts || t.roots.size() % kCounts != 0)
+    return Damaged("roots are missing");
   for (size_t i = 0; i < t.roots.size(); ++i) {
     const uint32_t entry = t.roots[i];
     const bool leaf_ok = (entry & kLeafBit) == 0 || (ClassOf(entry) < t.classes.size() &&
@@ -103,7 +104,8 @@ absl::Status CheckAutomata(const Tables& t) {
     return first % kCounts == 0 && first + kCounts <= t.roots.size();
   };
   for (const CountryRecord& country : t.countries) {
-    if (country.code[3] != 0 || !roots_ok(country.national_roots) || !roots_ok(country.retry_roots)) {
+    if (country.code[3] != 0 || !roots_ok(country.national_roots) ||
+        !roots_ok(country.retry_roots)) {
       return Damaged("a country leads outside");
     }
   }
@@ -175,8 +177,8 @@ absl::Status OpenPlan(std::span<const std::byte> bytes, Trust trust, Tables* tab
     return DataLoss("plan: not a numbering plan, give a file made by griot plan build");
   }
   if (header->version != kPlanVersion || header->section_count != kSectionCount) {
-    return FailedPrecondition(Cat("plan: of layout ", header->version, ", this library reads layout ",
-                                  kPlanVersion, kCure));
+    return FailedPrecondition(Cat("plan: of layout ", header->version,
+                                  ", this library reads layout ", kPlanVersion, kCure));
   }
   tables->header = header;
   if (header->size != bytes.size()) return Damaged("cut or padded");

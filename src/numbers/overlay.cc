@@ -10,7 +10,8 @@
 namespace griot {
 namespace {
 
-constexpr size_t kMaxDigits = 18;  // the digits of a key: what fits an integer, with room for a count
+constexpr size_t kMaxDigits =
+    18;  // the digits of a key: what fits an integer, with room for a count
 constexpr size_t kMaxNameSize = 200;
 
 // Digits, with a leading 1 so that zeros in front count.
@@ -65,8 +66,8 @@ absl::StatusOr<std::shared_ptr<const OperatorOverlay>> OperatorOverlay::FromCsv(
     first = false;
     if (header) continue;
     if (separator == std::string_view::npos) {
-      return InvalidArgument(Cat("overlay: line ", line_number,
-                                 ": no operator, write prefix,operator"));
+      return InvalidArgument(
+          Cat("overlay: line ", line_number, ": no operator, write prefix,operator"));
     }
     if (!digits.empty() && digits.front() == '+') digits.remove_prefix(1);
     if (!AllDigits(digits) || digits.size() > kMaxDigits) {

@@ -44,9 +44,8 @@ uint8_t ScanCell(const char* begin, const char* end, Punctuation punctuation, ch
 
 void ScanPortable(const Cells& cells, Punctuation punctuation, Block* block) {
   for (int i = 0; i < cells.rows; ++i) {
-    block->marks[i] =
-        ScanCell(cells.base + cells.starts[i], cells.base + cells.ends[i], punctuation,
-                 block->digits[i] + kDigitsAt, &block->counts[i]);
+    block->marks[i] = ScanCell(cells.base + cells.starts[i], cells.base + cells.ends[i],
+                               punctuation, block->digits[i] + kDigitsAt, &block->counts[i]);
   }
 }
 

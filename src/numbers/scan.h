@@ -1,8 +1,9 @@
 // The front end: from the bytes of cells to their digits, a block of rows at a time.
 //
-// Only plain spellings are read here: ASCII digits, at most one '+' before them, and the punctuation
-// of ordinary numbers. Such a cell needs no more: its digits and its '+' say everything. All other
-// cells are marked kOdd and left to ReadSpelling (spelling.h), which reads anything.
+// Only plain spellings are read here: ASCII digits, at most one '+' before them, and the
+// punctuation of ordinary numbers. Such a cell needs no more: its digits and its '+' say
+// everything. All other cells are marked kOdd and left to ReadSpelling (spelling.h), which reads
+// anything.
 //
 // There is one scan for each set of instructions. All give the same marks, counts and digits for
 // the same bytes; tests hold them to it.
@@ -47,7 +48,8 @@ struct Cells {
   int rows;
 };
 
-// Which punctuation is plain: Mode::kClean looks twice at '.' ("771234567.0") and '/' (two numbers).
+// Which punctuation is plain: Mode::kClean looks twice at '.' ("771234567.0") and '/' (two
+// numbers).
 enum class Punctuation : uint8_t { kAll, kNoDotOrSlash };
 
 using Scan = void (*)(const Cells& cells, Punctuation punctuation, Block* block);

@@ -23,9 +23,8 @@ constexpr std::array<uint64_t, 256> kSqueeze = [] {
 }();
 
 inline char* Squeeze(uint64_t word, uint32_t set, char* out) {
-  const __m128i packed =
-      _mm_shuffle_epi8(_mm_cvtsi64_si128(static_cast<int64_t>(word)),
-                       _mm_cvtsi64_si128(static_cast<int64_t>(kSqueeze[set])));
+  const __m128i packed = _mm_shuffle_epi8(_mm_cvtsi64_si128(static_cast<int64_t>(word)),
+                                          _mm_cvtsi64_si128(static_cast<int64_t>(kSqueeze[set])));
   _mm_storel_epi64(reinterpret_cast<__m128i*>(out), packed);
   return out + std::popcount(set);
 }
@@ -53,8 +52,7 @@ void ScanAvx2(const Cells& cells, Punctuation punctuation, Block* block) {
       cell = copy;
     }
     const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(cell));
-    const uint32_t inside =
-        size == kMaxPlainSize ? ~uint32_t{0} : (uint32_t{1} << size) - 1;
+    const uint32_t inside = size == kMaxPlainSize ? ~uint32_t{0} : (uint32_t{1} << size) - 1;
     const __m256i values = _mm256_sub_epi8(bytes, _mm256_set1_epi8('0'));
     const __m256i is_digit =
         _mm256_cmpeq_epi8(_mm256_min_epu8(values, _mm256_set1_epi8(9)), values);

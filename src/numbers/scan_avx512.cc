@@ -25,8 +25,7 @@ void ScanAvx512(const Cells& cells, Punctuation punctuation, Block* block) {
     const __m256i bytes = _mm256_maskz_loadu_epi8(inside, cells.base + cells.starts[i]);
     const __mmask32 digits =
         _mm256_cmplt_epu8_mask(_mm256_sub_epi8(bytes, zero), _mm256_set1_epi8(10));
-    const __mmask32 plain_set =
-        _mm256_cmpeq_epi8_mask(_mm256_shuffle_epi8(plain, bytes), bytes);
+    const __mmask32 plain_set = _mm256_cmpeq_epi8_mask(_mm256_shuffle_epi8(plain, bytes), bytes);
     const __mmask32 plus = _mm256_cmpeq_epi8_mask(bytes, _mm256_set1_epi8('+'));
     const uint32_t odd = inside & ~(digits | plain_set | plus);
     const int count = std::popcount(static_cast<uint32_t>(digits));

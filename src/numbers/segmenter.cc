@@ -28,23 +28,22 @@ absl::StatusOr<Segmenter> Segmenter::Create(SegmenterOptions options) {
   const numbers::Tables& tables = plan.tables();
   for (const numbers::CountryRecord& country : tables.countries) {
     // "" and "001" are no default regions.
-    rep->regions.push_back(
-        country.calling_code == 0
-            ? Region{kRefusedRoots, kRefusedRoots, 0}
-            : Region{tables.roots.data() + country.national_roots,
-                     tables.roots.data() + country.retry_roots,
-                     static_cast<uint32_t>(Cat(country.calling_code).size())});
+    rep->regions.push_back(country.calling_code == 0
+                               ? Region{kRefusedRoots, kRefusedRoots, 0}
+                               : Region{tables.roots.data() + country.national_roots,
+                                        tables.roots.data() + country.retry_roots,
+                                        static_cast<uint32_t>(Cat(country.calling_code).size())});
   }
   if (!options.region.empty()) {
     const auto region = plan.FindCountry(options.region);
-    if (!region || plan.calling_code(*region) == 0) return numbers::UnknownRegion(plan, options.region);
+    if (!region || plan.calling_code(*region) == 0)
+      return numbers::UnknownRegion(plan, options.region);
     rep->region = *region;
   }
   rep->walker = numbers::Walker(tables);
   rep->tables = &tables;
-  rep->spelling_rule = options.generation == Generation::k8
-                           ? numbers::PhoneContextRule::kLenient
-                           : numbers::PhoneContextRule::kStrict;
+  rep->spelling_rule = options.generation == Generation::k8 ? numbers::PhoneContextRule::kLenient
+                                                            : numbers::PhoneContextRule::kStrict;
   rep->punctuation = options.mode == Mode::kClean ? numbers::Punctuation::kNoDotOrSlash
                                                   : numbers::Punctuation::kAll;
   rep->plan_operators = static_cast<OperatorId>(plan.operator_count());
@@ -80,9 +79,7 @@ std::string_view Segmenter::operator_name(OperatorId id, std::string_view langua
   return overlay->operator_name(static_cast<int>(id - rep_->plan_operators));
 }
 
-Segmentation Segmenter::Segment(std::string_view text) const {
-  return Segment(text, rep_->region);
-}
+Segmentation Segmenter::Segment(std::string_view text) const { return Segment(text, rep_->region); }
 
 Segmentation Segmenter::Segment(std::string_view text, CountryId region) const {
   return rep_->One(text, region, nullptr);
@@ -106,8 +103,7 @@ absl::Status UnknownRegion(const Plan& plan, std::string_view region) {
   }
   const auto meant = plan.FindCountry(upper);
   if (upper != region && meant && plan.calling_code(*meant) != 0) {
-    return InvalidArgument(
-        Cat("region \"", region, "\" is unknown, did you mean \"", upper, "\""));
+    return InvalidArgument(Cat("region \"", region, "\" is unknown, did you mean \"", upper, "\""));
   }
   return InvalidArgument(Cat("region \"", region,
                              "\" is unknown, give an ISO 3166 code of two letters such as \"SN\""));

@@ -68,8 +68,8 @@ class Walker {
   // '+' led to no calling code: upstream strips it and tries the region's international prefix;
   // whatever goes wrong then is still an invalid calling code.
   Found Retry(const char* digits, uint32_t count, const Region& region) const {
-    const Found found = {Walk(nodes_, region.retry_roots[count], digits),
-                         digits - region.code_size, count + region.code_size};
+    const Found found = {Walk(nodes_, region.retry_roots[count], digits), digits - region.code_size,
+                         count + region.code_size};
     constexpr uint32_t kRefused = kLeafBit | kClassInvalidCallingCode;
     if (ClassAt(found.leaf).kind != ClassRecord::kInternational) return {kRefused, digits, count};
     const Found again = International(found);

@@ -231,6 +231,7 @@ absl::Status CsvSegmenter::Rep::Batch(const CsvIndex& rows, bool quotes, const c
   // A blank line is no row: it was segmented as an empty cell.
   tally->summary.rows -= blank_lines;
   tally->summary.status[static_cast<int>(Status::kEmpty)] -= blank_lines;
+  tally->rows += rows.rows();
   tally->others += others;
   if (clean) {
     tally->repaired +=
@@ -241,6 +242,7 @@ absl::Status CsvSegmenter::Rep::Batch(const CsvIndex& rows, bool quotes, const c
 
 void CsvTally::Add(const CsvTally& other) {
   summary.Add(other.summary);
+  rows += other.rows;
   repaired += other.repaired;
   others += other.others;
 }

@@ -35,8 +35,8 @@ std::string_view Message(const absl::Status& status);
 }  // namespace griot
 
 // Leaves the function with the error of `expression`, if it is one.
-#define GRIOT_TRY(expression)                               \
-  do {                                                      \
+#define GRIOT_TRY(expression)                                                                \
+  do {                                                                                       \
     if (::absl::Status griot_status = (expression); !griot_status.ok()) return griot_status; \
   } while (false)
 

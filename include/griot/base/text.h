@@ -1,4 +1,5 @@
-// Text: the few things that the standard library leaves to everyone, ASCII only, free of the locale.
+// Text: the few things that the standard library leaves to everyone, ASCII only, free of the
+// locale.
 #ifndef GRIOT_BASE_TEXT_H_
 #define GRIOT_BASE_TEXT_H_
 
@@ -37,8 +38,7 @@ namespace internal {
 inline void Append(std::string& out, std::string_view part) { out.append(part); }
 inline void Append(std::string& out, char part) { out.push_back(part); }
 template <std::integral T>
-  requires(!std::same_as<T, char> && !std::same_as<T, bool>)
-void Append(std::string& out, T part) {
+requires(!std::same_as<T, char> && !std::same_as<T, bool>) void Append(std::string& out, T part) {
   char digits[24];
   const auto [end, error] = std::to_chars(digits, digits + sizeof digits, part);
   out.append(digits, end);

@@ -65,12 +65,12 @@ using AreaId = uint32_t;
 // What Mode::kClean repaired in a cell; a set of bits.
 enum Repair : uint16_t {
   kNoRepair = 0,
-  kSpreadsheetFloat = 1 << 0,   // "771234567.0"
-  kScientific = 1 << 1,         // "2.21771234567E+11"
-  kStraySpace = 1 << 2,         // narrow no-break space, tab, direction marks …
-  kQuotes = 1 << 3,             // apostrophe, quotes or ="…" of a spreadsheet
-  kSeveralNumbers = 1 << 4,     // this is one of several numbers of its cell
-  kRenumbered = 1 << 5,         // an old number, given its new prefix (Benin, 2024)
+  kSpreadsheetFloat = 1 << 0,     // "771234567.0"
+  kScientific = 1 << 1,           // "2.21771234567E+11"
+  kStraySpace = 1 << 2,           // narrow no-break space, tab, direction marks …
+  kQuotes = 1 << 3,               // apostrophe, quotes or ="…" of a spreadsheet
+  kSeveralNumbers = 1 << 4,       // this is one of several numbers of its cell
+  kRenumbered = 1 << 5,           // an old number, given its new prefix (Benin, 2024)
   kDamagedBeyondRepair = 1 << 6,  // digits were lost ("2.21771E+11"): refused, not guessed
 };
 
@@ -89,9 +89,9 @@ struct Segmentation {
   CountryId country = 0;
   OperatorId operator_id = 0;
   TimeZoneId time_zone = 0;
-  AreaId area = 0;           // set when the plan has areas and they were asked for
-  bool portable = false;     // the country lets numbers change operator
-  uint16_t repairs = 0;      // Repair bits, Mode::kClean only
+  AreaId area = 0;        // set when the plan has areas and they were asked for
+  bool portable = false;  // the country lets numbers change operator
+  uint16_t repairs = 0;   // Repair bits, Mode::kClean only
   uint8_t e164_size = 0;
   uint8_t national_offset = 0;  // where the national number starts in the E.164 text
   uint8_t extension_size = 0;

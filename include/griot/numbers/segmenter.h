@@ -6,9 +6,8 @@
 //   segmenter->operator_name(one.operator_id);               // "Orange"
 //
 //   griot::TextColumn in{bytes, offsets, rows};
-//   griot::SegmentationColumns out;                          // only the columns you point somewhere
-//   out.country = countries.data();
-//   segmenter->Segment(in, {}, out);
+//   griot::SegmentationColumns out;                          // only the columns you point
+//   somewhere out.country = countries.data(); segmenter->Segment(in, {}, out);
 //
 // Exactly libphonenumber's answer (Mode::kExact), without its regular expressions: the plan's
 // automata read each digit once. A Segmenter never changes, takes no lock and allocates nothing
@@ -83,17 +82,18 @@ struct OtherNumber {
 
 // Where the answers go, one element a row; null: not wanted. All of them belong to the caller.
 struct SegmentationColumns {
-  uint8_t* status = nullptr;       // griot::Status
-  uint8_t* valid = nullptr;        // 0 or 1
-  uint8_t* possibility = nullptr;  // griot::Possibility; kInvalidCallingCode where status is not kOk
-  uint8_t* type = nullptr;         // griot::NumberType
+  uint8_t* status = nullptr;  // griot::Status
+  uint8_t* valid = nullptr;   // 0 or 1
+  uint8_t* possibility =
+      nullptr;              // griot::Possibility; kInvalidCallingCode where status is not kOk
+  uint8_t* type = nullptr;  // griot::NumberType
   uint16_t* calling_code = nullptr;
   CountryId* country = nullptr;
   OperatorId* operator_id = nullptr;
   TimeZoneId* time_zone = nullptr;
   AreaId* area = nullptr;
-  uint8_t* portable = nullptr;        // 0 or 1
-  int64_t* number = nullptr;          // E.164 as an integer; 0: none
+  uint8_t* portable = nullptr;  // 0 or 1
+  int64_t* number = nullptr;    // E.164 as an integer; 0: none
   // E.164 text in Arrow's utf8 layout: rows + 1 offsets, and room for E164Capacity(rows) bytes.
   int32_t* e164_offsets = nullptr;
   char* e164_bytes = nullptr;

@@ -41,8 +41,7 @@ class Compiler {
     mappings_.Of({});
     masks_.Of({});
     // In the order of kClassInvalidCallingCode, kClassNotANumber, kClassEmpty.
-    for (const Status status :
-         {Status::kInvalidCallingCode, Status::kNotANumber, Status::kEmpty}) {
+    for (const Status status : {Status::kInvalidCallingCode, Status::kNotANumber, Status::kEmpty}) {
       Answer refusal;
       refusal.status = status;
       LeafOf(refusal);
@@ -128,8 +127,8 @@ class Compiler {
       const Graph::Ref root = Explorer(&machine, masks_of, &graph).Root(0);
       record.format_roots = static_cast<uint32_t>(roots_.size());
       for (int count = 0; count < kCounts; ++count) {
-        roots_.push_back(nodes_.ByCount(graph, root, count,
-                                        [](uint32_t masks) { return kLeafBit | masks; }));
+        roots_.push_back(
+            nodes_.ByCount(graph, root, count, [](uint32_t masks) { return kLeafBit | masks; }));
       }
     }
     return absl::OkStatus();

@@ -157,8 +157,7 @@ class Nodes {
   uint32_t Add(const std::array<uint32_t, kNodeSize>& entries) {
     const bool uniform = std::count(entries.begin(), entries.end(), entries[0]) == kNodeSize;
     if (uniform && (entries[0] & kLeafBit) != 0) return entries[0];
-    const auto [found, is_new] =
-        ids_.try_emplace(entries, static_cast<uint32_t>(entries_.size()));
+    const auto [found, is_new] = ids_.try_emplace(entries, static_cast<uint32_t>(entries_.size()));
     if (is_new) entries_.insert(entries_.end(), entries.begin(), entries.end());
     return found->second;
   }

@@ -2,8 +2,8 @@
 //
 //   facts (text, metadata of a library, packages) --> Facts --> CompilePlan() --> plan blob
 //
-// Plain data, in upstream's own terms (regular expressions, lengths, prefixes). Every source of facts
-// fills this one structure, and the compiler reads nothing else.
+// Plain data, in upstream's own terms (regular expressions, lengths, prefixes). Every source of
+// facts fills this one structure, and the compiler reads nothing else.
 #ifndef GRIOT_SRC_NUMBERS_COMPILER_FACTS_H_
 #define GRIOT_SRC_NUMBERS_COMPILER_FACTS_H_
 
@@ -16,8 +16,16 @@ namespace griot::numbers {
 
 // The ten kinds of number that upstream describes, in the order in which it tests them.
 enum class Kind {
-  kPremiumRate, kTollFree, kSharedCost, kVoip, kPersonalNumber, kPager, kUan, kVoicemail,
-  kFixedLine, kMobile,
+  kPremiumRate,
+  kTollFree,
+  kSharedCost,
+  kVoip,
+  kPersonalNumber,
+  kPager,
+  kUan,
+  kVoicemail,
+  kFixedLine,
+  kMobile,
 };
 inline constexpr int kKindCount = 10;
 

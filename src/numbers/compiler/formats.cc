@@ -79,7 +79,8 @@ absl::StatusOr<FormatMachine::Format> FormatMachine::Read(const NumberFormat& fo
   int last = 0;
   for (size_t i = 0; i < made.written.size(); ++i) {
     const char c = made.written[i];
-    if (c < ' ' || c > '~') return InvalidArgument(Cat("format \"", made.written, "\" is not ASCII"));
+    if (c < ' ' || c > '~')
+      return InvalidArgument(Cat("format \"", made.written, "\" is not ASCII"));
     if (c != '$') continue;
     const int group = made.written[++i] - '0';
     if (group <= last || group > static_cast<int>(made.groups.size())) {

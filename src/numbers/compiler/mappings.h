@@ -33,10 +33,10 @@ class Mappings {
  private:
   struct Node {
     std::array<int, 10> next;
-    Mapping own;        // what the facts say at this very prefix
+    Mapping own;  // what the facts say at this very prefix
     bool has_operator = false, has_time_zone = false;
-    int value = 0;      // index into values_, inherited where the facts are silent
-    bool last = true;   // no children
+    int value = 0;     // index into values_, inherited where the facts are silent
+    bool last = true;  // no children
   };
 
   int NodeAt(std::string_view prefix);

@@ -175,7 +175,8 @@ InternationalMachine::State InternationalMachine::Step(const State& state, int d
     return next;
   }
   if (next.code < 0) return next;
-  if (depth == 0 && digit == 0) return State{-1, absl::nullopt};  // calling codes do not begin with zero
+  if (depth == 0 && digit == 0)
+    return State{-1, absl::nullopt};  // calling codes do not begin with zero
   next.code = static_cast<int16_t>(next.code * 10 + digit);
   if (world_->Find(next.code) != nullptr) {
     next.tail = tails_[next.code]->Fresh();

@@ -13,7 +13,6 @@
 
 #include <cstdint>
 #include <memory>
-
 #include <string>
 #include <vector>
 
@@ -179,8 +178,8 @@ class InternationalMachine {
 class NationalMachine {
  public:
   struct State {
-    absl::optional<Strip<Rest>> idd;  // MaybeStripInternationalPrefixAndNormalize
-    uint8_t own_digits = 0;          // of the region's own calling code, read so far
+    absl::optional<Strip<Rest>> idd;              // MaybeStripInternationalPrefixAndNormalize
+    uint8_t own_digits = 0;                       // of the region's own calling code, read so far
     absl::optional<Strip<TailMaker::State>> own;  // behind it
     absl::optional<TailMaker::State> national;
     absl::optional<uint8_t> international;  // decided: the rest begins here

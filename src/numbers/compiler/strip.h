@@ -72,7 +72,7 @@ template <typename Sink>
 struct Strip {
   Sink raw;                                // nothing stripped
   std::vector<StripThread<Sink>> threads;  // matches that may still come, best first
-  absl::optional<Sink> match;               // the best so far; every thread would beat it
+  absl::optional<Sink> match;              // the best so far; every thread would beat it
 
   bool decided() const { return threads.empty(); }
 
