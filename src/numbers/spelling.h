@@ -30,7 +30,10 @@ struct Spelling {
   char extension[kMaxExtensionBytes];  // as written (upstream does not normalise it), UTF-8
 };
 
-// Reads any bytes. No allocation; time linear in the size of the cell but for a small factor.
+// Reads any bytes. No allocation, no limit; time linear in the size of the cell.
+//
+// Upstream's own limit is left out: beyond some 20,000 digits its regular expressions run out of
+// stack and it answers NOT_A_NUMBER, where this keeps saying how many there are.
 void ReadSpelling(std::string_view cell, PhoneContextRule rule, Spelling* out);
 
 }  // namespace griot::numbers
