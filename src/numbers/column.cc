@@ -42,6 +42,7 @@ class ColumnRun {
     if (out.e164_offsets != nullptr) out.e164_offsets[0] = 0;
     needs_e164_ = out.e164_bytes != nullptr || out.number != nullptr || out.area != nullptr ||
                   rep.options.overlay != nullptr;
+    code_size_ = rep.RegionOf(rep.region).code_size;
   }
 
   Rows& rows() { return rows_; }
@@ -56,21 +57,47 @@ class ColumnRun {
 
  private:
   void Find(const char* base, const CountryId* regions) {
+    std::memset(rows_.repairs, 0, sizeof rows_.repairs);
+    // Rows that one walk does not settle wait, so that the walks of the others stay in step.
+    int waiting[kBlockRows];
+    int waiting_count = 0;
+    const uint32_t* const nodes = rep_.walker.nodes();
     for (int i = 0; i < rows_.count; ++i) {
-      rows_.repairs[i] = 0;
-      const CountryId region = regions == nullptr ? rep_.region : regions[rows_.first + i];
-      if (block_.marks[i] == numbers::kOdd) [[unlikely]] {
-        FindOdd(base, i, region);
+      const uint32_t mark = block_.marks[i];
+      const uint32_t count = block_.counts[i];
+      if (mark == numbers::kOdd || !numbers::Shortcuts::Has(count) || regions != nullptr) {
+        FindAlone(base, i, regions);
         continue;
       }
-      const Found found =
-          rep_.walker.Find(block_.digits[i] + numbers::kDigitsAt, block_.counts[i],
-                           block_.marks[i] == numbers::kWithPlus, rep_.RegionOf(region));
-      rows_.leaves[i] = found.leaf;
-      rows_.digits[i] = found.digits;
-      rows_.counts[i] = found.count;
+      const char* const digits = block_.digits[i] + numbers::kDigitsAt;
+      const uint32_t code_size = mark == numbers::kWithPlus ? 0 : code_size_;
+      const uint32_t leaf = rep_.shortcuts[mark].Walk(nodes, digits, count);
+      rows_.leaves[i] = leaf;
+      rows_.digits[i] = digits - code_size;
+      rows_.counts[i] = count + code_size;
+      waiting[waiting_count] = i;
+      waiting_count += rep_.walker.Unsettled(leaf, mark == numbers::kWithPlus);
+    }
+    for (int w = 0; w < waiting_count; ++w) {
+      const int i = waiting[w];
+      Set(i, rep_.walker.Again({rows_.leaves[i], rows_.digits[i], rows_.counts[i]},
+                               block_.marks[i] == numbers::kWithPlus, rep_.RegionOf(rep_.region)));
     }
     if (rep_.options.mode == Mode::kClean) RenumberPlain(base, regions);
+  }
+
+  void Set(int i, const Found& found) {
+    rows_.leaves[i] = found.leaf;
+    rows_.digits[i] = found.digits;
+    rows_.counts[i] = found.count;
+  }
+
+  // A row off the beaten track: an odd cell, very many digits, a default region of its own.
+  void FindAlone(const char* base, int i, const CountryId* regions) {
+    const CountryId region = regions == nullptr ? rep_.region : regions[rows_.first + i];
+    if (block_.marks[i] == numbers::kOdd) return FindOdd(base, i, region);
+    Set(i, rep_.walker.Find(block_.digits[i] + numbers::kDigitsAt, block_.counts[i],
+                            block_.marks[i] == numbers::kWithPlus, rep_.RegionOf(region)));
   }
 
   void FindOdd(const char* base, int i, CountryId region) {
@@ -160,19 +187,24 @@ class ColumnRun {
     return rep_.OperatorOf(c, rows_.leaves[i], at_[i], sizes_[i]);
   }
 
-  // The digits of the E.164 text as an integer. They fit: only numbers of more than nineteen digits
-  // do not, and none is longer than twenty (a calling code of three, seventeen behind it).
+  // The digits of the E.164 text as an integer. Every valid number fits; the few invalid ones that
+  // do not are 0, none.
   static int64_t Number(const char* text, uint32_t size) {
+    constexpr uint32_t kMaxDigitsOfUint64 = 19;
+    if (size > kMaxDigitsOfUint64 + 1) return 0;
     uint64_t number = 0;
-    for (uint32_t k = 1; k < size; ++k) number = number * 10 + static_cast<uint64_t>(text[k] - '0');
-    constexpr uint32_t kMaxDigitsOfInt64 = 18;
-    return size > kMaxDigitsOfInt64 + 1 ? 0 : static_cast<int64_t>(number);
+    for (uint32_t k = 1; k < size; ++k) {
+      number = number * 10 + static_cast<uint64_t>(text[k] - '0');
+    }
+    return number > uint64_t{std::numeric_limits<int64_t>::max()} ? 0
+                                                                  : static_cast<int64_t>(number);
   }
 
   const Segmenter::Rep& rep_;
   const SegmentationColumns& out_;
   Tally* tally_;
   bool needs_e164_ = false;
+  uint32_t code_size_ = 0;  // of the default region
   int64_t text_size_ = 0;
   Block block_;
   Rows rows_;

@@ -45,6 +45,8 @@ struct Segmenter::Rep {
   numbers::Walker walker{numbers::Tables()};
   std::vector<numbers::Region> regions;  // by CountryId
   CountryId region = 0;
+  // By numbers::kNational and numbers::kWithPlus; the former for `region`.
+  numbers::Shortcuts shortcuts[2];
   numbers::PhoneContextRule spelling_rule = numbers::PhoneContextRule::kStrict;
   numbers::Punctuation punctuation = numbers::Punctuation::kAll;
   OperatorId plan_operators = 0;

@@ -41,6 +41,9 @@ absl::StatusOr<Segmenter> Segmenter::Create(SegmenterOptions options) {
     rep->region = *region;
   }
   rep->walker = numbers::Walker(tables);
+  rep->shortcuts[numbers::kNational].Make(tables.nodes.data(),
+                                          rep->regions[rep->region].national_roots);
+  rep->shortcuts[numbers::kWithPlus].Make(tables.nodes.data(), tables.roots.data());
   rep->tables = &tables;
   rep->spelling_rule = options.generation == Generation::k8 ? numbers::PhoneContextRule::kLenient
                                                             : numbers::PhoneContextRule::kStrict;
