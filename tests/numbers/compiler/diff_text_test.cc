@@ -1,0 +1,114 @@
+#include "src/numbers/compiler/diff_text.h"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <string>
+
+namespace griot::numbers {
+namespace {
+
+Allotment Of(NumberType type, std::string country, std::string operator_name = "") {
+  return {type, std::move(country), std::move(operator_name)};
+}
+
+// As made by DiffPlans of two invented plans.
+PlanDiff Sample() {
+  PlanDiff diff;
+  diff.places = 254;
+  diff.only_after = {{"001", 979}};
+  diff.portability = {{{"BJ", 0}, true}};
+  diff.changes = {
+      {"BJ", 229, Of(NumberType::kMobile, "BJ"), {}, true, {8}, {}},
+      {"BJ",
+       229,
+       {},
+       Of(NumberType::kMobile, "BJ", "MTN"),
+       false,
+       {10},
+       {{"0142", "0142"}, {"0146", "0146"}, {"0150", "0154"}}},
+      {"CA",
+       1,
+       Of(NumberType::kFixedLineOrMobile, "US"),
+       Of(NumberType::kFixedLineOrMobile, "CA"),
+       false,
+       {10},
+       {{"367", "367"}}},
+      {"SN", 221, Of(NumberType::kVoip, "SN"), {}, false, {9}, {{"39", "39"}}},
+      {"SN", 221, {}, Of(NumberType::kMobile, "SN", "Orange"), false, {9}, {{"71", "71"}}},
+      {"SN",
+       221,
+       Of(NumberType::kMobile, "SN", "Free"),
+       Of(NumberType::kMobile, "SN", "Yas"),
+       false,
+       {9},
+       {{"76", "76"}}},
+      {"SN",
+       221,
+       Of(NumberType::kMobile, "SN", "A"),
+       Of(NumberType::kMobile, "SN"),
+       false,
+       {9},
+       {{"", ""}}},
+  };
+  diff.sizes = {{{"BJ", 0}, {8, 10}}, {{"CA", 0}, {10}}, {{"SN", 0}, {9}}};
+  return diff;
+}
+
+TEST(DiffText, IsALineAChangeThenASummary) {
+  EXPECT_EQ(DiffText(Sample()),
+            "001 +979: new in the plan\n"
+            "BJ: mobile numbers can now move to another operator\n"
+            "BJ: 8-digit mobile numbers no longer valid\n"
+            "BJ: 0142, 0146, 0150-0154 (10 digits) now mobile, MTN\n"
+            "CA: 367 now fixed line or mobile of CA (was fixed line or mobile of US)\n"
+            "SN: 39 no longer valid (was VoIP)\n"
+            "SN: 71 now mobile, Orange\n"
+            "SN: 76 operator Free → Yas\n"
+            "SN: all numbers operator A → none\n"
+            "3 of 254 countries and worldwide codes changed; ranges: 4 opened, 2 closed, "
+            "1 of another type, 2 of another operator\n");
+}
+
+TEST(DiffText, OfOneCountryHasNoSummary) {
+  EXPECT_EQ(DiffText(Sample(), {.country = "CA"}),
+            "CA: 367 now fixed line or mobile of CA (was fixed line or mobile of US)\n");
+  EXPECT_EQ(DiffText(Sample(), {.country = "CI"}), "CI: no changes\n");
+}
+
+TEST(DiffText, LongListsAreCut) {
+  EXPECT_EQ(DiffText(Sample(), {.country = "BJ", .max_ranges = 1}),
+            "BJ: mobile numbers can now move to another operator\n"
+            "BJ: 8-digit mobile numbers no longer valid\n"
+            "BJ: 0142 and 2 more (10 digits) now mobile, MTN\n");
+}
+
+TEST(DiffText, SizesAreToldInOneBreath) {
+  PlanDiff diff;
+  diff.places = 2;
+  diff.changes = {
+      {"DE", 49, {}, Of(NumberType::kFixedLine, "DE"), false, {5, 7, 8, 9}, {{"2", "2"}}},
+      {"DE", 49, Of(NumberType::kUnknown, "DE"), {}, true, {6, 10}, {}}};
+  diff.sizes = {{{"DE", 0}, {5, 6, 7, 8, 9, 10}}};
+  EXPECT_EQ(DiffText(diff, {.country = "DE"}),
+            "DE: 2 (5 and 7-9 digits) now fixed line\n"
+            "DE: 6 and 10-digit numbers no longer valid\n");
+}
+
+TEST(DiffText, SaysWhenOperatorsWereNotCompared) {
+  PlanDiff diff;
+  diff.places = 254;
+  diff.operators_compared = false;
+  EXPECT_EQ(DiffText(diff),
+            "no changes in 254 countries and worldwide codes\n"
+            "operators were not compared: one of the plans knows none\n");
+}
+
+TEST(DiffText, TypesAreWords) {
+  EXPECT_EQ(TypeWords(NumberType::kFixedLineOrMobile), "fixed line or mobile");
+  EXPECT_EQ(TypeWords(NumberType::kVoip), "VoIP");
+  EXPECT_EQ(TypeWords(NumberType::kUan), "UAN");
+}
+
+}  // namespace
+}  // namespace griot::numbers
