@@ -5,9 +5,16 @@
 
 #include "griot/base/text.h"
 #include "griot/numbers/segmenter.h"
+#include "src/numbers/compiler/diff_text.h"
 #include "tests/numbers/compiler/small_facts.h"
 
 namespace griot::numbers {
+
+// How a failure shows a change.
+void PrintTo(const RangeChange& change, std::ostream* out) {
+  *out << DiffText({.changes = {change}}, {.country = change.country});
+}
+
 namespace {
 
 using ::testing::ElementsAre;
@@ -48,18 +55,18 @@ TEST(DiffPlans, NeighboursOfOneFateAreOneRange) {
            FactsWith(senegal, {{"22176", {{"en", "Yas"}}}, {"221770", {{"en", "Yas"}}}}));
   EXPECT_THAT(diff.changes, ElementsAre(RangeChange{"SN",
                                                     221,
-                                                    Mobile("SN"),
-                                                    Mobile("SN", "Yas"),
-                                                    false,
-                                                    {9},
-                                                    {{"7700", "7700"}, {"7702", "7709"}}},
-                                        RangeChange{"SN",
-                                                    221,
                                                     Mobile("SN", "Free"),
                                                     Mobile("SN", "Yas"),
                                                     false,
                                                     {9},
-                                                    {{"76", "76"}, {"7701", "7701"}}}));
+                                                    {{"76", "76"}, {"7701", "7701"}}},
+                                        RangeChange{"SN",
+                                                    221,
+                                                    Mobile("SN"),
+                                                    Mobile("SN", "Yas"),
+                                                    false,
+                                                    {9},
+                                                    {{"7700", "7700"}, {"7702", "7709"}}}));
 }
 
 TEST(DiffPlans, ATypeThatIsGoneIsToldAtOnce) {
