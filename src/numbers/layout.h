@@ -17,7 +17,7 @@ namespace griot::numbers {
 static_assert(std::endian::native == std::endian::little, "plans are little-endian");
 
 inline constexpr char kPlanMagic[8] = {'G', 'R', 'I', 'O', 'T', 'P', 'L', 'N'};
-inline constexpr uint32_t kPlanVersion = 1;
+inline constexpr uint32_t kPlanVersion = 2;
 inline constexpr size_t kSectionAlignment = 64;
 
 // The plan is compiled for each count of digits apart, up to this one, which stands for all longer
@@ -131,7 +131,7 @@ enum Section : uint32_t {
   kAreaNames,      // uint32_t string, [language][area]
   kLanguages,      // uint32_t string; 0 is "en"; operators and areas alike
   kRenumberings,   // RenumberingRecord
-  kStrings,        // characters; a string is its offset here: uint16_t size, then bytes
+  kStrings,        // characters; a string is its offset here: uint16_t size, bytes, a zero
   kSectionCount,
 };
 

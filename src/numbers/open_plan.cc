@@ -79,8 +79,9 @@ class NodeCheck {
 
 bool StringsOk(const Tables& t, std::span<const uint32_t> strings) {
   return std::all_of(strings.begin(), strings.end(), [&](uint32_t at) {
-    return at + sizeof(uint16_t) <= t.strings.size() &&
-           String(t, at).size() <= t.strings.size() - at - sizeof(uint16_t);
+    if (at + sizeof(uint16_t) >= t.strings.size()) return false;
+    const std::string_view text = String(t, at);
+    return text.size() < t.strings.size() - at - sizeof(uint16_t) && text.data()[text.size()] == 0;
   });
 }
 

@@ -43,7 +43,7 @@ struct Segmenter::Rep {
   const numbers::Tables* tables = nullptr;
   numbers::Scan scan = nullptr;
   numbers::Walker walker{numbers::Tables()};
-  std::vector<numbers::Region> regions;  // by CountryId
+  std::vector<numbers::Region> regions;  // by CountryId; 0 is the segmenter's own
   CountryId region = 0;
   // By numbers::kNational and numbers::kWithPlus; the former for `region`.
   numbers::Shortcuts shortcuts[2];

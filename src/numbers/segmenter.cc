@@ -39,6 +39,7 @@ absl::StatusOr<Segmenter> Segmenter::Create(SegmenterOptions options) {
     if (!region || plan.calling_code(*region) == 0)
       return numbers::UnknownRegion(plan, options.region);
     rep->region = *region;
+    rep->regions[0] = rep->regions[*region];
   }
   rep->walker = numbers::Walker(tables);
   rep->shortcuts[numbers::kNational].Make(tables.nodes.data(),

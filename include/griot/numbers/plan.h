@@ -59,7 +59,8 @@ class Plan {
   int time_zone_count() const;
   int area_count() const;
 
-  // "SN", "001", or "" for 0 and for ids that the plan does not have (as all accessors).
+  // "SN", "001", or "" for 0 and for ids that the plan does not have (as all accessors). Behind
+  // each name stands a zero byte, for callers in C.
   std::string_view country_code(CountryId id) const;
   std::string_view operator_name(OperatorId id, std::string_view language = "en") const;
   // "Africa/Dakar"; several are joined by '&', as upstream writes them.

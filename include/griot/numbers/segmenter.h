@@ -59,7 +59,8 @@ struct TextColumn {
   int64_t rows = 0;
   const uint8_t* validity = nullptr;  // bitmap, 1 = present, bit i from the lowest; null: all are
   int64_t validity_offset = 0;        // of the first row, in bits
-  // The default region of each row (ids of the plan; 0: none); null: the segmenter's.
+  // The default region of each row, an id of the plan; where it is 0 or unknown, and without a
+  // column, the segmenter's.
   const CountryId* row_regions = nullptr;
 };
 
@@ -135,6 +136,7 @@ class Segmenter {
   // One number: any bytes. With areas when the plan has them. In Mode::kClean a cell with several
   // numbers gives its first; SegmentAll gives all.
   Segmentation Segment(std::string_view text) const;
+  // `region` 0: the segmenter's.
   Segmentation Segment(std::string_view text, CountryId region) const;
   // Mode::kClean: every number of the cell, at most eight, so that nobody is skipped.
   std::vector<Segmentation> SegmentAll(std::string_view text) const;

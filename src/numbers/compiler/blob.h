@@ -27,6 +27,7 @@ class Strings {
       const uint16_t size = static_cast<uint16_t>(text.size());
       bytes_.append(reinterpret_cast<const char*>(&size), sizeof size);
       bytes_.append(text);
+      bytes_.push_back('\0');
     }
     return found->second;
   }
