@@ -6,7 +6,7 @@
 namespace griot::transfer {
 namespace {
 
-#define GRIOT_AVX2 __attribute__((target("avx2,bmi,popcnt,lzcnt")))
+#define GRIOT_AVX2 __attribute__((target("avx2,bmi,popcnt")))
 
 class Avx2Classifier {
  public:
