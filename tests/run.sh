@@ -165,11 +165,7 @@ fuzz() {
 clang_tidy() {
   command -v clang-tidy-14 > /dev/null || { skip "clang-tidy-14 is missing, install it"; return; }
   [[ -f build/release/compile_commands.json ]] || { skip "no build in build/release"; return; }
-  git ls-files 'src/*.cc' 'capi/src/*.cc' | grep -v default_plan \
-    | timeout "$tidy_seconds" xargs -P "$jobs" -n 2 clang-tidy-14 -p build/release --quiet
-  local status=("${PIPESTATUS[@]}")
-  if ((status[2] == 124)); then skip "stopped after $tidy_seconds s, clean so far"; return; fi
-  return "${status[2]}"
+  python3 -B tests/house/tidy.py build/release --seconds "$tidy_seconds"
 }
 
 benchmarks() {
