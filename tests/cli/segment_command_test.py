@@ -8,6 +8,7 @@ import os
 import pty
 import random
 import select
+import shutil
 import signal
 import stat
 import subprocess
@@ -102,21 +103,30 @@ class Columns(CommandLineTest):
     def test_areas(self):
         if not (BUILD / "areas.plan").exists():
             self.skipTest("no areas.plan")
-        self.put("a.csv", "tel\n+41446681800\n+33142278186\n")
-        for language, zurich in (("en", "Zurich"), ("fr", "Zurich")):
+        self.put("a.csv", "tel\n+221338211234\n+3215550100\n+12125550123\n")
+        for language, mechelen in (("en", "Mechelen"), ("fr", "Malines")):
             rows = list(csv.DictReader(io.StringIO(self.good(
                 "segment", "a.csv", "--area", language).decode())))
             self.assertEqual([*COLUMNS, "phone_area"], list(rows[0])[1:])
-            self.assertEqual(zurich, rows[0]["phone_area"])
-            self.assertEqual("Paris", rows[1]["phone_area"])
+            self.assertEqual(["Dakar", mechelen, "New York, NY"],
+                             [row["phone_area"] for row in rows])
 
     def test_the_place_of_the_areas_comes_from_the_environment(self):
         if not (BUILD / "areas.plan").exists():
             self.skipTest("no areas.plan")
-        self.put("a.csv", "tel\n+33142278186\n")
-        os.symlink(GRIOT, self.folder / "griot-elsewhere")
-        text = self.good("segment", "a.csv", "--area", "fr", env=environment(GRIOT_DATA=str(BUILD)))
-        self.assertIn(b",Paris\n", text)
+        self.put("a.csv", "tel\n+221338211234\n")
+        program = self.folder / "elsewhere" / "griot"
+        program.parent.mkdir()
+        shutil.copy(GRIOT, program)
+        words = ["segment", "a.csv", "--area", "fr"]
+        done = self.griot(*words, executable=str(program), env=environment(GRIOT_DATA=str(BUILD)))
+        self.assertIn(b",Dakar\n", done.stdout)
+        done = self.griot(*words, executable=str(program))
+        place = os.path.realpath(program.parent)
+        self.assertEqual(f"griot: areas.plan is not there ({place}, {place}/../share/griot), give a "
+                         "plan with areas with --plan, or its folder in GRIOT_DATA\n",
+                         done.stderr.decode())
+        self.assertEqual(1, done.returncode)
 
 
 class Bytes(CommandLineTest):
