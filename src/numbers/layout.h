@@ -23,7 +23,10 @@ inline constexpr size_t kSectionAlignment = 64;
 // The plan is compiled for each count of digits apart, up to this one, which stands for all longer
 // numbers too: a walk begins at the root of its count, so that it may stop as soon as the answer is
 // known and never meets the end of the number on its way.
-inline constexpr int kMaxCount = 32;
+//
+// Enough for the longest that can be dialled: Australia's 8 digits before a foreign number, a
+// calling code of 3, Japan's 7 of a national prefix, and 18, which are too many.
+inline constexpr int kMaxCount = 36;
 inline constexpr int kCounts = kMaxCount + 1;
 // The digits that are walked over, and cut, may have the region's calling code in front of them.
 inline constexpr int kMaxCallingCodeSize = 3;

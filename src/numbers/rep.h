@@ -23,6 +23,8 @@ inline constexpr const uint32_t* kRefusedRoots = kRefusedRootsArray.data();
 
 absl::Status UnknownRegion(const Plan& plan, std::string_view region);
 
+static_assert(kMaxDigits >= kMaxCount, "the spelling keeps every digit that a walk may read");
+
 // The digits of one cell, however they were written.
 struct Reading {
   char bytes[kDigitsAt + kMaxDigits + kE164Room];  // digits from kDigitsAt on, as text

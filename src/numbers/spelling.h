@@ -18,7 +18,7 @@ enum class PhoneContextRule : uint8_t {
 
 // More digits than any number, prefixes included, can make use of: an answer depends on the digits
 // after these only through their count.
-inline constexpr int kMaxDigits = 32;
+inline constexpr int kMaxDigits = 36;
 inline constexpr int kMaxExtensionBytes = 80;  // 20 digits of up to four bytes
 
 struct Spelling {

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <vector>
 
+#include "griot/numbers/segmentation.h"
 #include "src/numbers/layout.h"
 #include "src/numbers/open_plan.h"
 

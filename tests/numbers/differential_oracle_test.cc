@@ -9,6 +9,7 @@
 #include <string>
 
 #include "griot/base/text.h"
+#include "griot/numbers/format.h"
 #include "tests/numbers/cases.h"
 #include "tests/numbers/columns.h"
 #include "tests/numbers/generators.h"
@@ -87,6 +88,24 @@ TEST_P(Differential, EveryAnswerEqualsLibphonenumbers) {
   for (int s = 0; s < kStatusCount - 1 && cases > 10'000; ++s) {
     EXPECT_GT(by_status_[s], 0u) << Name(static_cast<Status>(s));
   }
+}
+
+// The longest prefixes one behind the other: the last digit that counts is the thirty-fourth.
+TEST_P(Differential, TheLongestNumbersKeepTheirLastDigits) {
+  const auto region = *plan_->FindCountry("AU");
+  for (int code = 1; code < 1000; ++code) {
+    if (code % static_cast<int>(kSlices) != static_cast<int>(GetParam())) continue;
+    if (IsPossible(*plan_, code, "1") == Possibility::kInvalidCallingCode) continue;
+    for (const char* prefix :
+         {"", "0", "08501", "15061", "12012", "1901", "1001", "003768", "90"}) {
+      for (uint64_t size = 15; size <= 19; ++size) {
+        const std::string rest = Cat(code, prefix, random_.Digits(size));
+        CompareWithUpstream({Cat("14110011", rest), region});
+        CompareWithUpstream({Cat("+14110011", rest), region});
+      }
+    }
+  }
+  EXPECT_EQ(differences_, 0);
 }
 
 INSTANTIATE_TEST_SUITE_P(Slices, Differential, ::testing::Range<uint64_t>(0, kSlices));
