@@ -3,9 +3,9 @@
 
     python3 examples/data/make_clients.py > examples/data/clients.csv
 
-The persons are invented. So are the numbers, and nobody should ever be called: those of France, the
-United Kingdom and North America come from the ranges kept for fiction; the others lie in blocks that
-begin with 000. What is real is the spelling: all that people, forms and spreadsheets do to numbers.
+The persons are invented. So are the numbers, and nobody should ever be called: fixed lines in France,
+the United Kingdom and North America come from the ranges kept for fiction; the others have zeros
+where their block would be. What is real is the spelling: all that people, forms and spreadsheets do.
 """
 
 import random
@@ -58,9 +58,9 @@ COUNTRIES = (
     ("GN", "224", ["Conakry"], 6, lambda: ["62" + r.choice("0145"), "00", digits(2), digits(2)]),
     ("TG", "228", ["Lomé"], 4, lambda: [r.choice(["90", "92", "99"]), "00", digits(2), digits(2)]),
     ("FR", "33", ["Paris", "Marseille", "Lyon", "Montreuil", "Le Havre"], 24,
-     lambda: ["6", "39", "98", digits(2), digits(2)]),
+     lambda: ["6", "00", "00", digits(2), digits(2)]),
     ("FR", "33", ["Paris"], 3, lambda: ["1", "99", "00", digits(2), digits(2)]),
-    ("GB", "44", ["Londres"], 2, lambda: ["7700", "900" + digits(3)]),
+    ("GB", "44", ["Londres"], 2, lambda: ["20", "7946", "0" + digits(3)]),
     ("US", "1", ["New York", "Montréal"], 4,
      lambda: [r.choice(["917", "646", "514"]), "555", "01" + digits(2)]),
 )
