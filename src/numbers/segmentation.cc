@@ -45,6 +45,20 @@ std::string_view Name(NumberType type) {
   return "";
 }
 
+std::string_view Name(Repair repair) {
+  switch (repair) {
+    case kNoRepair: return "";
+    case kSpreadsheetFloat: return "spreadsheet_float";
+    case kScientific: return "scientific";
+    case kStraySpace: return "stray_space";
+    case kQuotes: return "quotes";
+    case kSeveralNumbers: return "several_numbers";
+    case kRenumbered: return "renumbered";
+    case kDamagedBeyondRepair: return "damaged_beyond_repair";
+  }
+  return "";
+}
+
 bool Segmentation::operator==(const Segmentation& other) const {
   return status == other.status && valid == other.valid && possibility == other.possibility &&
          type == other.type && calling_code == other.calling_code && country == other.country &&

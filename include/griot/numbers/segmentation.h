@@ -73,6 +73,9 @@ enum Repair : uint16_t {
   kRenumbered = 1 << 5,           // an old number, given its new prefix (Benin, 2024)
   kDamagedBeyondRepair = 1 << 6,  // digits were lost ("2.21771E+11"): refused, not guessed
 };
+inline constexpr int kRepairCount = 7;
+// "spreadsheet_float", "scientific" … of one bit.
+std::string_view Name(Repair repair);
 
 // The longest E.164 text: '+', a calling code of three digits, seventeen digits.
 inline constexpr int kMaxE164Size = 21;
