@@ -25,7 +25,7 @@ struct Spelling {
   bool viable;                         // false: NOT_A_NUMBER, and nothing below is set
   bool international;                  // '+' or U+FF0B at the front
   uint16_t digit_count;                // all of them, saturated at 65535
-  uint8_t digits[kMaxDigits];          // the first ones, as values 0 … 9
+  uint8_t digits[kMaxDigits];          // the first ones, as values 0 … 9; then 0
   uint8_t extension_size;              // bytes; 0: none
   char extension[kMaxExtensionBytes];  // as written (upstream does not normalise it), UTF-8
 };

@@ -18,12 +18,11 @@ using Symbol = uint8_t;
 enum : Symbol {
   kInvalid = 0,          // not UTF-8, or a character that upstream refuses anywhere
   kForeignDigit = 0x80,  // 0x80 … 0x89: the digits of the other scripts
-  kForeignDigitEnd = 0x8A,
-  kNoBreakSpace,        // U+00A0
-  kForeignPunctuation,  // the rest of upstream's list of punctuation
-  kProlongedSoundMark,  // U+30FC: punctuation too, but a letter to Unicode
-  kLongS,               // U+017F: equals 's' when case is ignored
-  kKelvin,              // U+212A: equals 'k'
+  kNoBreakSpace = 0x8A,  // U+00A0
+  kForeignPunctuation,   // the rest of upstream's list of punctuation
+  kProlongedSoundMark,   // U+30FC: punctuation too, but a letter to Unicode
+  kLongS,                // U+017F: equals 's' when case is ignored
+  kKelvin,               // U+212A: equals 'k'
   kOAcute,
   kCombiningAcute,
   kWideE,
@@ -79,9 +78,9 @@ inline constexpr auto kProperties = [] {
   mark(kLineEnd, '\n', '\f', '\r', kForeignLineEnd);
   mark(kSlash, '/', '\\');
   mark(kSemicolon, ';');
+  // '#' also for [- ]+\p{Nd}+#, which has no label.
   mark(kLabelEnd, 't', 'n', 'o', 'x', '#', '~', '=', ';', ',', kOAcute, kCombiningAcute, kWideT,
        kWideN, kWideX, kWideHash, kWideTilde, kCyrillicBe);
-  // "[- ]+" and a '#' at the very end introduce one too, hence '#' above does for both.
   return table;
 }();
 
