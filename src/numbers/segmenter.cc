@@ -90,8 +90,12 @@ Segmentation Segmenter::Segment(std::string_view text, CountryId region) const {
 }
 
 std::vector<Segmentation> Segmenter::SegmentAll(std::string_view text) const {
+  return SegmentAll(text, rep_->region);
+}
+
+std::vector<Segmentation> Segmenter::SegmentAll(std::string_view text, CountryId region) const {
   std::vector<Segmentation> others;
-  const Segmentation first = rep_->One(text, rep_->region, &others);
+  const Segmentation first = rep_->One(text, region, &others);
   others.insert(others.begin(), first);
   return others;
 }

@@ -140,6 +140,7 @@ class Segmenter {
   Segmentation Segment(std::string_view text, CountryId region) const;
   // Mode::kClean: every number of the cell, at most eight, so that nobody is skipped.
   std::vector<Segmentation> SegmentAll(std::string_view text) const;
+  std::vector<Segmentation> SegmentAll(std::string_view text, CountryId region) const;
 
   // A column. INVALID_ARGUMENT: offsets that go backwards, or more than 2 GiB of E.164 text in one
   // call. `summary`, unless null, is added to. Runs on this thread, in constant memory.
