@@ -84,7 +84,9 @@ skip() { echo "$*"; return 77; }
 build() {  # build PRESET TARGET [-DOPTION…]
   local preset=$1 target=$2
   shift 2
-  cmake --preset "$preset" "$@" && cmake --build "build/$preset" -j "$jobs" --target "$target"
+  rm -f "build/$preset/built"
+  cmake --preset "$preset" "$@" && cmake --build "build/$preset" -j "$jobs" --target "$target" \
+    && touch "build/$preset/built"
 }
 # The plan is the same whatever the build: only the release build compiles it.
 plan() { [[ -f build/release/default.plan ]] && echo "-DGRIOT_DEFAULT_PLAN=$PWD/build/release/default.plan"; }
@@ -92,7 +94,7 @@ plan() { [[ -f build/release/default.plan ]] && echo "-DGRIOT_DEFAULT_PLAN=$PWD/
 tests() {  # tests PRESET CTEST-OPTION…
   local preset=$1
   shift
-  [[ -d build/$preset ]] || { skip "no build in build/$preset"; return; }
+  [[ -f build/$preset/built ]] || { skip "build/$preset did not build"; return; }
   if ctest --test-dir "build/$preset" -N "$@" | grep -q '^Total Tests: 0'; then
     skip "no such tests in build/$preset"
     return
@@ -164,7 +166,7 @@ fuzz() {
 
 clang_tidy() {
   command -v clang-tidy-14 > /dev/null || { skip "clang-tidy-14 is missing, install it"; return; }
-  [[ -f build/release/compile_commands.json ]] || { skip "no build in build/release"; return; }
+  [[ -f build/release/built ]] || { skip "build/release did not build"; return; }
   python3 -B tests/house/tidy.py build/release --seconds "$tidy_seconds"
 }
 

@@ -12,7 +12,7 @@ int main(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
     const griot::Segmentation number = segmenter->Segment(argv[i]);
     std::cout << number.e164() << ' ' << segmenter->plan().country_code(number.country) << ' '
-              << griot::Name(number.type) << ' '
-              << segmenter->operator_name(number.operator_id) << "\n";
+              << griot::Name(number.type) << ' ' << segmenter->operator_name(number.operator_id)
+              << "\n";
   }
 }
