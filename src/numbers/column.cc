@@ -30,15 +30,10 @@ struct Rows {
   uint16_t repairs[kBlockRows];
 };
 
-// Counts by leaf parts, folded into a Summary at the end of the column.
-struct Tally {
-  std::vector<int64_t> classes, operators;
-};
-
 class ColumnRun {
  public:
-  ColumnRun(const Segmenter::Rep& rep, const SegmentationColumns& out, Tally* tally)
-      : rep_(rep), out_(out), tally_(tally) {
+  ColumnRun(const Segmenter::Rep& rep, const SegmentationColumns& out, Summary* summary)
+      : rep_(rep), out_(out), summary_(summary) {
     if (out.e164_offsets != nullptr) out.e164_offsets[0] = 0;
     needs_e164_ = out.e164_bytes != nullptr || out.number != nullptr || out.area != nullptr ||
                   rep.options.overlay != nullptr;
@@ -170,11 +165,19 @@ class ColumnRun {
     Write(out_.operator_id, [this](int i, C c) { return OperatorOf(i, c); });
     Write(out_.area, [this](int i, C c) { return rep_.AreaOf(c, at_[i], sizes_[i]); });
     Write(out_.number, [this](int i, C) { return Number(at_[i], sizes_[i]); });
-    if (tally_ == nullptr) return;
+    if (summary_ != nullptr) Count();
+  }
+
+  void Count() {
+    summary_->rows += rows_.count;
     for (int i = 0; i < rows_.count; ++i) {
       const ClassRecord& c = rep_.walker.ClassAt(rows_.leaves[i]);
-      ++tally_->classes[numbers::ClassOf(rows_.leaves[i])];
-      ++tally_->operators[OperatorOf(i, c)];
+      summary_->valid += c.valid;
+      ++summary_->status[c.status];
+      ++summary_->operators[OperatorOf(i, c)];
+      const bool read = c.keep != 0;
+      summary_->type[c.type] += read;
+      summary_->country[c.country] += read;
     }
   }
 
@@ -202,7 +205,7 @@ class ColumnRun {
 
   const Segmenter::Rep& rep_;
   const SegmentationColumns& out_;
-  Tally* tally_;
+  Summary* summary_;
   bool needs_e164_ = false;
   uint32_t code_size_ = 0;  // of the default region
   int64_t text_size_ = 0;
@@ -239,15 +242,18 @@ absl::Status RunColumn(const Segmenter::Rep& rep, const char* base, const char* 
                        int64_t count, const CountryId* regions, const SegmentationColumns& out,
                        Summary* summary, RowOf row_of) {
   GRIOT_TRY(CheckRoom(count, out));
-  Tally tally;
   if (summary != nullptr) {
-    tally.classes.resize(rep.tables->classes.size());
-    tally.operators.resize(rep.plan_operators +
-                           (rep.options.overlay == nullptr
-                                ? 0u
-                                : static_cast<uint32_t>(rep.options.overlay->operator_count())));
+    // Room for every id: counting checks nothing.
+    const auto grow = [](std::vector<int64_t>* counts, size_t size) {
+      if (counts->size() < size) counts->resize(size);
+    };
+    grow(&summary->country, rep.tables->countries.size());
+    const OperatorOverlay* overlay = rep.options.overlay.get();
+    grow(&summary->operators,
+         rep.plan_operators +
+             (overlay == nullptr ? size_t{0} : static_cast<size_t>(overlay->operator_count())));
   }
-  ColumnRun run(rep, out, summary == nullptr ? nullptr : &tally);
+  ColumnRun run(rep, out, summary);
   Rows& rows = run.rows();
   for (rows.first = 0; rows.first < count; rows.first += rows.count) {
     rows.count = static_cast<int>(std::min<int64_t>(kBlockRows, count - rows.first));
@@ -256,20 +262,6 @@ absl::Status RunColumn(const Segmenter::Rep& rep, const char* base, const char* 
       if (rows.starts[i] > rows.ends[i] || rows.starts[i] < 0) return Backwards(rows.first + i);
     }
     run.Run(base, limit, regions);
-  }
-  if (summary != nullptr) {
-    summary->rows += count;
-    summary->country.resize(rep.tables->countries.size());
-    summary->operators.resize(std::max(summary->operators.size(), tally.operators.size()));
-    for (size_t i = 0; i < tally.classes.size(); ++i) {
-      const ClassRecord& c = rep.tables->classes[i];
-      summary->status[c.status] += tally.classes[i];
-      if (c.valid != 0) summary->valid += tally.classes[i];
-      if (c.keep == 0) continue;
-      summary->type[c.type] += tally.classes[i];
-      summary->country[c.country] += tally.classes[i];
-    }
-    for (size_t i = 0; i < tally.operators.size(); ++i) summary->operators[i] += tally.operators[i];
   }
   return absl::OkStatus();
 }
