@@ -148,9 +148,10 @@ struct PlanHeader {
   uint32_t version;
   uint32_t section_count;
   uint64_t size;      // of the whole blob
-  uint64_t checksum;  // of everything behind the header
+  uint64_t checksum;  // of everything behind it
   SectionRecord sections[kSectionCount];
 };
+inline constexpr size_t kChecksumFrom = offsetof(PlanHeader, sections);
 
 // A blob, opened: pointers into it.
 struct Tables {

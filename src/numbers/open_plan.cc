@@ -39,6 +39,21 @@ bool TakeSections(std::span<const std::byte> bytes, Tables* t) {
          Take(bytes, s[kRenumberings], &t->renumberings) && Take(bytes, s[kStrings], &t->strings);
 }
 
+// What the leaves below an entry do to the digits.
+struct Edits {
+  uint8_t most_dropped = 0;  // digits that are left out
+  uint8_t least_drop = 255;  // of them at the front, where the text is made of the others
+  Edits() = default;
+  explicit Edits(const ClassRecord& c)
+      : most_dropped(static_cast<uint8_t>(c.drop + c.cut_size)),
+        least_drop(c.keep != 0 || c.kind == ClassRecord::kInternational ? c.drop : 255) {}
+
+  void Add(const Edits& other) {
+    most_dropped = std::max(most_dropped, other.most_dropped);
+    least_drop = std::min(least_drop, other.least_drop);
+  }
+};
+
 // Walks end: every node leads to earlier nodes only, and not deeper than the digits that its roots
 // may count on.
 class NodeCheck {
@@ -85,7 +100,48 @@ bool StringsOk(const Tables& t, std::span<const uint32_t> strings) {
   });
 }
 
+// No number is made of digits that it does not have: a leaf drops no more than there are, and
+// always the calling code that is thought in front of national numbers. To be called when all else
+// is well.
+class EditCheck {
+ public:
+  explicit EditCheck(const Tables& t) : tables_(t), edits_(t.nodes.size() / kNodeSize) {
+    for (size_t n = 0; n < edits_.size(); ++n) {
+      for (size_t d = 0; d < kNodeSize; ++d) edits_[n].Add(Of(t.nodes[n * kNodeSize + d]));
+    }
+  }
+
+  bool Roots(uint32_t first, uint32_t code_size) const {
+    for (uint32_t count = 0; count < kCounts; ++count) {
+      const Edits edits = Of(tables_.roots[first + count]);
+      if (edits.most_dropped > count + code_size || edits.least_drop < code_size) return false;
+    }
+    return true;
+  }
+
+ private:
+  Edits Of(uint32_t entry) const {
+    return (entry & kLeafBit) != 0 ? Edits(tables_.classes[ClassOf(entry)])
+                                   : edits_[entry / kNodeSize];
+  }
+
+  const Tables& tables_;
+  std::vector<Edits> edits_;
+};
+
+absl::Status CheckEdits(const Tables& t) {
+  const EditCheck edits(t);
+  bool ok = edits.Roots(0, 0);
+  for (const CountryRecord& country : t.countries) {
+    if (country.calling_code == 0) continue;
+    const auto size = static_cast<uint32_t>(Cat(country.calling_code).size());
+    ok = ok && edits.Roots(country.national_roots, size) && edits.Roots(country.retry_roots, size);
+  }
+  return ok ? absl::OkStatus() : Damaged("an answer wants digits that are not there");
+}
+
 absl::Status CheckAutomata(const Tables& t) {
+  if (t.nodes.empty()) return Damaged("the nodes are missing");
   NodeCheck nodes(t.nodes);
   const bool nodes_ok = nodes.Nodes([&](uint32_t leaf) {
     return ClassOf(leaf) < t.classes.size() && MappingOf(leaf) < t.mappings.size();
@@ -105,8 +161,8 @@ absl::Status CheckAutomata(const Tables& t) {
     return first % kCounts == 0 && first + kCounts <= t.roots.size();
   };
   for (const CountryRecord& country : t.countries) {
-    if (country.code[3] != 0 || !roots_ok(country.national_roots) ||
-        !roots_ok(country.retry_roots)) {
+    if (country.code[3] != 0 || country.calling_code >= kCallingCodeLimit ||
+        !roots_ok(country.national_roots) || !roots_ok(country.retry_roots)) {
       return Damaged("a country leads outside");
     }
   }
@@ -121,7 +177,19 @@ absl::Status CheckAutomata(const Tables& t) {
   if (!areas.Nodes([&](uint32_t leaf) { return (leaf & ~kLeafBit) < area_count; })) {
     return Damaged("an area leads outside");
   }
-  return absl::OkStatus();
+  return CheckEdits(t);
+}
+
+bool AllDigits(const char* text, size_t size) {
+  return std::all_of(text, text + size, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// The E.164 text begins with '+' and digits of the calling code.
+bool HeadOk(const ClassRecord& c) {
+  if (c.keep == 0) return c.valid == 0 && c.geographical == 0;
+  return c.keep == 0xff && c.head_size <= sizeof c.head && c.national_offset >= 2 &&
+         c.national_offset <= c.head_size && c.head[0] == '+' &&
+         AllDigits(c.head + 1, c.head_size - 1u);
 }
 
 absl::Status CheckRecords(const Tables& t) {
@@ -137,9 +205,9 @@ absl::Status CheckRecords(const Tables& t) {
   for (const ClassRecord& c : t.classes) {
     if (c.status >= kStatusCount || c.type >= kNumberTypeCount ||
         c.possibility >= kPossibilityCount || c.country >= t.countries.size() ||
-        c.calling_code >= kCallingCodeLimit || c.head_size > sizeof c.head ||
-        c.national_offset > c.head_size || (c.keep != 0 && c.keep != 0xff) ||
-        c.drop > kMaxCount + kMaxCallingCodeSize ||
+        c.calling_code >= kCallingCodeLimit || c.head_size > sizeof c.head || c.valid > 1 ||
+        c.portable > 1 || c.geographical > 1 || c.kind > ClassRecord::kInternational ||
+        !HeadOk(c) || c.drop > kMaxCount + kMaxCallingCodeSize ||
         c.cut_at + c.cut_size > kMaxCount + kMaxCallingCodeSize) {
       return Damaged("an answer is out of range");
     }
@@ -161,7 +229,8 @@ absl::Status CheckRecords(const Tables& t) {
     }
   }
   for (const RenumberingRecord& r : t.renumberings) {
-    if (r.prefix_size > sizeof r.prefix) return Damaged("a renumbering is out of range");
+    if (r.prefix_size > sizeof r.prefix || !AllDigits(r.prefix, r.prefix_size))
+      return Damaged("a renumbering is out of range");
   }
   return absl::OkStatus();
 }
@@ -183,8 +252,7 @@ absl::Status OpenPlan(std::span<const std::byte> bytes, Trust trust, Tables* tab
   }
   tables->header = header;
   if (header->size != bytes.size()) return Damaged("cut or padded");
-  if (trust == Trust::kNone &&
-      PlanChecksum(bytes.subspan(sizeof(PlanHeader))) != header->checksum) {
+  if (trust == Trust::kNone && PlanChecksum(bytes.subspan(kChecksumFrom)) != header->checksum) {
     return Damaged("the checksum is wrong");
   }
   if (!TakeSections(bytes, tables)) return Damaged("a section leads outside");

@@ -60,7 +60,8 @@ class Blob {
     header_.version = kPlanVersion;
     header_.section_count = kSectionCount;
     header_.size = bytes_.size();
-    header_.checksum = PlanChecksum(std::as_bytes(std::span(bytes_).subspan(sizeof header_)));
+    std::memcpy(bytes_.data(), &header_, sizeof header_);
+    header_.checksum = PlanChecksum(std::as_bytes(std::span(bytes_).subspan(kChecksumFrom)));
     std::memcpy(bytes_.data(), &header_, sizeof header_);
     return std::move(bytes_);
   }
