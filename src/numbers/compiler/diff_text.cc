@@ -43,19 +43,25 @@ std::string SizeWords(const std::vector<int>& sizes) {
   return Join(parts, " and ");
 }
 
+// "a, b and 3 more".
+std::string CutList(std::vector<std::string> parts, int max_parts) {
+  const size_t limit = max_parts > 0 ? static_cast<size_t>(max_parts) : parts.size();
+  if (parts.size() <= limit) return Join(parts);
+  const size_t more = parts.size() - limit;
+  parts.resize(limit);
+  return Cat(Join(parts), " and ", more, " more");
+}
+
 std::string RangeWords(const std::vector<PrefixRange>& ranges, int max_ranges) {
   std::vector<std::string> parts;
-  const size_t limit = max_ranges > 0 ? static_cast<size_t>(max_ranges) : ranges.size();
   for (const PrefixRange& range : ranges) {
-    if (parts.size() == limit) break;
     if (range.first.empty()) {
       parts.emplace_back("all numbers");
     } else {
       parts.push_back(range.first == range.last ? range.first : Cat(range.first, "-", range.last));
     }
   }
-  const size_t more = ranges.size() - parts.size();
-  return more == 0 ? Join(parts) : Cat(Join(parts), " and ", more, " more");
+  return CutList(std::move(parts), max_ranges);
 }
 
 std::string OperatorWords(const std::string& name) { return name.empty() ? "none" : name; }
@@ -117,12 +123,6 @@ struct Line {
 
 std::vector<Line> Lines(const PlanDiff& diff, int max_ranges) {
   std::vector<Line> lines;
-  for (const PlanPlace& place : diff.only_before) {
-    lines.push_back({place, Cat(PlaceWords(place), ": not in the plan any more")});
-  }
-  for (const PlanPlace& place : diff.only_after) {
-    lines.push_back({place, Cat(PlaceWords(place), ": new in the plan")});
-  }
   for (const PortabilityChange& change : diff.portability) {
     lines.push_back(
         {change.place, Cat(PlaceWords(change.place), ": mobile numbers can ",
@@ -134,6 +134,18 @@ std::vector<Line> Lines(const PlanDiff& diff, int max_ranges) {
   std::stable_sort(lines.begin(), lines.end(),
                    [](const Line& a, const Line& b) { return a.place < b.place; });
   return lines;
+}
+
+// Many at once, as when one plan has a few countries only: one line for all of them.
+std::string OnlyLine(std::string_view what, const std::vector<PlanPlace>& places,
+                     const DiffTextOptions& options) {
+  std::vector<std::string> words;
+  for (const PlanPlace& place : places) {
+    if (options.country.empty() || options.country == place.country) {
+      words.push_back(PlaceWords(place));
+    }
+  }
+  return words.empty() ? "" : Cat(what, ": ", CutList(std::move(words), options.max_ranges), "\n");
 }
 
 // 1,234.
@@ -166,7 +178,7 @@ RangeCounts CountRanges(const PlanDiff& diff) {
 
 std::string Summary(const PlanDiff& diff) {
   const int places = diff.ChangedPlaces();
-  if (places == 0 && diff.only_before.empty() && diff.only_after.empty()) {
+  if (places == 0) {
     return Cat("no changes in ", diff.places, " countries and worldwide codes");
   }
   const RangeCounts counts = CountRanges(diff);
@@ -194,7 +206,8 @@ std::string TypeWords(NumberType type) {
 }
 
 std::string DiffText(const PlanDiff& diff, const DiffTextOptions& options) {
-  std::string text;
+  std::string text = OnlyLine("not in the plan any more", diff.only_before, options) +
+                     OnlyLine("new in the plan", diff.only_after, options);
   for (const Line& line : Lines(diff, options.max_ranges)) {
     if (options.country.empty() || line.place.country == options.country) {
       text += Cat(line.text, "\n");

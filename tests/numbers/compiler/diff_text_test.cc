@@ -57,7 +57,7 @@ PlanDiff Sample() {
 
 TEST(DiffText, IsALineAChangeThenASummary) {
   EXPECT_EQ(DiffText(Sample()),
-            "001 +979: new in the plan\n"
+            "new in the plan: 001 +979\n"
             "BJ: mobile numbers can now move to another operator\n"
             "BJ: 8-digit mobile numbers no longer valid\n"
             "BJ: 0142, 0146, 0150-0154 (10 digits) now mobile, MTN\n"
@@ -74,6 +74,16 @@ TEST(DiffText, OfOneCountryHasNoSummary) {
   EXPECT_EQ(DiffText(Sample(), {.country = "CA"}),
             "CA: 367 now fixed line or mobile of CA (was fixed line or mobile of US)\n");
   EXPECT_EQ(DiffText(Sample(), {.country = "CI"}), "CI: no changes\n");
+}
+
+TEST(DiffText, CountriesOfOnePlanOnlyAreOneLine) {
+  PlanDiff diff;
+  diff.places = 3;
+  diff.only_before = {{"001", 881}, {"CI", 0}, {"SN", 0}};
+  EXPECT_EQ(DiffText(diff, {.max_ranges = 2}),
+            "not in the plan any more: 001 +881, CI and 1 more\n"
+            "no changes in 3 countries and worldwide codes\n");
+  EXPECT_EQ(DiffText(diff, {.country = "CI"}), "not in the plan any more: CI\n");
 }
 
 TEST(DiffText, LongListsAreCut) {
