@@ -93,12 +93,11 @@ AreaId Segmenter::Rep::AreaOf(const ClassRecord& c, const char* e164, uint32_t e
   return (entry & numbers::kLeafBit) != 0 ? entry & ~numbers::kLeafBit : 0;
 }
 
-Segmentation Segmenter::Rep::Describe(const Odd& odd) const {
-  const ClassRecord& c = walker.ClassAt(odd.found.leaf);
-  Segmentation s;
+void Segmenter::Rep::Describe(const numbers::Found& found, Segmentation* out) const {
+  const ClassRecord& c = walker.ClassAt(found.leaf);
+  Segmentation& s = *out;
   s.status = static_cast<Status>(c.status);
-  s.repairs = odd.reading.repairs;
-  if (c.keep == 0) return s;
+  if (c.keep == 0) return;
   s.valid = c.valid != 0;
   s.possibility = static_cast<Possibility>(c.possibility);
   s.type = static_cast<NumberType>(c.type);
@@ -106,23 +105,48 @@ Segmentation Segmenter::Rep::Describe(const Odd& odd) const {
   s.country = c.country;
   s.portable = c.portable != 0;
   char text[numbers::kE164Room + 8];
-  s.e164_size =
-      static_cast<uint8_t>(numbers::WriteE164(c, odd.found.digits, odd.found.count, text));
+  s.e164_size = static_cast<uint8_t>(numbers::WriteE164(c, found.digits, found.count, text));
   std::memcpy(s.e164_text, text, s.e164_size);
   s.national_offset = c.national_offset;
-  s.operator_id = OperatorOf(c, odd.found.leaf, text, s.e164_size);
-  s.time_zone = tables->mappings[numbers::MappingOf(odd.found.leaf)].time_zone;
+  s.operator_id = OperatorOf(c, found.leaf, text, s.e164_size);
+  s.time_zone = tables->mappings[numbers::MappingOf(found.leaf)].time_zone;
   s.area = AreaOf(c, text, s.e164_size);
+}
+
+Segmentation Segmenter::Rep::Describe(const Odd& odd) const {
+  Segmentation s;
+  Describe(odd.found, &s);
+  s.repairs = odd.reading.repairs;
+  if (s.e164_size == 0) return s;
   s.extension_size = odd.spelling.extension_size;
   std::memcpy(s.extension_text, odd.spelling.extension, s.extension_size);
   return s;
 }
 
+// A cell of digits and ordinary punctuation, which most are.
+bool Segmenter::Rep::Plain(std::string_view cell, CountryId region_id, Segmentation* out) const {
+  numbers::Block block;  // its first row
+  const int64_t start = 0, end = static_cast<int64_t>(cell.size());
+  scan({cell.data(), cell.data() + end, &start, &end, 1}, punctuation, &block);
+  if (block.marks[0] == numbers::kOdd) return false;
+  const numbers::Found found =
+      walker.Find(block.digits[0] + numbers::kDigitsAt, block.counts[0],
+                  block.marks[0] == numbers::kWithPlus, RegionOf(region_id));
+  const ClassRecord& c = walker.ClassAt(found.leaf);
+  // It may be an old number, with a new one.
+  if (options.mode == Mode::kClean && c.valid == 0 && c.keep != 0) return false;
+  Describe(found, out);
+  return true;
+}
+
 Segmentation Segmenter::Rep::One(std::string_view cell, CountryId region_id,
                                  std::vector<Segmentation>* others) const {
+  Segmentation one;
+  if (Plain(cell, region_id, &one)) return one;
   Odd odd;
   ReadOdd(cell, region_id, &odd, others);
-  return Describe(odd);
+  one = Describe(odd);
+  return one;
 }
 
 }  // namespace griot

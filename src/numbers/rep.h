@@ -76,6 +76,9 @@ struct Segmenter::Rep {
   AreaId AreaOf(const numbers::ClassRecord& c, const char* e164, uint32_t e164_size) const;
 
  private:
+  bool Plain(std::string_view cell, CountryId region, Segmentation* out) const;
+  // All but the repairs and the extension.
+  void Describe(const numbers::Found& found, Segmentation* out) const;
   void ReadSpelled(std::string_view text, CountryId region, Odd* odd) const;
   void Renumber(CountryId region, Odd* odd) const;
 };
