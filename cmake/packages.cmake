@@ -6,6 +6,9 @@ find_package(Threads REQUIRED)
 set(GRIOT_ABSL status statusor strings flat_hash_map flat_hash_set)
 list(TRANSFORM GRIOT_ABSL PREPEND absl:: OUTPUT_VARIABLE GRIOT_ABSL_TARGETS)
 
+# The C library reads its settings by it.
+find_package(simdjson QUIET CONFIG)
+
 # Debian's libphonenumber brings neither a CMake nor a pkg-config file.
 find_package(Protobuf QUIET)
 find_package(ICU QUIET COMPONENTS i18n uc)

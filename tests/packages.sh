@@ -3,7 +3,7 @@
 # shellcheck shell=bash
 
 # name, or name:command when that command from elsewhere (a newer Node, say) will do.
-packages_build="g++ cmake ninja-build ccache pkg-config:pkg-config libabsl-dev"
+packages_build="g++ cmake ninja-build ccache pkg-config:pkg-config libabsl-dev libsimdjson-dev"
 packages_plan="libphonenumber-dev libprotobuf-dev libicu-dev"
 packages_test="
   libgtest-dev libgmock-dev libbenchmark-dev binutils git:git ca-certificates
