@@ -1,20 +1,12 @@
 #include "griot/transfer/csv.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "src/transfer/csv_scan.h"
 
 namespace griot {
 namespace {
-
-bool HasAvx2() {
-#if defined(__x86_64__)
-  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-         __builtin_cpu_supports("popcnt");
-#else
-  return false;
-#endif
-}
 
 // The place of the last `c` in `bytes`, plus one; 0: none.
 size_t AfterLast(std::string_view bytes, char c) {
@@ -27,8 +19,12 @@ size_t AfterLast(std::string_view bytes, char c) {
 namespace transfer {
 
 void ScanCsv(const ScanInput& in, Simd simd, Scan& scan) {
-  const bool avx2 = simd != Simd::kPortable && HasAvx2();
-  return avx2 ? ScanCsvAvx2(in, scan) : ScanCsvPortable(in, scan);
+  const Simd best = BestCsvSimd();
+  switch (simd == Simd::kBest ? best : std::min(simd, best)) {
+    case Simd::kAvx512: return ScanCsvAvx512(in, scan);
+    case Simd::kAvx2: return ScanCsvAvx2(in, scan);
+    default: return ScanCsvPortable(in, scan);
+  }
 }
 
 }  // namespace transfer

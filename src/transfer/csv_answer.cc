@@ -62,21 +62,21 @@ std::string RepairNames(uint16_t repairs) {
   return names;
 }
 
-std::string_view AnswerWriter::OperatorName(const Answer& answer) const {
+std::string_view AnswerWriter::OperatorName(const Segmentation& answer) const {
   const std::string_view name = segmenter_.operator_name(answer.operator_id, options_.language);
   // Half of the data is in one language only.
   return name.empty() ? segmenter_.operator_name(answer.operator_id) : name;
 }
 
-void AnswerWriter::Write(const Answer& answer, std::string& out, uint32_t& head, uint32_t& middle,
-                         uint32_t& tail) const {
+void AnswerWriter::Write(const Segmentation& answer, std::string& out, uint32_t& head,
+                         uint32_t& middle, uint32_t& tail) const {
   const size_t begin = out.size();
   options_.format == RowFormat::kCsv ? WriteCsv(answer, out, head, middle)
                                      : WriteJson(answer, out, head, middle);
   tail = static_cast<uint32_t>(out.size() - begin) - head - middle;
 }
 
-void AnswerWriter::WriteCsv(const Answer& answer, std::string& out, uint32_t& head,
+void AnswerWriter::WriteCsv(const Segmentation& answer, std::string& out, uint32_t& head,
                             uint32_t& middle) const {
   const Plan& plan = segmenter_.plan();
   const bool ok = answer.status == Status::kOk;
@@ -102,7 +102,7 @@ void AnswerWriter::WriteCsv(const Answer& answer, std::string& out, uint32_t& he
   }
 }
 
-void AnswerWriter::WriteJson(const Answer& answer, std::string& out, uint32_t& head,
+void AnswerWriter::WriteJson(const Segmentation& answer, std::string& out, uint32_t& head,
                              uint32_t& middle) const {
   const Plan& plan = segmenter_.plan();
   const bool ok = answer.status == Status::kOk;
@@ -142,7 +142,7 @@ void AnswerWriter::WriteJson(const Answer& answer, std::string& out, uint32_t& h
 
 AnswerCache::AnswerCache(AnswerWriter writer) : writer_(std::move(writer)), slots_(kSlots) {}
 
-void AnswerCache::Fill(Slot& slot, const Answer& answer) {
+void AnswerCache::Fill(Slot& slot, const Segmentation& answer) {
   if (text_.size() > kTextBytes) {
     slots_.assign(kSlots, Slot());
     text_.clear();

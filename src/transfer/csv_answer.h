@@ -15,25 +15,19 @@
 
 namespace griot::transfer {
 
-// Copies in steps of 32 bytes: reads and writes up to kCopySlack bytes more than `size`.
+// Copies in steps of `kStep` bytes, 16 or 32: reads and writes up to kCopySlack bytes more than
+// `size`. A choice among sizes costs more than the bytes.
 inline constexpr size_t kCopySlack = 31;
+template <size_t kStep = 32>
 inline char* CopyWide(char* to, const char* from, size_t size) {
-  for (size_t i = 0; i < size; i += 32) __builtin_memcpy(to + i, from + i, 32);
+  static_assert(kStep <= kCopySlack + 1);
+  size_t i = 0;
+  do {
+    __builtin_memcpy(to + i, from + i, kStep);
+    i += kStep;
+  } while (i < size);
   return to + size;
 }
-
-// What the pieces say.
-struct Answer {
-  Status status;
-  bool valid;
-  Possibility possibility;
-  NumberType type;
-  uint16_t calling_code;
-  CountryId country;
-  OperatorId operator_id;
-  TimeZoneId time_zone;
-  AreaId area;
-};
 
 // Sizes of the pieces, one after the other from `begin`, each with kCopySlack bytes after it that
 // may be read.
@@ -42,15 +36,19 @@ struct Pieces {
   uint32_t head, middle, tail;
 
   // The whole text of one row.
-  char* Write(char* to, std::string_view e164, std::string_view national) const {
+  // `national_offset` is where the national number begins in `e164`, after which kCopySlack bytes
+  // may be read.
+  char* Write(char* to, std::string_view e164, size_t national_offset) const {
     to = CopyWide(to, begin, head);
-    to = CopyWide(to, e164.data(), e164.size());
-    to = CopyWide(to, begin + head, middle);
-    to = CopyWide(to, national.data(), national.size());
+    to = CopyWide<16>(to, e164.data(), e164.size());
+    to = CopyWide<16>(to, begin + head, middle);
+    if (!e164.empty()) {
+      to = CopyWide<16>(to, e164.data() + national_offset, e164.size() - national_offset);
+    }
     return CopyWide(to, begin + head + middle, tail);
   }
-  // Bytes that Write fills at most, slack included.
-  size_t Room() const { return head + middle + tail + 2 * kMaxE164Size + kCopySlack; }
+  // Bytes that Write fills at most; it scribbles on kCopySlack more.
+  size_t Room() const { return head + middle + tail + 2 * kMaxE164Size; }
 };
 
 // Writes the pieces of an answer.
@@ -60,13 +58,15 @@ class AnswerWriter {
       : segmenter_(segmenter), options_(options), delimiter_(delimiter) {}
 
   // Appends them to `out`, sets `head` and so on to their sizes.
-  void Write(const Answer& answer, std::string& out, uint32_t& head, uint32_t& middle,
+  void Write(const Segmentation& answer, std::string& out, uint32_t& head, uint32_t& middle,
              uint32_t& tail) const;
 
  private:
-  void WriteCsv(const Answer& answer, std::string& out, uint32_t& head, uint32_t& middle) const;
-  void WriteJson(const Answer& answer, std::string& out, uint32_t& head, uint32_t& middle) const;
-  std::string_view OperatorName(const Answer& answer) const;
+  void WriteCsv(const Segmentation& answer, std::string& out, uint32_t& head,
+                uint32_t& middle) const;
+  void WriteJson(const Segmentation& answer, std::string& out, uint32_t& head,
+                 uint32_t& middle) const;
+  std::string_view OperatorName(const Segmentation& answer) const;
 
   const Segmenter& segmenter_;
   CsvSegmentOptions options_;
@@ -78,9 +78,10 @@ class AnswerCache {
  public:
   explicit AnswerCache(AnswerWriter writer);
 
-  // `make` gives the Answer when it is not remembered. The pieces are valid until the next call.
+  // `make` gives a Segmentation with that answer, when it is not remembered. The pieces are valid
+  // until the next call.
   template <class Make>
-  Pieces Find(uint64_t key, OperatorId operator_id, const Make& make) {
+  [[gnu::always_inline]] Pieces Find(uint64_t key, OperatorId operator_id, const Make& make) {
     Slot& slot = slots_[((key ^ (uint64_t{operator_id} << 32)) * 0x9E3779B97F4A7C15) >> kShift];
     if (slot.key != key || slot.operator_id != operator_id || !slot.used) [[unlikely]] {
       Fill(slot, make());
@@ -103,7 +104,7 @@ class AnswerCache {
     bool used = false;
   };
 
-  void Fill(Slot& slot, const Answer& answer);
+  void Fill(Slot& slot, const Segmentation& answer);
 
   AnswerWriter writer_;
   std::vector<Slot> slots_;

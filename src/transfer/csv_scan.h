@@ -36,12 +36,15 @@ struct Scan {
   bool at_end = false;      // all bytes were scanned; false: the arrays are full
 };
 
-// Fills `scan` until the arrays are full or the bytes are at their end.
+// Fills `scan` until the arrays are full or the bytes are at their end. With the instructions asked
+// for, or the best that this machine has.
 void ScanCsv(const ScanInput& in, Simd simd, Scan& scan);
 
-// The sets of instructions, each in its own file.
+// The sets of instructions.
 void ScanCsvPortable(const ScanInput& in, Scan& scan);
 void ScanCsvAvx2(const ScanInput& in, Scan& scan);
+void ScanCsvAvx512(const ScanInput& in, Scan& scan);
+Simd BestCsvSimd();
 
 }  // namespace griot::transfer
 

@@ -1,4 +1,5 @@
-// The scan, over a class that tells which of 64 bytes are quotes, delimiters and newlines.
+// The scan, over a class that tells which of 64 bytes are quotes, delimiters and newlines, and that
+// turns bits into places.
 //
 // Inside a block without quotes, which is nearly every block, there is no state to follow. With
 // quotes, one prefix-xor of their bits tells which bytes are inside, provided that each opening
@@ -76,41 +77,41 @@ inline uint64_t BreaksOutsideQuotes(const BlockBits& block, CellState& state) {
 
 // Appends the places of the set bits. Eight are written whatever their count: a branch on each
 // would be guessed wrong too often.
-inline void AppendPlaces(uint64_t bits, uint32_t base, uint32_t* to) {
-  const int count = std::popcount(bits);
-  for (int done = 0; done < count; done += 8) {
+inline void AppendPlaces(uint64_t bits, int count, uint32_t base, uint32_t* to) {
+  int done = 0;
+  do {
     for (int i = 0; i < 8; ++i) {
       to[done + i] = base + static_cast<uint32_t>(std::countr_zero(bits));
       bits &= bits - 1;
     }
-  }
+    done += 8;
+  } while (done < count);
 }
 
-// Appends, for each newline, how many breaks there are up to it.
-inline void AppendRows(uint64_t newlines, uint64_t breaks, Scan& scan) {
-  uint32_t* to = scan.row_breaks + scan.row_count + 1;
-  const int count = std::popcount(newlines);
-  for (int done = 0; done < count; done += 2) {
+// Appends, for each newline, how many breaks there are up to it; two at a time, as above.
+inline void AppendRows(uint64_t newlines, int count, uint64_t breaks, uint32_t base, uint32_t* to) {
+  int done = 0;
+  do {
     for (int i = 0; i < 2; ++i) {
       const uint64_t up_to = newlines ^ (newlines - 1);
-      to[done + i] = scan.break_count + static_cast<uint32_t>(std::popcount(breaks & up_to));
+      to[done + i] = base + static_cast<uint32_t>(std::popcount(breaks & up_to));
       newlines &= newlines - 1;
     }
-  }
+    done += 2;
+  } while (done < count);
 }
 
-// Takes one block into the scan.
+// Takes one block into the arrays.
+template <class Instructions>
 inline void TakeBlock(uint64_t breaks, uint64_t newlines, size_t at, Scan& scan) {
-  newlines &= breaks;
-  if (newlines != 0) {
-    scan.last_row_end = at + static_cast<size_t>(std::bit_width(newlines));
-  }
-  if (scan.breaks == nullptr) return;
   if (scan.break_count > kMaxBreaks - kBlockBytes) scan.break_count = kMaxBreaks - kBlockBytes;
-  AppendPlaces(breaks, static_cast<uint32_t>(at), scan.breaks + scan.break_count);
-  AppendRows(newlines, breaks, scan);
-  scan.break_count += static_cast<uint32_t>(std::popcount(breaks));
-  scan.row_count += static_cast<uint32_t>(std::popcount(newlines));
+  const int break_count = std::popcount(breaks), newline_count = std::popcount(newlines);
+  Instructions::AppendPlaces(breaks, break_count, static_cast<uint32_t>(at),
+                             scan.breaks + scan.break_count);
+  AppendRows(newlines, newline_count, breaks, scan.break_count,
+             scan.row_breaks + scan.row_count + 1);
+  scan.break_count += static_cast<uint32_t>(break_count);
+  scan.row_count += static_cast<uint32_t>(newline_count);
 }
 
 // Rows wait for the next scan once the arrays may overflow; a single row goes on to its end.
@@ -119,11 +120,16 @@ inline bool IsFull(const Scan& scan) {
          (scan.row_count > 0 && scan.break_count > kMaxBreaks - kBlockBytes);
 }
 
-template <class Classifier>
-inline void ScanLoop(const ScanInput& in, Scan& scan) {
-  const Classifier classify(in.dialect);
+template <class Instructions>
+inline void ScanLoop(const ScanInput& in, Scan& result) {
+  // A copy of its own: the counts stay in registers, which no store into the arrays can touch.
+  Scan scan = result;
+  const Instructions classify(in.dialect);
   const uint64_t quote_mask = in.dialect.quotes ? ~uint64_t{0} : 0;
   CellState state = CellState::kFront;
+  // The last block with a newline, and its newlines.
+  size_t last_at = 0;
+  uint64_t last_newlines = 0;
   size_t at = in.begin;
   for (; at < in.size && !IsFull(scan); at += kBlockBytes) {
     const size_t left = in.size - at;
@@ -141,10 +147,17 @@ inline void ScanLoop(const ScanInput& in, Scan& scan) {
     bits.delimiters &= present;
     bits.newlines &= present;
     const uint64_t breaks = BreaksOutsideQuotes(bits, state);
-    TakeBlock(breaks, bits.newlines, at, scan);
+    const uint64_t newlines = bits.newlines & breaks;
+    if (scan.breaks != nullptr) TakeBlock<Instructions>(breaks, newlines, at, scan);
+    last_at = newlines != 0 ? at : last_at;
+    last_newlines = newlines != 0 ? newlines : last_newlines;
+  }
+  if (last_newlines != 0) {
+    scan.last_row_end = last_at + static_cast<size_t>(std::bit_width(last_newlines));
   }
   scan.at_end = at >= in.size;
   scan.in_quotes = state == CellState::kQuoted;
+  result = scan;
 }
 
 }  // namespace griot::transfer

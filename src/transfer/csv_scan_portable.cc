@@ -4,9 +4,9 @@ namespace griot::transfer {
 namespace {
 
 // Eight bytes at a time in a plain register, lowest byte first.
-class PortableClassifier {
+class Portable {
  public:
-  explicit PortableClassifier(const CsvDialect& dialect)
+  explicit Portable(const CsvDialect& dialect)
       : delimiter_(Repeat(dialect.delimiter)), newline_(Repeat(dialect.newline)) {}
 
   BlockBits operator()(const char* block) const {
@@ -19,6 +19,10 @@ class PortableClassifier {
       bits.newlines |= Equal(word, newline_) << i;
     }
     return bits;
+  }
+
+  static void AppendPlaces(uint64_t bits, int count, uint32_t base, uint32_t* to) {
+    transfer::AppendPlaces(bits, count, base, to);
   }
 
  private:
@@ -37,6 +41,6 @@ class PortableClassifier {
 
 }  // namespace
 
-void ScanCsvPortable(const ScanInput& in, Scan& scan) { ScanLoop<PortableClassifier>(in, scan); }
+void ScanCsvPortable(const ScanInput& in, Scan& scan) { ScanLoop<Portable>(in, scan); }
 
 }  // namespace griot::transfer

@@ -8,91 +8,11 @@
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "src/transfer/csv_answer.h"
+#include "src/transfer/csv_batch.h"
 #include "src/transfer/csv_columns.h"
 #include "src/transfer/csv_json.h"
 
 namespace griot {
-namespace transfer {
-
-// The answers to the rows of one CsvIndex::Read.
-struct Answers {
-  static constexpr int kRows = CsvIndex::kMaxRows;
-
-  uint8_t status[kRows], valid[kRows], possibility[kRows], type[kRows], national[kRows];
-  uint16_t calling_code[kRows], repairs[kRows];
-  CountryId country[kRows];
-  OperatorId operator_id[kRows];
-  TimeZoneId time_zone[kRows];
-  AreaId area[kRows];
-  uint64_t answer[kRows];
-  int32_t e164_offsets[kRows + 1];
-  char e164[E164Capacity(kRows)];
-
-  SegmentationColumns Columns(bool with_area, bool with_repairs) {
-    SegmentationColumns columns{.status = status,
-                                .valid = valid,
-                                .possibility = possibility,
-                                .type = type,
-                                .calling_code = calling_code,
-                                .country = country,
-                                .operator_id = operator_id,
-                                .time_zone = time_zone,
-                                .e164_offsets = e164_offsets,
-                                .e164_bytes = e164,
-                                .national_offset = national,
-                                .answer = answer};
-    if (with_area) columns.area = area;
-    if (with_repairs) columns.repairs = repairs;
-    return columns;
-  }
-
-  Answer Get(int row, bool with_area) const {
-    return {.status = static_cast<Status>(status[row]),
-            .valid = valid[row] != 0,
-            .possibility = static_cast<Possibility>(possibility[row]),
-            .type = static_cast<NumberType>(type[row]),
-            .calling_code = calling_code[row],
-            .country = country[row],
-            .operator_id = operator_id[row],
-            .time_zone = time_zone[row],
-            .area = with_area ? area[row] : 0};
-  }
-  std::string_view E164(int row) const {
-    return {e164 + e164_offsets[row],
-            static_cast<size_t>(e164_offsets[row + 1] - e164_offsets[row])};
-  }
-};
-
-// The phone cells of the same rows, one after the other.
-class PhoneCells {
- public:
-  PhoneCells() : bytes_(1 << 16), offsets_(CsvIndex::kMaxRows + 1) {}
-
-  void Clear() { rows_ = 0; }
-
-  void Add(std::string_view cell) {
-    const size_t end = static_cast<size_t>(offsets_[rows_]);
-    if (bytes_.size() < end + cell.size() + kRoom) bytes_.resize(2 * (end + cell.size() + kRoom));
-    if (!cell.empty()) memcpy(bytes_.data() + end, cell.data(), cell.size());
-    offsets_[++rows_] = static_cast<int32_t>(end + cell.size());
-  }
-
-  std::string_view cell(int row) const {
-    return {bytes_.data() + offsets_[row], static_cast<size_t>(offsets_[row + 1] - offsets_[row])};
-  }
-  TextColumn column() const {
-    return {.bytes = bytes_.data(), .offsets = offsets_.data(), .rows = rows_};
-  }
-
- private:
-  static constexpr size_t kRoom = 64;
-  std::vector<char> bytes_;
-  std::vector<int32_t> offsets_;
-  int rows_ = 0;
-};
-
-}  // namespace transfer
-
 using transfer::Pieces;
 
 struct CsvSegmenter::Rep {
@@ -111,9 +31,18 @@ struct CsvSegmenter::Rep {
 
   absl::Status Batch(const CsvIndex& rows, bool quotes, const char* readable_end, OutputBuffer& out,
                      CsvTally* tally);
-  void WriteCsvRow(const CsvIndex& rows, int row, const char* readable_end, OutputBuffer& out);
+  // Gathers the phone cells; how many lines are blank.
+  int64_t TakeCells(const CsvIndex& rows, bool quotes, const char* readable_end);
+  void WriteRows(const CsvIndex& rows, bool quotes, bool with_blank_lines, const char* readable_end,
+                 OutputBuffer& out);
+  [[gnu::always_inline]] void WriteCsvRow(const CsvIndex& rows, int row, const char* readable_end,
+                                          OutputBuffer& out);
   void WriteJsonRow(const CsvIndex& rows, int row, bool quotes, OutputBuffer& out);
-  Pieces Find(int row);
+  // Inline: a call a row would cost as much as what it does.
+  [[gnu::always_inline]] Pieces Find(int row) {
+    return cache.Find(answers->answer[row], answers->operator_id[row],
+                      [&] { return segmenter.Segment(cells.cell(row)); });
+  }
   void AppendClean(int row, std::string& text);
   bool IsBlankLine(std::string_view row) const { return row.empty() && layout.columns > 1; }
 
@@ -130,11 +59,6 @@ struct CsvSegmenter::Rep {
   std::string scratch;
   int64_t others = 0;
 };
-
-Pieces CsvSegmenter::Rep::Find(int row) {
-  return cache.Find(answers->answer[row], answers->operator_id[row],
-                    [&] { return answers->Get(row, with_area); });
-}
 
 // phone_repairs and phone_others.
 void CsvSegmenter::Rep::AppendClean(int row, std::string& text) {
@@ -163,22 +87,16 @@ void CsvSegmenter::Rep::AppendClean(int row, std::string& text) {
   }
 }
 
-void CsvSegmenter::Rep::WriteCsvRow(const CsvIndex& rows, int row, const char* readable_end,
-                                    OutputBuffer& out) {
+inline void CsvSegmenter::Rep::WriteCsvRow(const CsvIndex& rows, int row, const char* readable_end,
+                                           OutputBuffer& out) {
   const std::string_view text = rows.row(row), line_end = rows.line_end(row);
   const int missing = std::max(0, layout.columns - rows.columns(row));
   const Pieces pieces = Find(row);
   char* at = out.Reserve(text.size() + missing + pieces.Room() + line_end.size());
-  if (static_cast<size_t>(readable_end - text.data()) >= text.size() + transfer::kCopySlack) {
-    at = transfer::CopyWide(at, text.data(), text.size());
-  } else if (!text.empty()) {
-    memcpy(at, text.data(), text.size());
-    at += text.size();
-  }
+  at = transfer::CopyWithin(at, text, readable_end);
   for (int i = 0; i < missing; ++i) *at++ = delimiter;
-  const std::string_view e164 = answers->E164(row);
-  at = pieces.Write(at, e164, e164.substr(e164.empty() ? 0 : answers->national[row]));
-  if (clean) {
+  at = pieces.Write(at, answers->E164(row), answers->national[row]);
+  if (clean) [[unlikely]] {
     scratch.clear();
     AppendClean(row, scratch);
     out.Commit(at);
@@ -194,39 +112,54 @@ void CsvSegmenter::Rep::WriteJsonRow(const CsvIndex& rows, int row, bool quotes,
   scratch.clear();
   json.AppendCells(rows, row, quotes, scratch);
   const Pieces pieces = Find(row);
-  const std::string_view e164 = answers->E164(row);
   out.Append(scratch);
   char* at = out.Reserve(pieces.Room());
-  out.Commit(pieces.Write(at, e164, e164.substr(e164.empty() ? 0 : answers->national[row])));
+  out.Commit(pieces.Write(at, answers->E164(row), answers->national[row]));
   scratch.clear();
   if (clean) AppendClean(row, scratch);
   scratch.append("}\n");
   out.Append(scratch);
 }
 
-absl::Status CsvSegmenter::Rep::Batch(const CsvIndex& rows, bool quotes, const char* readable_end,
-                                      OutputBuffer& out, CsvTally* tally) {
+int64_t CsvSegmenter::Rep::TakeCells(const CsvIndex& rows, bool quotes, const char* readable_end) {
   cells.Clear();
   int64_t blank_lines = 0;
   for (int row = 0; row < rows.rows(); ++row) {
-    std::string_view cell;
+    const std::string_view text = rows.row(row);
+    blank_lines += IsBlankLine(text);
+    std::string_view cell = text.substr(0, 0);
     if (layout.phone < rows.columns(row)) cell = rows.cell(row, layout.phone);
-    if (quotes) cell = UnquoteCsv(cell, scratch);
-    cells.Add(cell);
-    blank_lines += IsBlankLine(rows.row(row));
+    const char* end = readable_end;
+    if (quotes && cell.starts_with('"')) {
+      cell = UnquoteCsv(cell, scratch);
+      if (cell.data() == scratch.data()) end = cell.data() + cell.size();
+    }
+    cells.Add(cell, end);
   }
-  GRIOT_TRY(segmenter.Segment(cells.column(), answers->Columns(with_area, clean),
-                              tally == nullptr ? nullptr : &tally->summary));
-  others = 0;
+  return blank_lines;
+}
+
+void CsvSegmenter::Rep::WriteRows(const CsvIndex& rows, bool quotes, bool with_blank_lines,
+                                  const char* readable_end, OutputBuffer& out) {
+  const bool csv = options.format == RowFormat::kCsv;
   for (int row = 0; row < rows.rows(); ++row) {
-    if (IsBlankLine(rows.row(row))) {
-      if (options.format == RowFormat::kCsv) out.Append(rows.line_end(row));
-    } else if (options.format == RowFormat::kCsv) {
+    if (with_blank_lines && IsBlankLine(rows.row(row))) {
+      if (csv) out.Append(rows.line_end(row));
+    } else if (csv) {
       WriteCsvRow(rows, row, readable_end, out);
     } else {
       WriteJsonRow(rows, row, quotes, out);
     }
   }
+}
+
+absl::Status CsvSegmenter::Rep::Batch(const CsvIndex& rows, bool quotes, const char* readable_end,
+                                      OutputBuffer& out, CsvTally* tally) {
+  const int64_t blank_lines = TakeCells(rows, quotes, readable_end);
+  GRIOT_TRY(segmenter.Segment(cells.column(), answers->Columns(segmenter.options()),
+                              tally == nullptr ? nullptr : &tally->summary));
+  others = 0;
+  WriteRows(rows, quotes, blank_lines > 0, readable_end, out);
   if (tally == nullptr) return absl::OkStatus();
   // A blank line is no row: it was segmented as an empty cell.
   tally->summary.rows -= blank_lines;

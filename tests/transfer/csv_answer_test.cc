@@ -37,19 +37,19 @@ TEST(CopyWide, CopiesAnySize) {
   }
 }
 
-std::string Text(AnswerCache& cache, uint64_t key, const Answer& answer,
+std::string Text(AnswerCache& cache, uint64_t key, const Segmentation& answer,
                  OperatorId operator_id = 0) {
   char text[2000];
   const std::string e164 = "+221771234567" + std::string(kCopySlack, ' ');
   const Pieces pieces = cache.Find(key, operator_id, [&] { return answer; });
   const std::string_view view(e164);
-  return std::string(text, pieces.Write(text, view.substr(0, 13), view.substr(4, 9)));
+  return std::string(text, pieces.Write(text, view.substr(0, 13), 4));
 }
 
 TEST(AnswerCache, AnswersWhatWasAsked) {
   const Segmenter segmenter = *Segmenter::Create();
   AnswerCache cache(AnswerWriter(segmenter, {}, ','));
-  Answer answer{.status = Status::kOk, .possibility = Possibility::kPossible};
+  Segmentation answer{.status = Status::kOk, .possibility = Possibility::kPossible};
   // More answers than slots, each asked for twice, and enough text to be thrown away.
   for (int round = 0; round < 2; ++round) {
     for (int code = 1; code < 60000; ++code) {
@@ -64,7 +64,7 @@ TEST(AnswerCache, AnswersWhatWasAsked) {
 TEST(AnswerCache, TellsOperatorsApart) {
   const Segmenter segmenter = *Segmenter::Create();
   AnswerCache cache(AnswerWriter(segmenter, {}, ','));
-  Answer answer{.status = Status::kOk, .calling_code = 221};
+  Segmentation answer{.status = Status::kOk, .calling_code = 221};
   const std::string none = Text(cache, 7, answer, 0);
   answer.calling_code = 33;
   EXPECT_EQ(none, Text(cache, 7, answer, 0));

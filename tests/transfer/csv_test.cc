@@ -14,7 +14,7 @@ namespace {
 
 using testing::ElementsAre;
 
-constexpr Simd kPaths[] = {Simd::kPortable, Simd::kAvx2};
+constexpr Simd kPaths[] = {Simd::kPortable, Simd::kAvx2, Simd::kAvx512};
 
 std::vector<std::vector<std::string>> Cells(std::string_view text, CsvDialect dialect = {}) {
   std::vector<std::vector<std::string>> rows;
