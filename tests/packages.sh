@@ -1,6 +1,6 @@
 # The packages that griot is built and tested with, for Debian 12 and Ubuntu 24.04.
 # Sourced by examples/quickstart.sh and tests/run.sh: install_packages GROUP…
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 
 # name, or name:command when that command from elsewhere (a newer Node, say) will do.
 packages_build="g++ cmake ninja-build ccache pkg-config:pkg-config libabsl-dev libsimdjson-dev"

@@ -25,7 +25,7 @@ if grep -rIl "$work/first" "$prefix" > "$work/log"; then
   fail "these remember where they were installed: $(tr '\n' ' ' < "$work/log")"
 fi
 pkgconfig=$(dirname "$(find "$prefix" -name griot.pc)")
-export PKG_CONFIG_PATH=$pkgconfig LD_LIBRARY_PATH=$(dirname "$pkgconfig")
+export PKG_CONFIG_PATH=$pkgconfig LD_LIBRARY_PATH=${pkgconfig%/pkgconfig}
 
 expected="+221771234567 SN mobile Orange"
 check() {  # check WHAT ANSWER
