@@ -9,7 +9,7 @@
 #include "src/cli/chunks.h"
 #include "src/cli/command.h"
 #include "src/cli/files.h"
-#include "src/cli/pipeline.h"
+#include "src/cli/parallel_segmentation.h"
 #include "src/cli/plan_files.h"
 #include "src/cli/progress.h"
 #include "src/cli/segment_options.h"
@@ -96,15 +96,15 @@ absl::Status Segment(const SegmentOptions& options) {
 
   const bool shown = isatty(STDERR_FILENO) == 1 &&
                      !(WritesToStandardOutput(options) && isatty(STDOUT_FILENO) == 1);
-  PipelineResult result;
+  SegmentedFile result;
   double seconds;
   {
     Progress progress(reader.file().size(), shown, options.language);
     const CsvSegmentOptions rows{.format = options.format,
                                  .language = std::string(Code(options.language)),
                                  .area_language = options.area_language};
-    Pipeline pipeline(segmenter, layout, rows, reader, output, progress);
-    absl::StatusOr<PipelineResult> run = pipeline.Run(Threads(options, reader.file().size()));
+    ParallelSegmentation all(segmenter, layout, rows, reader, output, progress);
+    absl::StatusOr<SegmentedFile> run = all.Run(Threads(options, reader.file().size()));
     GRIOT_TRY(run.status());
     result = *std::move(run);
     GRIOT_TRY(output.Commit());

@@ -5,14 +5,6 @@
 #include "src/transfer/encoding.h"
 
 namespace griot::transfer {
-namespace {
-
-constexpr std::string_view kRepairNames[] = {
-    "spreadsheet_float", "scientific", "stray_space",           "quotes",
-    "several_numbers",   "renumbered", "damaged_beyond_repair",
-};
-
-}  // namespace
 
 void AppendCsvCell(std::string_view text, char delimiter, std::string& out) {
   const bool plain = text.find_first_of("\"\r\n") == std::string_view::npos &&
@@ -54,10 +46,10 @@ void AppendJsonString(std::string_view text, std::string& out) {
 
 std::string RepairNames(uint16_t repairs) {
   std::string names;
-  for (size_t i = 0; i < std::size(kRepairNames); ++i) {
+  for (int i = 0; i < kRepairCount; ++i) {
     if (!(repairs >> i & 1)) continue;
     if (!names.empty()) names.push_back('&');
-    names.append(kRepairNames[i]);
+    names.append(Name(static_cast<Repair>(1 << i)));
   }
   return names;
 }

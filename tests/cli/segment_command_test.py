@@ -362,6 +362,9 @@ class Refusals(CommandLineTest):
         self.assertRefuses(1, "none.csv : fichier introuvable", "segment", "none.csv", "--lang=fr")
         self.assertRefuses(1, "none.csv: no such file", "segment", "none.csv", "--lang", "en",
                            env=french)
+        self.put("b.csv", "id,nom\n1,Awa\n")
+        self.assertRefuses(1, "b.csv : aucune colonne ne ressemble à des numéros (id, nom), nommez la "
+                           "bonne avec --column", "segment", "b.csv", env=french)
         self.assertRefuses(2, 'option inconnue "--regoin", vouliez-vous dire "--region" '
                            '(voir "griot help segment")', "segment", "--regoin", env=french)
 
