@@ -1,5 +1,7 @@
 #include "bindings/python/core/columns.h"
 
+#include <algorithm>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -26,9 +28,12 @@ struct Buffer {
   py::ssize_t count;
 };
 
-Buffer ColumnBuffer(const Table& table, Field field) {
+py::memoryview View(Buffer buffer) { return py::memoryview(py::cast(std::move(buffer))); }
+
+py::memoryview ColumnView(const Table& table, Field field) {
   const FieldRow& row = kFields[field];
-  return {table.columns[field], row.item_size, row.format, static_cast<py::ssize_t>(table.rows)};
+  return View(
+      {table.columns[field], row.item_size, row.format, static_cast<py::ssize_t>(table.rows)});
 }
 
 Field FieldIn(const Table& table, std::string_view name) {
@@ -64,12 +69,19 @@ py::tuple NamesOf(const Table& table, Field field) {
   return names;
 }
 
+// An E.164 text or a part of it: ASCII, which needs no decoding.
+py::object AsciiText(std::string_view text) {
+  PyObject* const made = PyUnicode_New(static_cast<Py_ssize_t>(text.size()), 127);
+  if (made == nullptr) throw py::error_already_set();
+  std::memcpy(PyUnicode_DATA(made), text.data(), text.size());
+  return py::reinterpret_steal<py::object>(made);
+}
+
 py::object ValueAt(const Table& table, Field field, int64_t row) {
   if (!table.present(field, row)) return py::none();
   const FieldRow& shape = kFields[field];
   if (shape.shape == Shape::kText) {
-    const std::string_view text = table.text(field, row);
-    return py::str(text.data(), text.size());
+    return AsciiText(table.text(field, row));
   }
   const int64_t value = table.value(field, row);
   if (shape.shape == Shape::kCodes) return py::str(table.names(field).names[value]);
@@ -119,7 +131,7 @@ py::tuple TextBuffers(const Table& table, std::string_view name) {
                                     : Buffer{text.offsets, sizeof(int32_t), 'i', table.rows + 1};
   const auto size = static_cast<py::ssize_t>(text.bytes->size());
   const bool empty = text.offset(table.rows) == 0;
-  return py::make_tuple(offsets, Buffer{text.bytes, 1, 'B', empty ? 0 : size});
+  return py::make_tuple(View(offsets), View({text.bytes, 1, 'B', empty ? 0 : size}));
 }
 
 // Name → count, the largest first; names with the same count keep their order.
@@ -198,10 +210,10 @@ void BindColumns(py::module_& module) {
             if (kFields[field].shape == Shape::kText) {
               throw py::key_error(Cat("column \"", name, "\" is text, take its text_buffers"));
             }
-            return ColumnBuffer(table, field);
+            return ColumnView(table, field);
           },
           py::arg("name"))
-      .def("statuses", [](const Table& table) { return ColumnBuffer(table, kStatus); })
+      .def("statuses", [](const Table& table) { return ColumnView(table, kStatus); })
       .def("text_buffers", &TextBuffers, py::arg("name"))
       .def("counts", &Counts)
       .def_property_readonly("valid", [](const Table& table) { return table.summary.valid; })

@@ -250,7 +250,7 @@ std::shared_ptr<Table> Run(const Handle& self, TextSource& column, TextSource* r
       looked = now;
     }
     column.needs_gil() ? gil.Acquire() : gil.Release();
-    TextColumn slice = column.Next(builder.slice_rows());
+    TextColumn slice = column.Next(builder.slice_rows(column.needs_gil()));
     if (slice.rows == 0) break;
     if (region_reader.needs_gil()) gil.Acquire();
     slice.row_regions = region_reader.Read(slice.rows);

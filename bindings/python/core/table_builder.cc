@@ -6,13 +6,15 @@
 #include <utility>
 
 #include "griot/base/status.h"
+#include "griot/engine/parallel.h"
 
 namespace griot::python {
 namespace {
 
+// Small enough to stay in the caches of a core.
 constexpr int64_t kSliceRows = int64_t{1} << 17;
 // What threads share is larger, so that starting them is nothing beside it.
-constexpr int64_t kThreadRows = int64_t{1} << 20;
+constexpr int64_t kThreadRows = int64_t{1} << 19;
 constexpr int64_t kMaxOffset = std::numeric_limits<int32_t>::max();
 
 }  // namespace
@@ -33,8 +35,8 @@ TableBuilder::TableBuilder(std::shared_ptr<const WordedSegmenter> segmenter, Fie
   if (fields[kNational]) national_starts_ = std::make_shared<Bytes>();
 }
 
-int64_t TableBuilder::slice_rows() const {
-  return threads_ > 1 ? kThreadRows * threads_ : kSliceRows;
+int64_t TableBuilder::slice_rows(bool under_gil) const {
+  return threads_ > 1 && !under_gil ? kThreadRows * threads_ : kSliceRows;
 }
 
 void TableBuilder::Reserve(int64_t rows) {
@@ -106,7 +108,9 @@ absl::Status TableBuilder::Add(const TextColumn& slice) {
 }
 
 absl::Status TableBuilder::Segment(const TextColumn& slice, const SegmentationColumns& out) {
-  return table_->segmenter->segmenter.Segment(slice, out, &table_->summary);
+  const Segmenter& segmenter = table_->segmenter->segmenter;
+  if (threads_ == 1) return segmenter.Segment(slice, out, &table_->summary);
+  return SegmentParallel(segmenter, slice, out, {.threads = threads_}, &table_->summary);
 }
 
 // The slice's offsets begin at 0, the column's go on.

@@ -20,9 +20,9 @@ class TableBuilder {
   // Segments the next rows. Without the GIL; throws std::bad_alloc.
   absl::Status Add(const TextColumn& slice);
 
-  // How many rows of one Add() keep the threads busy, and are done in about a twentieth of a
-  // second.
-  int64_t slice_rows() const;
+  // How many rows to Add() at a time: enough to keep the threads busy, few enough to be done in
+  // some tens of milliseconds. `under_gil`: reading them keeps other Python threads waiting.
+  int64_t slice_rows(bool under_gil) const;
 
   std::shared_ptr<const Table> Finish();
 

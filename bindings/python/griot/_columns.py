@@ -138,11 +138,7 @@ class Columns:
 
     def _codes(self, name: str) -> memoryview:
         self._table.names(name)  # a KeyError, if it has none
-        return memoryview(self._table.buffer(name))
-
-    def _text_buffers(self, name: str) -> tuple[memoryview, memoryview]:
-        offsets, text = self._table.text_buffers(name)
-        return memoryview(offsets), memoryview(text)
+        return self._table.buffer(name)
 
     @property
     def codes(self) -> Mapping[str, memoryview]:
@@ -161,7 +157,7 @@ class Columns:
     @property
     def buffers(self) -> Mapping[str, tuple[memoryview, memoryview]]:
         """Columns of text as (offsets, UTF-8): row i is utf8[offsets[i]:offsets[i + 1]]."""
-        return _ByName(self._shaped("text"), self._text_buffers)
+        return _ByName(self._shaped("text"), self._table.text_buffers)
 
     @overload
     def numpy(self) -> dict[str, numpy.ndarray[Any, Any]]: ...
