@@ -54,6 +54,10 @@ struct ColumnCheck::Answers {
 };
 
 void ColumnCheck::Add(int64_t row, std::string_view cell) {
+  if (cell.size() > kMaxCellBytes) {
+    ++left_out_;
+    return;
+  }
   bytes_.append(cell);
   offsets_.push_back(static_cast<int32_t>(bytes_.size()));
   rows_.push_back(row);

@@ -28,7 +28,7 @@ PlanPlace PlaceOf(const RangeChange& change) {
 }
 
 // "8", "7-10", "7 and 9".
-std::string SizeWords(const std::vector<int>& sizes) {
+std::string SizeWords(const std::vector<int>& sizes, std::string_view and_word = " and ") {
   std::vector<std::string> parts;
   for (size_t i = 0; i < sizes.size();) {
     size_t end = i + 1;
@@ -40,7 +40,7 @@ std::string SizeWords(const std::vector<int>& sizes) {
     }
     i = end;
   }
-  return Join(parts, " and ");
+  return Join(parts, and_word);
 }
 
 // "a, b and 3 more".
@@ -95,7 +95,7 @@ std::string ChangeWords(const RangeChange& change) {
 
 std::string AllGoneWords(const RangeChange& change) {
   const NumberType type = change.before->type;
-  return Cat(SizeWords(change.sizes), "-digit ",
+  return Cat(SizeWords(change.sizes, "- and "), "-digit ",
              type == NumberType::kUnknown ? "" : Cat(TypeWords(type), " "),
              "numbers no longer valid");
 }

@@ -71,6 +71,12 @@ class Check(plan_line.PlanTest):
         text = self.says("check", rows, "--region", "SN", "--limit", "0")
         self.assertTrue(text.startswith("40,000 rows, 0 differences"), text)
 
+    def test_cells_that_would_take_minutes_are_left_out(self):
+        text = self.says("check", self.put_rows(["771234567", "7" * 100_000]), "--column", "2",
+                         "--region", "SN")
+        self.assertTrue(text.startswith("1 cells of more than 1,000 bytes left out, for "
+                                        "libphonenumber's sake\n1 rows, 0 differences"), text)
+
     def test_standard_input_is_read(self):
         done = self.plan("check", "-", "--region", "SN", stdin=self.put_rows().read_bytes())
         self.assertEqual((0, b""), (done.returncode, done.stderr))

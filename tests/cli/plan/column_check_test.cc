@@ -43,6 +43,16 @@ TEST(ColumnCheck, KeepsTheFirstRowsThatDiffer) {
   EXPECT_TRUE(check.differences()[1].ours.valid);
 }
 
+TEST(ColumnCheck, LeavesOutWhatLibphonenumberTakesMinutesFor) {
+  const Segmenter newer = With("default");
+  ColumnCheck check(newer, nullptr, 2);
+  check.Add(1, std::string(ColumnCheck::kMaxCellBytes, '7'));
+  check.Add(2, std::string(ColumnCheck::kMaxCellBytes + 1, '7'));
+  ASSERT_TRUE(check.Compare().ok());
+  EXPECT_EQ(check.cells(), 1);
+  EXPECT_EQ(check.left_out(), 1);
+}
+
 TEST(ColumnCheck, ExtensionsAreCompared) {
   const Segmenter installed = With("installed");
   ColumnCheck check(installed, nullptr, 2);

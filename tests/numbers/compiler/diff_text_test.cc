@@ -102,7 +102,7 @@ TEST(DiffText, SizesAreToldInOneBreath) {
   diff.sizes = {{{"DE", 0}, {5, 6, 7, 8, 9, 10}}};
   EXPECT_EQ(DiffText(diff, {.country = "DE"}),
             "DE: 2 (5 and 7-9 digits) now fixed line\n"
-            "DE: 6 and 10-digit numbers no longer valid\n");
+            "DE: 6- and 10-digit numbers no longer valid\n");
 }
 
 TEST(DiffText, SaysWhenOperatorsWereNotCompared) {
