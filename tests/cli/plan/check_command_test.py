@@ -78,29 +78,33 @@ class Check(plan_line.PlanTest):
                                         "libphonenumber's sake\n1 rows, 0 differences"), text)
 
     def test_standard_input_is_read(self):
-        done = self.plan("check", "-", "--region", "SN", stdin=self.put_rows().read_bytes())
+        rows = b"tel\n77 123 45 67\n+221 76 123 45 67\n"
+        done = self.plan("check", "-", "--region", "SN", "--plan", self.build("two.plan"),
+                         stdin=rows)
         self.assertEqual((0, b""), (done.returncode, done.stderr))
-        self.assertTrue(done.stdout.startswith(b"13 rows, 0 differences"))
+        self.assertTrue(done.stdout.startswith(b"2 rows, 0 differences"))
 
     def test_what_cannot_be_read_is_refused(self):
-        rows = self.put_rows()
+        rows, plan = self.put_rows(), self.build("two.plan")
         self.put("a.xlsx", b"PK\x03\x04\0\0\0\0")
         self.assertPlanRefuses("no.csv: no such file", "check", "no.csv")
         self.assertPlanRefuses(".: is a folder, name a file", "check", ".")
         self.assertPlanRefuses('region "sn" is unknown, did you mean "SN"', "check", rows,
-                               "--region", "sn")
+                               "--region", "sn", "--plan", plan)
         self.assertPlanRefuses(f'{rows}: column "télefone" is not there (nom, téléphone), '
-                               'did you mean "téléphone"', "check", rows, "--column", "télefone")
+                               'did you mean "téléphone"', "check", rows, "--column", "télefone",
+                               "--plan", plan)
         self.assertPlanRefuses("no.plan: no such file", "check", rows, "--plan", "no.plan")
-        self.assertEqual(1, self.plan("check", "a.xlsx").returncode)
+        self.assertEqual(1, self.plan("check", "a.xlsx", "--plan", plan).returncode)
 
     def test_a_full_disk_and_a_closed_pipe_end_well(self):
-        rows = self.put_rows()
+        rows, plan = self.put_rows(["77 123 45 67"]), self.build("two.plan")
         with open("/dev/full", "wb") as full:
             self.assertPlanRefuses(
                 "standard output: no space left, free some or write elsewhere with -o", "check",
-                rows, "--region", "SN", stdout=full)
-        process = subprocess.Popen([command_line.GRIOT, "plan", "check", rows, "--region", "SN"],
+                rows, "--region", "SN", "--plan", plan, stdout=full)
+        process = subprocess.Popen([command_line.GRIOT, "plan", "check", rows, "--region", "SN",
+                                    "--plan", plan],
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                    env=command_line.environment())
         process.stdout.close()
