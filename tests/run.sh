@@ -73,8 +73,10 @@ stage() {
   echo "$line"
   summary+=("$(printf '%-12s %s' "$name" "$line")")
   if ((status != 0 && status != 77)); then
-    echo "---- the end of $logs/$name.log"
-    tail -n "${GRIOT_LOG_LINES:-60}" "$logs/$name.log"
+    echo "---- $logs/$name.log: what went wrong, then its end"
+    grep -n -m 20 -E 'error:|Error|ERROR|FAILED|\*\*\*|tests? FAILED|what\(\)' "$logs/$name.log" | cut -c 1-300
+    echo "…"
+    tail -n "${GRIOT_LOG_LINES:-40}" "$logs/$name.log" | cut -c 1-300
     echo "----"
     return 1
   fi
