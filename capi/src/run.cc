@@ -27,10 +27,11 @@ CallStatus Take(std::string_view name, Void* from, T** to) {
 CallStatus TakeTexts(const griot_columns& c, int64_t rows, SegmentationColumns* out) {
   GRIOT_CALL(Take("e164_offsets_i32", c.e164_offsets_i32, &out->e164_offsets));
   GRIOT_CALL(Take("e164_bytes", c.e164_bytes, &out->e164_bytes));
-  if (out->e164_bytes == nullptr) return {};
-  if (out->e164_offsets == nullptr) {
-    return Invalid("griot_columns: e164_bytes without e164_offsets_i32, give both", "e164_bytes");
+  if ((out->e164_bytes == nullptr) != (out->e164_offsets == nullptr)) {
+    return Invalid("griot_columns: one of e164_bytes and e164_offsets_i32, give both",
+                   "e164_bytes");
   }
+  if (out->e164_bytes == nullptr) return {};
   if (c.e164_capacity < E164Capacity(rows)) {
     return Invalid(
         Cat("griot_columns: e164_capacity is ", c.e164_capacity, ", give ", E164Capacity(rows)),

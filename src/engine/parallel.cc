@@ -55,7 +55,6 @@ struct PieceTexts {
     if (out->e164_offsets == nullptr) return;
     offsets.resize(std::max(offsets.size(), static_cast<size_t>(rows + 1)));
     out->e164_offsets = offsets.data();
-    if (out->e164_bytes == nullptr) return;
     bytes.resize(std::max(bytes.size(), static_cast<size_t>(E164Capacity(rows))));
     out->e164_bytes = bytes.data();
   }
@@ -175,7 +174,6 @@ class Run {
     for (int64_t i = 1; i <= rows; ++i) {
       offsets[i] = static_cast<int32_t>(begin) + texts.offsets[static_cast<size_t>(i)];
     }
-    if (out_.e164_bytes == nullptr) return true;
     std::memcpy(out_.e164_bytes + begin, texts.bytes.data(),
                 static_cast<size_t>(texts.offsets[static_cast<size_t>(rows)]));
     return true;
@@ -226,8 +224,8 @@ absl::Status Check(int64_t rows, const SegmentationColumns& out, const ParallelO
   if (options.budget_ms < 0) {
     return InvalidArgument(Cat("budget_ms: ", options.budget_ms, ", give milliseconds"));
   }
-  if (out.e164_bytes != nullptr && out.e164_offsets == nullptr) {
-    return InvalidArgument("column: e164_bytes without e164_offsets, give both");
+  if ((out.e164_bytes == nullptr) != (out.e164_offsets == nullptr)) {
+    return InvalidArgument("column: one of e164_bytes and e164_offsets, give both");
   }
   if (out.e164_offsets != nullptr && rows > kMaxTextRows) {
     return InvalidArgument(Cat("column: ", rows, " rows do not fit 32-bit offsets, give at most ",
