@@ -233,6 +233,14 @@ class PlanWalk {
     diff_.operators_compared = before.operator_count() > 1 && after.operator_count() > 1;
   }
 
+  static auto Rank(const RangeChange& c) {
+    const bool same_kind = c.before && c.after && c.before->type == c.after->type &&
+                           c.before->country == c.after->country;
+    const int kind = !c.after ? 0 : !c.before ? 1 : !same_kind ? 2 : 3;
+    return std::make_tuple(c.country, c.calling_code, kind, !c.all_gone, c.sizes, c.ranges,
+                           c.before, c.after);
+  }
+
   PlanDiff Run() {
     ComparePlaces();
     for (int code = 0; code < static_cast<int>(kCallingCodeLimit); ++code) {
@@ -307,14 +315,6 @@ class PlanWalk {
       const Said& said = sayings_.At(id);
       if (said) sizes_[PlaceOf(said->country, code)].insert(size);
     }
-  }
-
-  static auto Rank(const RangeChange& c) {
-    const bool same_kind = c.before && c.after && c.before->type == c.after->type &&
-                           c.before->country == c.after->country;
-    const int kind = !c.after ? 0 : !c.before ? 1 : !same_kind ? 2 : 3;
-    return std::make_tuple(c.country, c.calling_code, kind, !c.all_gone, c.sizes, c.ranges,
-                           c.before, c.after);
   }
 
   std::array<const Plan*, 2> plans_;
