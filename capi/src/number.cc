@@ -20,14 +20,6 @@ static_assert(GRIOT_NUMBER_TEXT_SIZE >= kMaxE164Size + 1 + kMaxExtensionSize + 1
 // The fields behind these are outputs.
 constexpr size_t kInputSize = offsetof(griot_number, count);
 
-int64_t AsInteger(std::string_view e164) {
-  constexpr size_t kDigitsOfInt64 = 18;
-  if (e164.empty() || e164.size() > kDigitsOfInt64 + 1) return 0;
-  int64_t number = 0;
-  for (const char c : e164.substr(1)) number = number * 10 + (c - '0');
-  return number;
-}
-
 void Fill(const Segmentation& from, int32_t count, griot_number* to) {
   to->count = count;
   to->status = static_cast<int32_t>(from.status);
@@ -44,7 +36,7 @@ void Fill(const Segmentation& from, int32_t count, griot_number* to) {
   to->e164_size = from.e164_size;
   to->national_offset = from.national_offset;
   to->extension_size = from.extension_size;
-  to->number = AsInteger(from.e164());
+  to->number = from.number();
 }
 
 // `size` is the caller's struct_size: what it lacks is left out, what we lack is zero.

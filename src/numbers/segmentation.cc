@@ -1,5 +1,7 @@
 #include "griot/numbers/segmentation.h"
 
+#include <charconv>
+
 namespace griot {
 
 std::string_view Name(Status status) {
@@ -57,6 +59,13 @@ std::string_view Name(Repair repair) {
     case kDamagedBeyondRepair: return "damaged_beyond_repair";
   }
   return "";
+}
+
+int64_t Segmentation::number() const {
+  const char* const end = e164_text + e164_size;
+  int64_t value = 0;
+  if (e164_size == 0 || std::from_chars(e164_text + 1, end, value).ec != std::errc()) return 0;
+  return value;
 }
 
 bool Segmentation::operator==(const Segmentation& other) const {

@@ -103,6 +103,8 @@ struct Segmentation {
 
   // "+221771234567"; empty unless the status is kOk. A view into this object.
   std::string_view e164() const { return {e164_text, e164_size}; }
+  // The same as an integer, 221771234567; 0: none, or (never a valid one) too large.
+  int64_t number() const;
   // "771234567", with its leading zeros.
   std::string_view national() const { return e164().substr(national_offset); }
   std::string_view extension() const { return {extension_text, extension_size}; }
