@@ -4,10 +4,10 @@
 #include <map>
 #include <optional>
 
-#include "griot/base/nearest.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "src/transfer/csv_columns.h"
+#include "src/transfer/csv_first_row.h"
 #include "src/transfer/encoding.h"
 
 namespace griot {
@@ -101,8 +101,11 @@ class Sample {
 };
 
 bool IsOurs(std::string_view name) {
-  return name == transfer::kAreaColumn ||
-         std::count(transfer::kPhoneColumns.begin(), transfer::kPhoneColumns.end(), name) > 0;
+  const auto is_one_of = [&](const auto& names) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
+  return is_one_of(transfer::kPhoneColumns) || is_one_of(transfer::kCleanColumns) ||
+         name == transfer::kAreaColumn;
 }
 
 // How much a column looks like phone numbers: its name counts as much as what it holds.
@@ -134,53 +137,12 @@ Guess GuessColumn(Sample& sample, const std::vector<std::string>& names, int col
   return best;
 }
 
-// Cells that no header has: numbers, amounts, dates, addresses.
-bool LooksLikeValue(std::string_view cell) {
-  const auto digits =
-      std::count_if(cell.begin(), cell.end(), [](char c) { return c >= '0' && c <= '9'; });
-  return cell.find('@') != std::string_view::npos ||
-         digits * 2 > static_cast<int64_t>(cell.size()) || digits >= 6;
-}
-
 // Is the first row one of names? `phone` is the column that would then hold the numbers.
 bool HasHeader(const std::vector<std::string>& first_row, int phone) {
   const std::string& name = first_row[phone];
-  if (name.empty() || LooksLikeValue(name)) return false;
+  if (name.empty() || transfer::LooksLikeValue(name)) return false;
   if (IsOurs(name) || PhoneNameScore(name) >= kEnough) return true;
-  return std::none_of(first_row.begin(), first_row.end(), LooksLikeValue);
-}
-
-// "id, nom, téléphone", cut after a score of names.
-std::string List(const std::vector<std::string>& names) {
-  std::string list;
-  for (size_t i = 0; i < names.size(); ++i) {
-    if (i == 20) return Cat(list, " and ", names.size() - i, " more");
-    list += Cat(i == 0 ? "" : ", ", names[i]);
-  }
-  return list;
-}
-
-// The column of that name; letter case and accents matter only between equals.
-std::optional<int> FindName(const std::vector<std::string>& names, std::string_view wanted) {
-  const auto exact = std::find(names.begin(), names.end(), wanted);
-  if (exact != names.end()) return static_cast<int>(exact - names.begin());
-  const std::string folded = transfer::Fold(wanted);
-  for (size_t i = 0; i < names.size(); ++i) {
-    if (!folded.empty() && transfer::Fold(names[i]) == folded) return static_cast<int>(i);
-  }
-  return std::nullopt;
-}
-
-absl::Status NoSuchColumn(std::string_view wanted, const std::vector<std::string>& names) {
-  std::string message = Cat("column \"", wanted, "\" is not there (", List(names), ")");
-  std::vector<std::string> folded;
-  for (const std::string& name : names) folded.push_back(transfer::Fold(name));
-  const std::optional<std::string_view> nearest = Nearest(transfer::Fold(wanted), folded);
-  if (nearest) {
-    const auto place = std::find(folded.begin(), folded.end(), *nearest) - folded.begin();
-    message += Cat(", did you mean \"", names[place], "\"");
-  }
-  return NotFound(message);
+  return std::none_of(first_row.begin(), first_row.end(), transfer::LooksLikeValue);
 }
 
 // Sets the phone column, and whether there is a header, as the request says.
@@ -188,8 +150,8 @@ absl::Status TakeRequested(std::string_view wanted, const std::vector<std::strin
                            CsvLayout& layout) {
   const std::optional<int> place = ParseInteger<int>(wanted);
   if (!place) {
-    const std::optional<int> column = FindName(first_row, wanted);
-    if (!column) return NoSuchColumn(wanted, first_row);
+    const std::optional<int> column = transfer::FindName(first_row, wanted);
+    if (!column) return transfer::NoSuchColumn(wanted, first_row);
     layout.header = true;
     layout.phone = *column;
     return absl::OkStatus();
@@ -211,10 +173,7 @@ absl::Status TakeGuessed(Sample& sample, const std::vector<std::string>& first_r
                   HasHeader(first_row, guess.column) && !sample.IsValid(first_row[guess.column]);
   // Without a header, the first row is one more row.
   if (!layout.header) guess = GuessColumn(sample, {}, columns);
-  if (guess.score < kEnough) {
-    return FailedPrecondition(
-        Cat("no column looks like phone numbers (", List(first_row), "), name the one that is"));
-  }
+  if (guess.score < kEnough) return transfer::NoPhoneColumn(first_row);
   layout.phone = guess.column;
   return absl::OkStatus();
 }

@@ -25,7 +25,7 @@ class French(unittest.TestCase):
         self.assertGreater(len(pairs), 40)
         for english, _ in pairs:
             # A message is put together from pieces: what stands between them is compared.
-            for piece in re.split(r'[%&",:]', english.replace('\\"', '"')):
+            for piece in re.split(r'[%&",:()]', english.replace('\\"', '"')):
                 self.assertTrue(piece.strip() in said, f"{english!r}: nobody says {piece!r}")
 
 
