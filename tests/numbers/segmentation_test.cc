@@ -49,6 +49,20 @@ TEST(Segmentation, TheNationalNumberIsTheEndOfTheE164Text) {
   EXPECT_EQ(s.national(), "01234567");
 }
 
+TEST(Segmentation, IsAnIntegerWhileItFits) {
+  const auto number = [](std::string_view e164) {
+    Segmentation s;
+    std::memcpy(s.e164_text, e164.data(), e164.size());
+    s.e164_size = static_cast<uint8_t>(e164.size());
+    return s.number();
+  };
+  EXPECT_EQ(number("+221771234567"), 221771234567);
+  EXPECT_EQ(number("+9223372036854775807"), INT64_MAX);
+  EXPECT_EQ(number("+9223372036854775808"), 0);
+  EXPECT_EQ(number("+88112345678901234567"), 0);
+  EXPECT_EQ(number(""), 0);
+}
+
 TEST(Segmentation, IsEqualByWhatItSays) {
   Segmentation a, b;
   std::memcpy(b.e164_text, "junk", 4);
