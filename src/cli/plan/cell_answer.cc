@@ -10,7 +10,7 @@ namespace {
 // Enough to know the country and the range, too little to call.
 constexpr size_t kShownDigits = 6;
 
-std::string OrDash(std::string text) { return text.empty() ? "-" : text; }
+std::string OrDash(std::string_view text) { return std::string(text.empty() ? "-" : text); }
 
 }  // namespace
 
@@ -24,23 +24,23 @@ std::string Masked(std::string_view number) {
 std::vector<FieldDifference> Differences(const CellAnswer& theirs, const CellAnswer& ours,
                                          bool show_numbers) {
   std::vector<FieldDifference> differences;
-  const auto add = [&](std::string_view field, std::string their_text, std::string our_text) {
-    differences.push_back({field, OrDash(std::move(their_text)), OrDash(std::move(our_text))});
+  const auto add = [&](std::string_view field, std::string_view a, std::string_view b) {
+    differences.push_back({field, OrDash(a), OrDash(b)});
   };
   const auto add_number = [&](std::string_view field, const std::string& a, const std::string& b) {
     if (a != b) add(field, show_numbers ? a : Masked(a), show_numbers ? b : Masked(b));
   };
   if (theirs.status != ours.status) {
-    add("status", std::string(Name(theirs.status)), std::string(Name(ours.status)));
+    add("status", Name(theirs.status), Name(ours.status));
   }
   if (theirs.valid != ours.valid) {
     add("valid", theirs.valid ? "true" : "false", ours.valid ? "true" : "false");
   }
   if (theirs.possibility != ours.possibility) {
-    add("possible", std::string(Name(theirs.possibility)), std::string(Name(ours.possibility)));
+    add("possible", Name(theirs.possibility), Name(ours.possibility));
   }
   if (theirs.type != ours.type) {
-    add("type", std::string(Name(theirs.type)), std::string(Name(ours.type)));
+    add("type", Name(theirs.type), Name(ours.type));
   }
   if (theirs.calling_code != ours.calling_code) {
     add("calling_code", Cat(theirs.calling_code), Cat(ours.calling_code));

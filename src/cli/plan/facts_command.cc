@@ -114,10 +114,10 @@ void CarryDates(const std::vector<numbers::Source>& older, std::vector<numbers::
 }
 
 absl::Status CheckDateNames(const Dates& dates, const std::vector<numbers::Source>& sources) {
-  for (const auto& [name, date] : dates) {
+  for (const auto& date : dates) {
     const bool known = std::any_of(sources.begin(), sources.end(),
-                                   [&](const auto& source) { return source.name == name; });
-    if (!known) return NotFound(Cat("--date: no facts come from \"", name, "\""));
+                                   [&](const auto& source) { return source.name == date.first; });
+    if (!known) return NotFound(Cat("--date: no facts come from \"", date.first, "\""));
   }
   return absl::OkStatus();
 }

@@ -128,7 +128,10 @@ struct Key {
   Said before, after;
   bool all_gone = false;
 
-  auto operator<=>(const Key&) const = default;
+  bool operator<(const Key& other) const {
+    return std::tie(country, before, after, all_gone) <
+           std::tie(other.country, other.before, other.after, other.all_gone);
+  }
 };
 
 // The numbers of one calling code and one size, in both plans at the same time.

@@ -9,9 +9,10 @@
 #ifndef GRIOT_SRC_NUMBERS_COMPILER_DIFF_H_
 #define GRIOT_SRC_NUMBERS_COMPILER_DIFF_H_
 
-#include <compare>
 #include <optional>
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "griot/numbers/plan.h"
@@ -25,7 +26,11 @@ struct Allotment {
   std::string country;
   std::string operator_name;  // English; empty: none is known
 
-  auto operator<=>(const Allotment&) const = default;
+  bool operator==(const Allotment&) const = default;
+  bool operator<(const Allotment& other) const {
+    return std::tie(type, country, operator_name) <
+           std::tie(other.type, other.country, other.operator_name);
+  }
 };
 
 // The national numbers that begin with `first`, `last`, or digits between: {"76", "78"}. Both are
@@ -33,7 +38,10 @@ struct Allotment {
 struct PrefixRange {
   std::string first, last;
 
-  auto operator<=>(const PrefixRange&) const = default;
+  bool operator==(const PrefixRange&) const = default;
+  bool operator<(const PrefixRange& other) const {
+    return std::tie(first, last) < std::tie(other.first, other.last);
+  }
 };
 
 // One thing that became of some ranges.
@@ -48,7 +56,7 @@ struct RangeChange {
   std::vector<int> sizes;           // digits of the national number, ascending
   std::vector<PrefixRange> ranges;  // ascending
 
-  auto operator<=>(const RangeChange&) const = default;
+  bool operator==(const RangeChange&) const = default;
 };
 
 // A country, or one calling code of "001".
@@ -56,7 +64,10 @@ struct PlanPlace {
   std::string country;
   int calling_code = 0;
 
-  auto operator<=>(const PlanPlace&) const = default;
+  bool operator==(const PlanPlace&) const = default;
+  bool operator<(const PlanPlace& other) const {
+    return std::tie(country, calling_code) < std::tie(other.country, other.calling_code);
+  }
 };
 
 // Whether mobile numbers can move to another operator.
@@ -64,7 +75,7 @@ struct PortabilityChange {
   PlanPlace place;
   bool portable = false;  // now
 
-  auto operator<=>(const PortabilityChange&) const = default;
+  bool operator==(const PortabilityChange&) const = default;
 };
 
 struct PlanDiff {
