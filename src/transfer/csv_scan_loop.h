@@ -132,20 +132,16 @@ inline void ScanLoop(const ScanInput& in, Scan& result) {
   uint64_t last_newlines = 0;
   size_t at = in.begin;
   for (; at < in.size && !IsFull(scan); at += kBlockBytes) {
-    const size_t left = in.size - at;
-    char last[kBlockBytes];
-    uint64_t present = ~uint64_t{0};
     const char* block = in.bytes + at;
-    if (left < kBlockBytes) {
+    char last[kBlockBytes];
+    if (const size_t left = in.size - at; left < kBlockBytes) {
+      // Filled up with zeros, which are none of the three.
       memset(last, 0, sizeof last);
       memcpy(last, block, left);
       block = last;
-      present = (uint64_t{1} << left) - 1;
     }
     BlockBits bits = classify(block);
-    bits.quotes &= quote_mask & present;
-    bits.delimiters &= present;
-    bits.newlines &= present;
+    bits.quotes &= quote_mask;
     const uint64_t breaks = BreaksOutsideQuotes(bits, state);
     const uint64_t newlines = bits.newlines & breaks;
     if (scan.breaks != nullptr) TakeBlock<Instructions>(breaks, newlines, at, scan);
