@@ -48,7 +48,9 @@ TEST_P(FormatDifferential, EveryStyleEqualsLibphonenumbers) {
     }
   }
   EXPECT_EQ(differences, 0);
-  if (cases >= 5000) EXPECT_GT(codes.size(), 200u);
+  if (cases >= 5000) {
+    EXPECT_GT(codes.size(), 200u);
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Slices, FormatDifferential, ::testing::Range<uint64_t>(0, kSlices));
