@@ -47,7 +47,9 @@ TEST(Areas, EveryNodeLeadsToEarlierOnes) {
   const Areas areas(kPrefixes);
   for (size_t i = 0; i < areas.entries().size(); ++i) {
     const uint32_t entry = areas.entries()[i];
-    if ((entry & kLeafBit) == 0) EXPECT_LT(entry / kNodeSize, i / kNodeSize);
+    if ((entry & kLeafBit) == 0) {
+      EXPECT_LT(entry / kNodeSize, i / kNodeSize);
+    }
   }
 }
 
