@@ -135,7 +135,7 @@ void Set::Add(std::string_view cell) {
   offsets.push_back(static_cast<int32_t>(bytes.size()));
 }
 
-std::vector<Set> MakeSets(int64_t rows, uint64_t seed) {
+std::vector<Set> MakeSets(int64_t rows, uint64_t seed, std::string_view only) {
   Maker maker(rows, seed);
   Random& random = maker.random();
   const auto mobiles = maker.Mobiles();
@@ -147,23 +147,25 @@ std::vector<Set> MakeSets(int64_t rows, uint64_t seed) {
                            : maker.Grouped(number, NumberStyle::kInternational);
   };
   std::vector<Set> sets;
-  sets.push_back(maker.Make("mobiles", "valid mobiles of 16 countries", "SN", 700,
-                            [&] { return half_spaced(random.OneOf(mobiles).Next(random)); }));
-  sets.push_back(maker.Make("senegal", "Senegalese numbers in mixed formats", "SN", 500,
-                            [&] { return maker.Senegalese(senegal); }));
-  sets.push_back(maker.Make("world", "world-wide, all types", "SN", 250,
-                            [&] { return half_spaced(world.Next(random)); }));
-  sets.push_back(maker.Make("random", "random digits, mostly invalid", "SN", 130, [&] {
-    return Cat(random.OneIn(2) ? "+" : "", random.Digits(random.Between(7, 14)));
-  }));
-  sets.push_back(maker.Make("dirty", "a dirty column, 10 % junk", "SN", 300, [&] {
+  const auto add = [&](std::string name, std::string what, std::string region, double goal,
+                       const std::function<std::string()>& cell) {
+    if (!only.empty() && only != name) return;
+    sets.push_back(maker.Make(std::move(name), std::move(what), std::move(region), goal, cell));
+  };
+  add("mobiles", "valid mobiles of 16 countries", "SN", 700,
+      [&] { return half_spaced(random.OneOf(mobiles).Next(random)); });
+  add("senegal", "Senegalese numbers in mixed formats", "SN", 500,
+      [&] { return maker.Senegalese(senegal); });
+  add("world", "world-wide, all types", "SN", 250, [&] { return half_spaced(world.Next(random)); });
+  add("random", "random digits, mostly invalid", "SN", 130,
+      [&] { return Cat(random.OneIn(2) ? "+" : "", random.Digits(random.Between(7, 14))); });
+  add("dirty", "a dirty column, 10 % junk", "SN", 300, [&] {
     return random.OneIn(10) ? std::string(random.OneOf(kJunk)) : maker.Senegalese(senegal);
-  }));
-  sets.push_back(maker.Make("french", "French national numbers", "FR", 0, [&] {
-    return maker.Grouped(france.Next(random), NumberStyle::kNational);
-  }));
-  sets.push_back(maker.Make("e164", "the mobiles, E.164 only", "SN", 0,
-                            [&] { return Maker::E164(random.OneOf(mobiles).Next(random)); }));
+  });
+  add("french", "French national numbers", "FR", 0,
+      [&] { return maker.Grouped(france.Next(random), NumberStyle::kNational); });
+  add("e164", "the mobiles, E.164 only", "SN", 0,
+      [&] { return Maker::E164(random.OneOf(mobiles).Next(random)); });
   return sets;
 }
 

@@ -32,7 +32,9 @@ struct Set {
 // dirty      as senegal, one cell in ten is junk: letters, NBSP, extensions, e-mail, two numbers …
 // french     French national numbers, "06 12 34 56 78"
 // e164       the mobiles, "+221771234567" all of them
-std::vector<Set> MakeSets(int64_t rows, uint64_t seed);
+//
+// `only`, unless it is empty, names the one that is wanted.
+std::vector<Set> MakeSets(int64_t rows, uint64_t seed, std::string_view only = "");
 
 }  // namespace griot::benchmarks
 
