@@ -44,7 +44,6 @@ GUARDED_HEADERS = {
 # Names that others chose: the friend that libphonenumber lets see its private members.
 FOREIGN_NAMES = {"PhoneNumberUtilTest"}
 BANNED_WORDS = {"Manager", "Helper", "Helpers", "Util", "Utils", "Data", "Info", "Impl"}
-FOREIGN_NAMES = {"PhoneNumberUtilTest"}  # libphonenumber shows its private members to this name
 TYPE = re.compile(r"\b(?:class|struct|union|enum|concept|using|typedef\s+struct)\s+"
                   r"(?:class\s+|struct\s+)?(?:\[\[[^\]]*\]\]\s*)?([A-Za-z_]\w*)")
 
