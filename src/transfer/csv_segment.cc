@@ -13,6 +13,7 @@
 #include "src/transfer/csv_json.h"
 
 namespace griot {
+
 using transfer::Pieces;
 
 struct CsvSegmenter::Rep {
@@ -190,7 +191,7 @@ size_t CsvSegmenter::Begin(std::string_view text, OutputBuffer& out) {
   const size_t bom = std::min(rep_->layout.bom_size, text.size());
   if (csv) out.Append(text.substr(0, bom));
   if (!rep_->layout.header) return bom;
-  const size_t end = rep_->index.Read(text, bom);
+  rep_->index.Read(text, bom);
   if (rep_->index.rows() == 0) return bom;
   const size_t next = bom + rep_->index.row(0).size() + rep_->index.line_end(0).size();
   if (!csv) return next;
@@ -201,11 +202,11 @@ size_t CsvSegmenter::Begin(std::string_view text, OutputBuffer& out) {
   };
   for (const std::string_view name : transfer::kPhoneColumns) append(name);
   if (rep_->with_area) append(transfer::kAreaColumn);
-  if (rep_->clean)
-    std::for_each(transfer::kCleanColumns.begin(), transfer::kCleanColumns.end(), append);
+  if (rep_->clean) {
+    for (const std::string_view name : transfer::kCleanColumns) append(name);
+  }
   out.Append(names);
   out.Append(rep_->index.line_end(0));
-  static_cast<void>(end);
   return next;
 }
 

@@ -209,5 +209,48 @@ TEST(CsvSegmenter, EachRowIsTheOldOneAndItsAnswer) {
   }
 }
 
+// What is written of a cell, made for it alone.
+std::vector<std::string> Columns(const Segmenter& segmenter, std::string_view cell) {
+  const Segmentation one = segmenter.Segment(cell);
+  std::vector<std::string> columns = {std::string(Name(one.status)), one.valid ? "true" : "false"};
+  columns.resize(10);
+  if (one.status != Status::kOk) return columns;
+  columns[2] = Name(one.possibility);
+  columns[3] = one.e164();
+  columns[4] = Cat(one.calling_code);
+  columns[5] = one.national();
+  columns[6] = segmenter.plan().country_code(one.country);
+  columns[7] = Name(one.type);
+  columns[8] = segmenter.operator_name(one.operator_id);
+  columns[9] = segmenter.plan().time_zone_name(one.time_zone);
+  return columns;
+}
+
+TEST(CsvSegmenter, RememberedAnswersAreTheRightOnes) {
+  std::mt19937_64 random(4);
+  const auto overlay = *OperatorOverlay::FromCsv("22177,A\n2217712,B\n+221771234567,C\n336,D\n");
+  std::string text = "x;tel\n";
+  for (int i = 0; i < 30000; ++i) {
+    constexpr std::string_view kFronts[] = {"+22177", "77", "+336", "+1", "+49", "+234", "+", ""};
+    std::string digits = Cat(random() % 100000, random() % 100000000);
+    digits.resize(random() % (digits.size() + 1));
+    text += Cat("x;", kFronts[random() % std::size(kFronts)], digits, "\n");
+  }
+  for (const Mode mode : {Mode::kExact, Mode::kClean}) {
+    for (const bool with_overlay : {false, true}) {
+      Case c{.segmenter = {.region = "SN", .mode = mode}, .column = "tel"};
+      if (with_overlay) c.segmenter.overlay = overlay;
+      const Segmenter segmenter = *Segmenter::Create(c.segmenter);
+      const std::vector<NaiveRow> rows = ReadNaively(Segmented(text, c), {.delimiter = ';'}).rows;
+      ASSERT_EQ(30001u, rows.size());
+      for (size_t i = 1; i < rows.size(); ++i) {
+        const std::vector<std::string>& cells = rows[i].cells;
+        const std::vector<std::string> got(cells.begin() + 2, cells.begin() + 12);
+        ASSERT_EQ(Columns(segmenter, cells[1]), got) << cells[1];
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace griot
