@@ -41,7 +41,8 @@ target_compile_options(griot_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow
   -Wno-missing-field-initializers)
 # g++ 12 sees overlapping copies in "text" + std::string that are not there (GCC bug 105651).
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-  target_compile_options(griot_flags INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wno-restrict -Wno-maybe-uninitialized>)
+  target_compile_options(griot_flags INTERFACE
+    "$<$<COMPILE_LANGUAGE:CXX>:-Wno-restrict;-Wno-maybe-uninitialized>")
 endif()
 if(GRIOT_WERROR)
   target_compile_options(griot_flags INTERFACE -Werror)
