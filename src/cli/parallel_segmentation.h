@@ -46,7 +46,7 @@ class ParallelSegmentation {
 
   const Segmenter& segmenter_;
   const CsvLayout& layout_;
-  const CsvSegmentOptions& options_;
+  const CsvSegmentOptions options_;
   ChunkReader& reader_;
   OutputFile& out_;
   Progress& progress_;

@@ -81,7 +81,7 @@ class Refused(Exception):
     def __init__(self, library, status, error):
         self.case = {
             "status": library.griot_status_name(status).decode(),
-            "message": library.griot_error_message(error).decode(),
+            "message": library.griot_error_message(error, None).decode(),
             "details": json.loads(library.griot_error_details(error, None)),
         }
         library.griot_error_free(error)

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstring>
 #include <string>
 
@@ -182,7 +183,7 @@ TEST(OpenPlan, RefusesSectionsOutside) {
 // What the checks let through may answer nonsense, but must not reach outside of the plan.
 TEST(OpenPlan, LiesThatPassAreHarmless) {
   Random random(Seed());
-  const uint64_t cases = Cases(2'000'000) / 4000;
+  const uint64_t cases = std::max<uint64_t>(250, Cases(2'000'000) / 4000);
   uint64_t passed = 0;
   for (uint64_t i = 0; i < cases; ++i) {
     std::string bytes = SmallPlanBytes();

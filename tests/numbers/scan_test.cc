@@ -90,7 +90,7 @@ TEST(Scan, LeavesTheRestAlone) {
     EXPECT_EQ(ScanOne(cell).mark, kOdd) << cell;
   }
   EXPECT_EQ(ScanOne(std::string(33, '7')).mark, kOdd);
-  EXPECT_EQ(ScanOne(std::string("771\0234", 7)).mark, kOdd);
+  EXPECT_EQ(ScanOne({'7', '7', '1', '\0', '2', '3', '4'}).mark, kOdd);
 }
 
 TEST(Scan, LooksTwiceAtDotsAndSlashesWhenAsked) {
