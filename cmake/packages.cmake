@@ -1,13 +1,30 @@
-# What other people wrote. The library needs Abseil only; the rest belongs to tools and tests.
+# What other people wrote. The library needs those that are REQUIRED; the rest belongs to tools and
+# tests.
 
 find_package(absl REQUIRED)
 find_package(Threads REQUIRED)
 # Also in cmake/griotConfig.cmake.in and in the Requires of the .pc files (cmake/install.cmake).
-set(GRIOT_ABSL status statusor strings flat_hash_map flat_hash_set)
+set(GRIOT_ABSL status statusor strings time flat_hash_map flat_hash_set)
 list(TRANSFORM GRIOT_ABSL PREPEND absl:: OUTPUT_VARIABLE GRIOT_ABSL_TARGETS)
 
-# The C library reads its settings by it.
-find_package(simdjson QUIET CONFIG)
+find_package(simdjson REQUIRED CONFIG)
+find_package(SQLite3 REQUIRED)
+find_library(GRIOT_SODIUM_LIBRARY sodium REQUIRED)
+find_library(GRIOT_MINIZIP_LIBRARY minizip REQUIRED)
+find_library(GRIOT_EXPAT_LIBRARY expat REQUIRED)
+find_library(GRIOT_XLSXWRITER_LIBRARY xlsxwriter REQUIRED)
+mark_as_advanced(GRIOT_SODIUM_LIBRARY GRIOT_MINIZIP_LIBRARY GRIOT_EXPAT_LIBRARY
+  GRIOT_XLSXWRITER_LIBRARY)
+# By their names, so that what is installed can be moved.
+set(GRIOT_LIBRARIES simdjson::simdjson SQLite::SQLite3 sodium minizip expat xlsxwriter
+  ${CMAKE_DL_LIBS})
+
+# Its header only: the client library is opened when a program first asks for PostgreSQL.
+find_path(GRIOT_LIBPQ_INCLUDE libpq-fe.h PATH_SUFFIXES postgresql)
+mark_as_advanced(GRIOT_LIBPQ_INCLUDE)
+if(NOT GRIOT_LIBPQ_INCLUDE)
+  message(STATUS "griot: without libpq-fe.h (package libpq-dev): no PostgreSQL")
+endif()
 
 # Debian's libphonenumber brings neither a CMake nor a pkg-config file.
 find_package(Protobuf QUIET)

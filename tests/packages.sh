@@ -3,14 +3,15 @@
 # shellcheck shell=bash disable=SC2034
 
 # name, or name:command when that command from elsewhere (a newer Node, say) will do.
-packages_build="g++ cmake ninja-build ccache pkg-config:pkg-config libabsl-dev libsimdjson-dev"
+packages_build="g++ cmake ninja-build ccache pkg-config:pkg-config libabsl-dev libsimdjson-dev
+  libsqlite3-dev libpq-dev libsodium-dev libminizip-dev libexpat1-dev libxlsxwriter-dev"
 packages_plan="libphonenumber-dev libprotobuf-dev libicu-dev"
 packages_test="
   libgtest-dev libgmock-dev libbenchmark-dev binutils git:git ca-certificates
   clang-14 libclang-rt-14-dev clang-format-14 clang-tidy-14 abigail-tools
   python3 python3-dev python3-venv python3-pip python3-setuptools python3-wheel python3-build
   python3-pybind11 pybind11-dev python3-numpy python3-pytest python3-phonenumbers
-  nodejs:node npm:npm"
+  nodejs:node npm:npm sqlite3 postgresql-15"
 
 install_packages() {  # install_packages GROUP…
   local group entry name missing=() present=() absent=() sudo=()

@@ -21,6 +21,11 @@ absl::Status ResourceExhausted(std::string_view m) {
 }
 absl::Status Unavailable(std::string_view m) { return absl::UnavailableError(ToAbsl(m)); }
 absl::Status Internal(std::string_view m) { return absl::InternalError(ToAbsl(m)); }
+absl::Status AlreadyExists(std::string_view m) { return absl::AlreadyExistsError(ToAbsl(m)); }
+absl::Status PermissionDenied(std::string_view m) { return absl::PermissionDeniedError(ToAbsl(m)); }
+absl::Status Unauthenticated(std::string_view m) { return absl::UnauthenticatedError(ToAbsl(m)); }
+absl::Status DeadlineExceeded(std::string_view m) { return absl::DeadlineExceededError(ToAbsl(m)); }
+absl::Status Aborted(std::string_view m) { return absl::AbortedError(ToAbsl(m)); }
 
 std::string_view Message(const absl::Status& status) {
   const absl::string_view message = status.message();

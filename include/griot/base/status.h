@@ -28,6 +28,11 @@ absl::Status Cancelled(std::string_view message);
 absl::Status ResourceExhausted(std::string_view message);
 absl::Status Unavailable(std::string_view message);
 absl::Status Internal(std::string_view message);
+absl::Status AlreadyExists(std::string_view message);
+absl::Status PermissionDenied(std::string_view message);
+absl::Status Unauthenticated(std::string_view message);
+absl::Status DeadlineExceeded(std::string_view message);
+absl::Status Aborted(std::string_view message);
 
 // The message of `status`, as std::string_view; valid as long as `status` lives.
 std::string_view Message(const absl::Status& status);

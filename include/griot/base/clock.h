@@ -1,0 +1,32 @@
+// Time is handed in: production, simulation and tests run the same objects.
+#ifndef GRIOT_BASE_CLOCK_H_
+#define GRIOT_BASE_CLOCK_H_
+
+#include <atomic>
+
+#include "absl/time/time.h"
+
+namespace griot {
+
+// Any thread.
+class Clock {
+ public:
+  virtual ~Clock() = default;
+  virtual absl::Time Now() const = 0;
+};
+
+// Stands still until it is told to move.
+class ManualClock : public Clock {
+ public:
+  explicit ManualClock(absl::Time now) : now_us_(absl::ToUnixMicros(now)) {}
+  absl::Time Now() const override { return absl::FromUnixMicros(now_us_.load()); }
+  void Set(absl::Time now) { now_us_ = absl::ToUnixMicros(now); }
+  void Advance(absl::Duration by) { now_us_ += absl::ToInt64Microseconds(by); }
+
+ private:
+  std::atomic<int64_t> now_us_;
+};
+
+}  // namespace griot
+
+#endif  // GRIOT_BASE_CLOCK_H_

@@ -1,0 +1,83 @@
+#include "griot/database/database.h"
+
+#include "griot/base/json.h"
+#include "griot/base/status.h"
+#include "griot/base/text.h"
+
+namespace griot {
+
+bool Rows::Next() {
+  if (!status_.ok()) return false;
+  absl::StatusOr<bool> more = cursor_->Next();
+  if (!more.ok()) status_ = more.status();
+  return more.ok() && *more;
+}
+
+std::optional<std::string> Rows::MaybeText(int column) const {
+  if (IsNull(column)) return std::nullopt;
+  return TextCopy(column);
+}
+
+std::optional<absl::Time> Rows::MaybeTime(int column) const {
+  if (IsNull(column)) return std::nullopt;
+  return Time(column);
+}
+
+std::string Dialect::JsonText(std::string_view column, std::string_view key) const {
+  if (engine_ == Engine::kSqlite) return Cat("json_extract(", column, ", ", key, ")");
+  return Cat("(", column, " ->> ", key, ")");
+}
+
+std::string Dialect::JsonKey(std::string_view name) const {
+  if (engine_ == Engine::kPostgres) return std::string(name);
+  std::string path = "$.";
+  AppendJsonString(name, path);
+  return path;
+}
+
+std::string Dialect::AsJson(std::string_view parameter) const {
+  return engine_ == Engine::kSqlite ? std::string(parameter) : Cat(parameter, "::jsonb");
+}
+
+absl::StatusOr<Rows> Connection::Query(std::string_view sql, std::span<const Value> values) {
+  GRIOT_LET(std::unique_ptr<Cursor> cursor, Run(sql, values));
+  return Rows(std::move(cursor));
+}
+
+absl::StatusOr<Rows> Connection::Query(std::string_view sql, std::initializer_list<Value> values) {
+  return Query(sql, std::span<const Value>(values.begin(), values.size()));
+}
+
+absl::StatusOr<int64_t> Connection::Execute(std::string_view sql,
+                                            std::initializer_list<Value> values) {
+  return Change(sql, std::span<const Value>(values.begin(), values.size()));
+}
+
+absl::StatusOr<std::optional<int64_t>> Connection::QueryInt(std::string_view sql,
+                                                            std::initializer_list<Value> values) {
+  GRIOT_LET(Rows rows, Query(sql, values));
+  if (!rows.Next()) {
+    GRIOT_TRY(rows.status());
+    return std::optional<int64_t>();
+  }
+  return rows.IsNull(0) ? std::optional<int64_t>() : std::optional(rows.Int(0));
+}
+
+absl::StatusOr<Transaction> Transaction::Begin(Connection& connection, Access access) {
+  GRIOT_TRY(connection.Begin(access));
+  return Transaction(&connection);
+}
+
+Transaction::~Transaction() {
+  // A rollback that fails leaves a connection that the pool throws away.
+  if (connection_ != nullptr) connection_->Rollback().IgnoreError();
+}
+
+absl::Status Transaction::Commit() {
+  Connection* const connection = std::exchange(connection_, nullptr);
+  absl::Status status = connection->Commit();
+  if (!status.ok()) connection->Rollback().IgnoreError();
+  return status;
+}
+
+}  // namespace griot
