@@ -26,14 +26,13 @@ absl::Status MakeContacts(Connection& db) {
 absl::Status MakeAddresses(Connection& db) {
   const Dialect d = db.dialect();
   return db.Script(Cat(
-      "CREATE TABLE address (id ", d.integer(), " PRIMARY KEY, tenant_id ", d.integer(),
-      " NOT NULL, contact_id ", d.integer(), " NOT NULL, kind ", d.integer(),
-      " NOT NULL, position ", d.integer(), " NOT NULL, addr_key ", d.bytes(),
-      " NOT NULL, value TEXT, sealed ", d.bytes(), ", label TEXT, country TEXT, operator TEXT, "
-      "phone_type TEXT, calling_code ", d.integer(), ", time_zone TEXT, portable ", d.integer(),
-      ", whatsapp ", d.integer(), ", whatsapp_at ", d.integer(), ", created_at ", d.integer(),
-      " NOT NULL)", d.strict(), ";"
-      "CREATE UNIQUE INDEX address_key ON address (tenant_id, addr_key);"
+      "CREATE TABLE address (tenant_id ", d.integer(), " NOT NULL, addr_key ", d.bytes(),
+      " NOT NULL, id ", d.integer(), " NOT NULL, contact_id ", d.integer(), " NOT NULL, kind ",
+      d.integer(), " NOT NULL, position ", d.integer(), " NOT NULL, value TEXT, sealed ", d.bytes(),
+      ", label TEXT, country TEXT, operator TEXT, phone_type TEXT, calling_code ", d.integer(),
+      ", time_zone TEXT, portable ", d.integer(), ", whatsapp ", d.integer(), ", whatsapp_at ",
+      d.integer(), ", created_at ", d.integer(), " NOT NULL, PRIMARY KEY (tenant_id, addr_key))",
+      d.keyed(), ";"
       "CREATE INDEX address_contact ON address (tenant_id, contact_id);"));
 }
 
@@ -62,11 +61,12 @@ absl::Status MakeGate(Connection& db) {
       "CREATE TABLE consent_proof (id ", d.integer(), " PRIMARY KEY, tenant_id ", d.integer(),
       " NOT NULL, how TEXT NOT NULL, who TEXT NOT NULL, source TEXT, wording TEXT, basis ",
       d.integer(), ", created_at ", d.integer(), " NOT NULL)", d.strict(), ";"
-      "CREATE TABLE consent_event (id ", d.integer(), " PRIMARY KEY, tenant_id ", d.integer(),
-      " NOT NULL, addr_key ", d.bytes(), " NOT NULL, channel ", d.integer(), " NOT NULL, purpose ",
+      "CREATE TABLE consent_event (tenant_id ", d.integer(), " NOT NULL, addr_key ", d.bytes(),
+      " NOT NULL, id ", d.integer(), " NOT NULL, channel ", d.integer(), " NOT NULL, purpose ",
       d.integer(), " NOT NULL, state ", d.integer(), " NOT NULL, at ", d.integer(),
-      " NOT NULL, proof_id ", d.integer(), " NOT NULL, line ", d.integer(), ")", d.strict(), ";"
-      "CREATE INDEX consent_event_address ON consent_event (tenant_id, addr_key, id);"));
+      " NOT NULL, proof_id ", d.integer(), " NOT NULL, line ", d.integer(),
+      ", PRIMARY KEY (tenant_id, addr_key, id))", d.keyed(), ";",
+      d.append_only("consent_event"), d.append_only("consent_proof")));
 }
 
 constexpr Migration kSteps[] = {

@@ -23,6 +23,22 @@ std::optional<absl::Time> Rows::MaybeTime(int column) const {
   return Time(column);
 }
 
+std::string Dialect::append_only(std::string_view table) const {
+  std::string sql;
+  for (const std::string_view verb : {"UPDATE", "DELETE"}) {
+    const std::string name = Cat(table, "_no_", LowerAscii(verb));
+    if (engine_ == Engine::kSqlite) {
+      sql += Cat("CREATE TRIGGER ", name, " BEFORE ", verb, " ON ", table,
+                 " BEGIN SELECT RAISE(ABORT, 'append only'); END;");
+    } else {
+      sql += Cat("CREATE FUNCTION ", name, "() RETURNS trigger LANGUAGE plpgsql AS "
+                 "'BEGIN RAISE EXCEPTION ''append only''; END';CREATE TRIGGER ", name, " BEFORE ",
+                 verb, " ON ", table, " FOR EACH ROW EXECUTE FUNCTION ", name, "();");
+    }
+  }
+  return sql;
+}
+
 std::string Dialect::JsonText(std::string_view column, std::string_view key) const {
   if (engine_ == Engine::kSqlite) return Cat("json_extract(", column, ", ", key, ")");
   return Cat("(", column, " ->> ", key, ")");

@@ -124,6 +124,8 @@ class Dialect {
   std::string_view keyed() const {
     return engine_ == Engine::kSqlite ? " STRICT, WITHOUT ROWID" : "";
   }
+  // Triggers that refuse to change or delete a row of `table`.
+  std::string append_only(std::string_view table) const;
   // A member of a JSON column, as text on PostgreSQL, as it is on SQLite. `key` is a parameter: see
   // JsonKey().
   std::string JsonText(std::string_view column, std::string_view key) const;
