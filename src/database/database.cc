@@ -27,7 +27,7 @@ std::string Dialect::append_only(std::string_view table) const {
   std::string sql;
   for (const std::string_view verb : {"UPDATE", "DELETE"}) {
     const std::string name = Cat(table, "_no_", LowerAscii(verb));
-    if (engine_ == Engine::kSqlite) {
+    if (engine_ == DatabaseKind::kSqlite) {
       sql += Cat("CREATE TRIGGER ", name, " BEFORE ", verb, " ON ", table,
                  " BEGIN SELECT RAISE(ABORT, 'append only'); END;");
     } else {
@@ -40,19 +40,19 @@ std::string Dialect::append_only(std::string_view table) const {
 }
 
 std::string Dialect::JsonText(std::string_view column, std::string_view key) const {
-  if (engine_ == Engine::kSqlite) return Cat("json_extract(", column, ", ", key, ")");
+  if (engine_ == DatabaseKind::kSqlite) return Cat("json_extract(", column, ", ", key, ")");
   return Cat("(", column, " ->> ", key, ")");
 }
 
 std::string Dialect::JsonKey(std::string_view name) const {
-  if (engine_ == Engine::kPostgres) return std::string(name);
+  if (engine_ == DatabaseKind::kPostgres) return std::string(name);
   std::string path = "$.";
   AppendJsonString(name, path);
   return path;
 }
 
 std::string Dialect::AsJson(std::string_view parameter) const {
-  return engine_ == Engine::kSqlite ? std::string(parameter) : Cat(parameter, "::jsonb");
+  return engine_ == DatabaseKind::kSqlite ? std::string(parameter) : Cat(parameter, "::jsonb");
 }
 
 absl::StatusOr<Rows> Connection::Query(std::string_view sql, std::span<const Value> values) {

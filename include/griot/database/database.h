@@ -105,24 +105,24 @@ class Rows {
   absl::Status status_;
 };
 
-enum class Engine : uint8_t { kSqlite, kPostgres };
+enum class DatabaseKind : uint8_t { kSqlite, kPostgres };
 
 // The named differences. Each gives a piece of SQL.
 class Dialect {
  public:
-  explicit Dialect(Engine engine) : engine_(engine) {}
-  Engine engine() const { return engine_; }
+  explicit Dialect(DatabaseKind engine) : engine_(engine) {}
+  DatabaseKind engine() const { return engine_; }
 
   // Column types.
-  std::string_view integer() const { return engine_ == Engine::kSqlite ? "INTEGER" : "BIGINT"; }
-  std::string_view bytes() const { return engine_ == Engine::kSqlite ? "BLOB" : "BYTEA"; }
-  std::string_view json() const { return engine_ == Engine::kSqlite ? "TEXT" : "JSONB"; }
-  std::string_view real() const { return engine_ == Engine::kSqlite ? "REAL" : "DOUBLE PRECISION"; }
+  std::string_view integer() const { return engine_ == DatabaseKind::kSqlite ? "INTEGER" : "BIGINT"; }
+  std::string_view bytes() const { return engine_ == DatabaseKind::kSqlite ? "BLOB" : "BYTEA"; }
+  std::string_view json() const { return engine_ == DatabaseKind::kSqlite ? "TEXT" : "JSONB"; }
+  std::string_view real() const { return engine_ == DatabaseKind::kSqlite ? "REAL" : "DOUBLE PRECISION"; }
   // Behind the bracket of CREATE TABLE.
-  std::string_view strict() const { return engine_ == Engine::kSqlite ? " STRICT" : ""; }
+  std::string_view strict() const { return engine_ == DatabaseKind::kSqlite ? " STRICT" : ""; }
   // The same for tables that are nothing but their primary key and a little more.
   std::string_view keyed() const {
-    return engine_ == Engine::kSqlite ? " STRICT, WITHOUT ROWID" : "";
+    return engine_ == DatabaseKind::kSqlite ? " STRICT, WITHOUT ROWID" : "";
   }
   // Triggers that refuse to change or delete a row of `table`.
   std::string append_only(std::string_view table) const;
@@ -135,14 +135,14 @@ class Dialect {
   std::string AsJson(std::string_view parameter) const;
   // Compares text by code points, whatever the locale of the server: for keyset paging.
   std::string_view binary_order() const {
-    return engine_ == Engine::kSqlite ? "" : " COLLATE \"C\"";
+    return engine_ == DatabaseKind::kSqlite ? "" : " COLLATE \"C\"";
   }
   // Locks the selected rows until the end of the transaction. (SQLite's writers are alone anyway.)
-  std::string_view for_update() const { return engine_ == Engine::kSqlite ? "" : " FOR UPDATE"; }
-  std::string_view for_share() const { return engine_ == Engine::kSqlite ? "" : " FOR SHARE"; }
+  std::string_view for_update() const { return engine_ == DatabaseKind::kSqlite ? "" : " FOR UPDATE"; }
+  std::string_view for_share() const { return engine_ == DatabaseKind::kSqlite ? "" : " FOR SHARE"; }
 
  private:
-  Engine engine_;
+  DatabaseKind engine_;
 };
 
 enum class Access : uint8_t { kRead, kWrite };
