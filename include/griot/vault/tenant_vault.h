@@ -15,7 +15,7 @@ namespace griot {
 // Any thread.
 class TenantVault {
  public:
-  // `data_keys` by version, the last one seals; none: nothing is sealed.
+  // `data_keys` by version, from 1; the last one seals, all open; none: nothing is sealed.
   TenantVault(Id tenant, const SecretKey& hash_key, std::map<uint32_t, SecretKey> data_keys);
 
   Id tenant() const { return tenant_; }
@@ -27,7 +27,12 @@ class TenantVault {
   std::string AddressKey(std::string_view normalised) const;
   const KeyedHasher& address_hasher() const { return address_hasher_; }
 
-  // Only where seals().
+  // What providers are given to recognise one send by: 32 letters and digits, always the same for
+  // one `generation` of a send, and nobody can guess it.
+  std::string CallKey(Id send, int64_t generation) const;
+
+  // Only where seals(). Errors: DATA_LOSS where the value was changed or comes from another place,
+  // FAILED_PRECONDITION where its key is not here.
   std::string Seal(std::string_view table, std::string_view column, Id row, std::string_view plain,
                    Random& random) const;
   absl::StatusOr<std::string> Unseal(std::string_view table, std::string_view column, Id row,
@@ -40,6 +45,7 @@ class TenantVault {
  private:
   const Id tenant_;
   const KeyedHasher address_hasher_;
+  const KeyedHasher call_hasher_;
   const SecretKey audit_key_, token_key_;
   const std::map<uint32_t, SecretKey> data_keys_;
 };

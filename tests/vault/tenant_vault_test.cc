@@ -1,0 +1,115 @@
+#include "griot/vault/tenant_vault.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+#include "griot/base/status.h"
+#include "griot/base/text.h"
+#include "tests/vault/seeded_random.h"
+
+namespace griot {
+namespace {
+
+class Tenants : public ::testing::Test {
+ protected:
+  SeededRandom random_;
+  const SecretKey hash_key_ = SecretKey::Generate(random_);
+  const SecretKey key1_ = SecretKey::Generate(random_);
+  const SecretKey key2_ = SecretKey::Generate(random_);
+};
+
+// Acceptance of C2.
+TEST_F(Tenants, IndexTheSameNumberDifferently) {
+  const TenantVault a({1}, SecretKey::Generate(random_), {});
+  const TenantVault b({2}, SecretKey::Generate(random_), {});
+  EXPECT_EQ(a.AddressKey("+221771234567").size(), 32u);
+  EXPECT_EQ(a.AddressKey("+221771234567"), a.AddressKey("+221771234567"));
+  EXPECT_EQ(a.AddressKey("+221771234567"), a.address_hasher().Hash("+221771234567"));
+  EXPECT_NE(a.AddressKey("+221771234567"), b.AddressKey("+221771234567"));
+}
+
+// Acceptance of C2: who knows the numbers but not the key finds none of them, also not with the
+// keys that are easy to think of.
+TEST_F(Tenants, IndexCannotBeMadeAgainWithoutTheKey) {
+  const TenantVault vault({1}, hash_key_, {});
+  std::set<std::string> index;
+  for (int i = 0; i < 10000; ++i) index.insert(vault.AddressKey(Cat("+2217700", 10000 + i)));
+  EXPECT_EQ(index.size(), 10000u);
+  const SecretKey guesses[] = {SecretKey(), SecretKey::Generate(random_), vault.audit_key(),
+                               vault.token_key(), hash_key_};
+  for (const SecretKey& guess : guesses) {
+    const KeyedHasher plain(guess);
+    for (int i = 0; i < 10000; ++i) {
+      ASSERT_FALSE(index.contains(plain.Hash(Cat("+2217700", 10000 + i))));
+    }
+  }
+}
+
+TEST_F(Tenants, HaveAKeyForEachPurpose) {
+  const TenantVault vault({1}, hash_key_, {});
+  EXPECT_NE(vault.audit_key().bytes(), vault.token_key().bytes());
+  EXPECT_NE(vault.audit_key().bytes(), hash_key_.bytes());
+  const TenantVault again({1}, hash_key_, {});
+  EXPECT_EQ(vault.audit_key().bytes(), again.audit_key().bytes());
+}
+
+TEST_F(Tenants, SealByTheNewestKeyAndOpenByEach) {
+  const TenantVault before({1}, hash_key_, {{1, key1_}});
+  const TenantVault after({1}, hash_key_, {{1, key1_}, {2, key2_}});
+  EXPECT_EQ(before.current_version(), 1u);
+  EXPECT_EQ(after.current_version(), 2u);
+  const std::string old = before.Seal("address", "value", {5}, "+221771234567", random_);
+  const std::string fresh = after.Seal("address", "value", {5}, "+221771234567", random_);
+  EXPECT_EQ(SealedKeyVersion(old), 1u);
+  EXPECT_EQ(SealedKeyVersion(fresh), 2u);
+  EXPECT_EQ(*after.Unseal("address", "value", {5}, old), "+221771234567");
+  EXPECT_EQ(*after.Unseal("address", "value", {5}, fresh), "+221771234567");
+  const auto refused = before.Unseal("address", "value", {5}, fresh);
+  EXPECT_EQ(refused.status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(Message(refused.status()),
+            "address.value of row 5 is sealed by key 2 of tenant 1, which is not here: give the "
+            "master key of this store");
+}
+
+TEST_F(Tenants, DoNotOpenWhatOthersSealedEvenWithTheSameKey) {
+  const TenantVault a({1}, hash_key_, {{1, key1_}});
+  const TenantVault b({2}, hash_key_, {{1, key1_}});
+  const std::string sealed = a.Seal("address", "value", {5}, "+221771234567", random_);
+  EXPECT_EQ(b.Unseal("address", "value", {5}, sealed).status().code(), absl::StatusCode::kDataLoss);
+}
+
+// Acceptance of C3, at the level of values: without its data keys nothing of a tenant opens, and
+// its index still answers.
+TEST_F(Tenants, ThatLostTheirDataKeysAreSilent) {
+  const TenantVault whole({1}, hash_key_, {{1, key1_}});
+  const std::string sealed = whole.Seal("address", "value", {5}, "+221771234567", random_);
+  const TenantVault erased({1}, hash_key_, {});
+  EXPECT_FALSE(erased.seals());
+  EXPECT_EQ(erased.current_version(), 0u);
+  EXPECT_FALSE(erased.Unseal("address", "value", {5}, sealed).ok());
+  EXPECT_EQ(erased.AddressKey("+221771234567"), whole.AddressKey("+221771234567"));
+  EXPECT_EQ(erased.Unseal("address", "value", {5}, "+221771234567").status().code(),
+            absl::StatusCode::kDataLoss);
+}
+
+TEST_F(Tenants, GiveEachSendAndGenerationItsCallKey) {
+  const TenantVault a({1}, hash_key_, {});
+  const TenantVault b({2}, SecretKey::Generate(random_), {});
+  std::set<std::string> keys;
+  for (int64_t send = 1; send <= 100; ++send) {
+    for (int64_t generation = 0; generation < 3; ++generation) {
+      const std::string key = a.CallKey({send}, generation);
+      EXPECT_EQ(key.size(), 32u);
+      EXPECT_EQ(key.find_first_not_of("0123456789abcdefghjkmnpqrstvwxyz"), std::string::npos);
+      EXPECT_EQ(key, a.CallKey({send}, generation));
+      keys.insert(key);
+      keys.insert(b.CallKey({send}, generation));
+    }
+  }
+  EXPECT_EQ(keys.size(), 600u);
+}
+
+}  // namespace
+}  // namespace griot
