@@ -1,0 +1,19 @@
+// The lists of operations, a file a room.
+#ifndef GRIOT_SRC_CATALOGUE_ROOMS_H_
+#define GRIOT_SRC_CATALOGUE_ROOMS_H_
+
+#include <span>
+
+#include "griot/catalogue/operation.h"
+
+namespace griot::catalogue {
+
+std::span<const Operation> Contacts();
+std::span<const Operation> Audiences();
+std::span<const Operation> Tenants();
+
+inline constexpr std::span<const Operation> (*kRooms[])() = {&Contacts, &Audiences, &Tenants};
+
+}  // namespace griot::catalogue
+
+#endif  // GRIOT_SRC_CATALOGUE_ROOMS_H_

@@ -1,0 +1,204 @@
+#include "griot/contacts/consents.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "griot/base/encoding.h"
+#include "griot/base/status.h"
+#include "griot/base/text.h"
+#include "griot/contacts/address_book.h"
+#include "griot/vault/tenant_vault.h"
+
+namespace griot {
+namespace {
+
+constexpr size_t kMaxWordingSize = 16 << 10;
+
+// Ways in which a person speaks for themselves.
+bool IsOwnWord(std::string_view how) {
+  constexpr std::string_view kOwn[] = {"form", "paper", "keyword", "double_opt_in"};
+  return std::find(std::begin(kOwn), std::end(kOwn), how) != std::end(kOwn);
+}
+
+absl::Status CheckText(std::string_view name, const std::optional<std::string>& text) {
+  if (!text || text->size() <= kMaxWordingSize) return absl::OkStatus();
+  return InvalidArgument(Cat(name, ": longer than ", kMaxWordingSize, " bytes, shorten it"));
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> Consents::KeyOf(Channel channel, std::string_view address,
+                                            const std::optional<std::string>& region) {
+  AddressKind kind;
+  if (const auto known = KindOf(channel)) {
+    kind = *known;
+  } else {
+    kind = address.find('@') == std::string_view::npos ? AddressKind::kPhone : AddressKind::kEmail;
+  }
+  absl::StatusOr<std::string> value =
+      ReadAddress(segmenter_, kind, address, region.value_or(""));
+  if (!value.ok()) return InvalidArgument(Cat("address: ", Message(value.status())));
+  return scope_.vault.AddressKey(*value);
+}
+
+absl::StatusOr<ConsentState> Consents::Answer(std::string_view key, Channel channel,
+                                              Purpose purpose) {
+  Gate gate(scope_);
+  GRIOT_LET(const std::vector<GateRow> rows, gate.Rows(key));
+  ConsentState state{.channel = channel,
+                     .purpose = purpose,
+                     .state = std::nullopt,
+                     .allowed = GateAllows(rows, channel, purpose)};
+  for (const GateRow& row : rows) {
+    if (row.channel == channel && row.purpose == purpose) state.state = row.state;
+  }
+  return state;
+}
+
+absl::StatusOr<ConsentState> Consents::OptOutAddress(const OptOut& stop) {
+  GRIOT_TRY(CheckText("reason", stop.reason));
+  GRIOT_LET(const std::string key, KeyOf(stop.channel, stop.address, stop.region));
+  Gate gate(scope_);
+  GRIOT_LET(const Id proof, gate.AddProof({.how = stop.how.value_or("api"),
+                                           .who = "",
+                                           .source = stop.reason.value_or(""),
+                                           .wording = ""}));
+  GRIOT_TRY(gate.Apply(key,
+                       {.channel = stop.channel,
+                        .purpose = stop.purpose,
+                        .state = stop.blocked ? GateState::kBlocked : GateState::kWithdrawn,
+                        .origin = ConsentOrigin::kPerson,
+                        .at = std::nullopt,
+                        .reason = stop.reason.value_or("")},
+                       proof, Basis::kNone)
+                .status());
+  Json data;
+  data.Set("channel", NameOf(stop.channel)), data.Set("purpose", NameOf(stop.purpose));
+  GRIOT_TRY(scope_.journal.Append(scope_.db, scope_.tenant, {"consent.withdrawn", "", data}));
+  return Answer(key, stop.channel, stop.purpose);
+}
+
+absl::StatusOr<ConsentState> Consents::Record(const Consent& consent) {
+  if (consent.channel == Channel::kAll || consent.purpose == Purpose::kAll) {
+    return InvalidArgument("consent: all is for stops, name one channel and one purpose");
+  }
+  GRIOT_TRY(CheckText("wording", consent.wording));
+  GRIOT_TRY(CheckText("source", consent.source));
+  const absl::Time now = scope_.clock.Now();
+  if (consent.at && *consent.at > now) {
+    return InvalidArgument("at: in the future, give the time when the person said so");
+  }
+  GRIOT_LET(const std::string key, KeyOf(consent.channel, consent.address, consent.region));
+  Gate gate(scope_);
+  GRIOT_LET(const std::vector<GateRow> rows, gate.Rows(key, true));
+  absl::Time last = absl::InfinitePast();
+  for (const GateRow& row : rows) last = std::max(last, row.changed_at);
+  const bool proved = !consent.source.value_or("").empty() || !consent.wording.value_or("").empty();
+  const bool fresh = IsOwnWord(consent.how) && proved && consent.at.value_or(now) >= last;
+  GRIOT_LET(const Id proof, gate.AddProof({.how = consent.how,
+                                           .who = "",
+                                           .source = consent.source.value_or(""),
+                                           .wording = consent.wording.value_or(""),
+                                           .basis = consent.basis}));
+  GRIOT_TRY(gate.Apply(key,
+                       {.channel = consent.channel,
+                        .purpose = consent.purpose,
+                        .state = consent.state,
+                        .origin = fresh ? ConsentOrigin::kPerson : ConsentOrigin::kRecord,
+                        .at = consent.at,
+                        .reason = ""},
+                       proof, consent.basis)
+                .status());
+  return Answer(key, consent.channel, consent.purpose);
+}
+
+absl::StatusOr<ConsentState> Consents::Check(const ConsentQuestion& question) {
+  GRIOT_LET(const std::string key, KeyOf(question.channel, question.address, question.region));
+  return Answer(key, question.channel, question.purpose);
+}
+
+absl::StatusOr<ConsentHistory> Consents::History(const HistoryQuestion& question) {
+  GRIOT_TRY(CheckLimit(question.limit));
+  GRIOT_LET(const std::string key, KeyOf(question.channel.value_or(Channel::kAll),
+                                         question.address, question.region));
+  const int64_t before = ParseInteger<int64_t>(question.after.value_or(""))
+                             .value_or(std::numeric_limits<int64_t>::max());
+  const int channel = question.channel ? static_cast<int>(*question.channel) : 0;
+  GRIOT_LET(Rows rows,
+            scope_.db.Query(
+                "SELECT e.id, e.at, e.channel, e.purpose, e.state, p.how, p.who, p.basis, p.source, "
+                "p.wording, e.line, p.created_at FROM consent_event e JOIN consent_proof p ON p.id "
+                "= e.proof_id AND p.tenant_id = e.tenant_id WHERE e.tenant_id = $1 AND e.addr_key = "
+                "$2 AND e.id < $3 AND ($4 = 0 OR e.channel = $4 OR e.channel = 0) ORDER BY e.id "
+                "DESC LIMIT $5",
+                {scope_.tenant, Bytes{key}, before, channel, question.limit + 1}));
+  ConsentHistory history;
+  std::vector<int64_t> ids;
+  while (rows.Next()) {
+    ids.push_back(rows.Int(0));
+    ConsentEvent event{.at = rows.Time(1),
+                       .channel = static_cast<Channel>(rows.Int(2)),
+                       .purpose = static_cast<Purpose>(rows.Int(3)),
+                       .state = static_cast<GateState>(rows.Int(4)),
+                       .how = rows.TextCopy(5),
+                       .who = rows.TextCopy(6),
+                       .basis = static_cast<Basis>(rows.Int(7)),
+                       .source = rows.MaybeText(8),
+                       .wording = rows.MaybeText(9),
+                       .recorded_at = rows.Time(11)};
+    if (!rows.IsNull(10)) event.line = rows.Int(10);
+    history.items.push_back(std::move(event));
+  }
+  GRIOT_TRY(rows.status());
+  if (static_cast<int64_t>(ids.size()) > question.limit) {
+    history.items.pop_back();
+    history.next = Cat(ids[ids.size() - 2]);
+  }
+  return history;
+}
+
+// Pages go by the key of the row: hexadecimal, it names nobody.
+absl::StatusOr<StoppedList> Consents::Stops(const StopQuestion& question) {
+  GRIOT_TRY(CheckLimit(question.limit));
+  std::string after_key;
+  int64_t after_row = -1;
+  if (question.after) {
+    const std::vector<std::string_view> parts = Split(*question.after, '.');
+    const auto key = HexDecode(parts.front());
+    if (parts.size() != 2 || !key) {
+      return InvalidArgument("after: give what the last page called next");
+    }
+    after_key = *key;
+    after_row = ParseInteger<int64_t>(parts[1]).value_or(-1);
+  }
+  const int channel = question.channel ? static_cast<int>(*question.channel) : -1;
+  GRIOT_LET(Rows rows,
+            scope_.db.Query(
+                "SELECT g.addr_key, g.channel, g.purpose, g.state, g.reason, g.changed_at, "
+                "a.contact_id FROM gate g LEFT JOIN address a ON a.tenant_id = g.tenant_id AND "
+                "a.addr_key = g.addr_key WHERE g.tenant_id = $1 AND (g.addr_key > $2 OR (g.addr_key "
+                "= $2 AND g.channel * 256 + g.purpose > $3)) AND g.state >= 2 AND ($4 < 0 OR "
+                "g.channel = $4) ORDER BY g.addr_key, g.channel, g.purpose LIMIT $5",
+                {scope_.tenant, Bytes{after_key}, after_row, channel, question.limit + 1}));
+  StoppedList list;
+  std::vector<std::string> places;
+  while (rows.Next()) {
+    places.push_back(Cat(HexEncode(rows.Blob(0)), ".", rows.Int(1) * 256 + rows.Int(2)));
+    Stopped stopped{.channel = static_cast<Channel>(rows.Int(1)),
+                    .purpose = static_cast<Purpose>(rows.Int(2)),
+                    .state = static_cast<GateState>(rows.Int(3)),
+                    .contact = std::nullopt,
+                    .reason = rows.MaybeText(4),
+                    .at = rows.Time(5)};
+    if (!rows.IsNull(6)) stopped.contact = rows.IdOf(6);
+    list.items.push_back(std::move(stopped));
+  }
+  GRIOT_TRY(rows.status());
+  if (static_cast<int64_t>(places.size()) > question.limit) {
+    list.items.pop_back();
+    list.next = places[places.size() - 2];
+  }
+  return list;
+}
+
+}  // namespace griot

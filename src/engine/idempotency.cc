@@ -1,0 +1,55 @@
+#include "src/engine/idempotency.h"
+
+#include "griot/base/status.h"
+#include "griot/base/text.h"
+#include "griot/vault/tenant_vault.h"
+
+namespace griot::engine {
+namespace {
+
+constexpr std::string_view kMember = "idempotency_key";
+constexpr size_t kMaxKeySize = 255;
+
+}  // namespace
+
+absl::StatusOr<std::optional<std::string>> TakeIdempotencyKey(Json* argument) {
+  const Json* const found = argument->Find(kMember);
+  if (found == nullptr) return std::optional<std::string>();
+  if (!found->is_string() || found->string().empty() || found->string().size() > kMaxKeySize) {
+    return InvalidArgument(
+        Cat(kMember, ": expected text of 1 to ", kMaxKeySize, " bytes, such as a UUID"));
+  }
+  std::optional<std::string> key = found->string();
+  std::erase_if(argument->object(), [](const JsonMember& m) { return m.key == kMember; });
+  return key;
+}
+
+absl::Status Once(Scope& scope, const Operation& operation, const std::string& key,
+                  const Json& argument, std::string* answer,
+                  absl::FunctionRef<absl::Status()> body) {
+  const std::string hash =
+      KeyedHash(scope.vault.audit_key(), Cat(operation.name, "\n", argument.Text()));
+  GRIOT_LET(Rows rows, scope.db.Query("SELECT request_hash, answer FROM idempotency WHERE "
+                                      "tenant_id = $1 AND call_key = $2",
+                                      {scope.tenant, key}));
+  if (rows.Next()) {
+    if (rows.Blob(0) != hash) {
+      return FailedPrecondition(Cat(kMember, ": used for another call, take a new one"));
+    }
+    *answer = rows.TextCopy(1);
+    return absl::OkStatus();
+  }
+  GRIOT_TRY(rows.status());
+  GRIOT_TRY(body());
+  absl::Status status =
+      scope.db
+          .Execute("INSERT INTO idempotency (tenant_id, call_key, operation, request_hash, answer, "
+                   "created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+                   {scope.tenant, key, operation.name, Bytes{hash}, *answer, scope.clock.Now()})
+          .status();
+  // Somebody made the same call at the same time: everything is undone, and theirs is the answer.
+  if (status.code() == absl::StatusCode::kAlreadyExists) return Aborted(Message(status));
+  return status;
+}
+
+}  // namespace griot::engine

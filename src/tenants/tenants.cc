@@ -1,0 +1,130 @@
+#include "griot/tenants/tenants.h"
+
+#include <map>
+
+#include "griot/base/status.h"
+#include "griot/base/text.h"
+#include "src/tenants/tables.h"
+
+namespace griot {
+namespace {
+
+constexpr size_t kMaxNameSize = 64;
+
+bool IsName(std::string_view name) {
+  if (name.empty() || name.size() > kMaxNameSize) return false;
+  for (const char c : name) {
+    const bool good = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    if (!good) return false;
+  }
+  return true;
+}
+
+std::string Purpose(Id tenant, std::string_view purpose, int64_t version) {
+  return Cat("tenant ", tenant.value, " ", purpose, " ", version);
+}
+
+// The keys of one tenant, under the master key that the host gave.
+class TenantKeys {
+ public:
+  TenantKeys(Connection& db, Id tenant, const SecretKey* master, Random& random, absl::Time now)
+      : db_(db), tenant_(tenant), master_(master), random_(random), now_(now) {}
+
+  absl::StatusOr<std::map<uint32_t, SecretKey>> Load(std::string_view purpose) {
+    GRIOT_LET(Rows rows, db_.Query("SELECT version, wrapped_by, key_bytes FROM tenant_key WHERE "
+                                   "tenant_id = $1 AND purpose = $2 ORDER BY version",
+                                   {tenant_, purpose}));
+    std::map<uint32_t, SecretKey> keys;
+    while (rows.Next()) {
+      const int64_t version = rows.Int(0);
+      GRIOT_LET(keys[static_cast<uint32_t>(version)],
+                Open(purpose, version, rows.Int(1) != 0, rows.Blob(2)));
+    }
+    GRIOT_TRY(rows.status());
+    return keys;
+  }
+
+  absl::StatusOr<SecretKey> Make(std::string_view purpose, int64_t version) {
+    SecretKey key = SecretKey::Generate(random_);
+    const std::string stored =
+        master_ == nullptr ? std::string(key.bytes())
+                           : WrapKey(*master_, Purpose(tenant_, purpose, version), key, random_);
+    GRIOT_TRY(db_.Execute("INSERT INTO tenant_key (tenant_id, purpose, version, wrapped_by, "
+                          "key_bytes, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+                          {tenant_, purpose, version, master_ == nullptr ? 0 : 1, Bytes{stored},
+                           now_})
+                  .status());
+    return key;
+  }
+
+ private:
+  absl::StatusOr<SecretKey> Open(std::string_view purpose, int64_t version, bool wrapped,
+                                 std::string_view bytes) {
+    if (!wrapped && master_ != nullptr) {
+      return FailedPrecondition(
+          "key: this store was made without a key, open it without one and export it to a new one");
+    }
+    if (!wrapped) return SecretKey::FromBytes(bytes);
+    if (master_ == nullptr) {
+      return PermissionDenied("key: this store was made with a key, give it");
+    }
+    return UnwrapKey(*master_, Purpose(tenant_, purpose, version), bytes);
+  }
+
+  Connection& db_;
+  const Id tenant_;
+  const SecretKey* const master_;
+  Random& random_;
+  const absl::Time now_;
+};
+
+}  // namespace
+
+std::span<const Migration> TenantMigrations() { return tenants::Migrations(); }
+
+absl::StatusOr<Id> FindTenant(Connection& db, std::string_view name) {
+  GRIOT_LET(const auto id, db.QueryInt("SELECT id FROM tenant WHERE name = $1", {name}));
+  if (id) return Id{*id};
+  return NotFound(Cat("tenant: there is none called \"", name, "\", create it first"));
+}
+
+absl::StatusOr<Id> EnsureTenant(Connection& db, std::string_view name, const Clock& clock) {
+  if (!IsName(name)) {
+    return InvalidArgument(Cat("tenant: a name has a-z, 0-9, '-' and '_', at most ", kMaxNameSize));
+  }
+  const absl::StatusOr<Id> found = FindTenant(db, name);
+  if (found.ok() || found.status().code() != absl::StatusCode::kNotFound) return found;
+  GRIOT_LET(const int64_t id, db.TakeIds(1));
+  GRIOT_TRY(db.Execute("INSERT INTO tenant (id, name, created_at) VALUES ($1, $2, $3)",
+                       {id, name, clock.Now()})
+                .status());
+  for (const int feed : {0, 1}) {
+    GRIOT_TRY(db.Execute("INSERT INTO journal_counter (tenant_id, feed, last_seq) VALUES ($1, $2, "
+                         "0)",
+                         {id, feed})
+                  .status());
+  }
+  return Id{id};
+}
+
+absl::StatusOr<std::shared_ptr<const TenantVault>> OpenTenantVault(Connection& db, Id tenant,
+                                                                   const SecretKey* master,
+                                                                   Random& random,
+                                                                   const Clock& clock) {
+  TenantKeys keys(db, tenant, master, random, clock.Now());
+  GRIOT_LET(auto hash_keys, keys.Load("hash"));
+  if (hash_keys.empty()) {
+    GRIOT_LET(hash_keys[1], keys.Make("hash", 1));
+  }
+  std::map<uint32_t, SecretKey> data_keys;
+  if (master != nullptr) {
+    GRIOT_LET(data_keys, keys.Load("data"));
+    if (data_keys.empty()) {
+      GRIOT_LET(data_keys[1], keys.Make("data", 1));
+    }
+  }
+  return std::make_shared<const TenantVault>(tenant, hash_keys.rbegin()->second,
+                                             std::move(data_keys));
+}
+
+}  // namespace griot
