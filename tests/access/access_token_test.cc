@@ -192,6 +192,7 @@ TEST_F(AccessTokens, EndAtTheirSecond) {
 TEST_F(AccessTokens, ThatLiveTooLongAreRefused) {
   constexpr char kWhy[] = "it lives longer than 15 minutes, or not at all";
   ExpectRefused(WithClaims(Claims("exp", "1800000600000")), kWhy);  // milliseconds
+  ExpectRefused(WithClaims(Claims("exp", "9223372036854775807")), kWhy);
   ExpectRefused(WithClaims(Claims("exp", Cat(1799999990 + 901))), kWhy);
   ExpectRefused(WithClaims(Claims("exp", "1799999990")), kWhy);
   ExpectRefused(WithClaims(Claims("exp", "1799999000")), kWhy);
