@@ -161,6 +161,9 @@ class Parser {
 
   std::string UnknownWord() const {
     if (MayBeAddress()) return "this is no field, text stands in quotes";
+    for (const std::string_view word : {"and", "or", "in", "is", "true", "false"}) {
+      if (token_.text == word) return Cat("expected a field or a predicate, got ", Got());
+    }
     if (const auto meant = Nearest(token_.text, ConditionWords())) {
       return Cat("\"", token_.text, "\" is no field, did you mean \"", *meant, "\"");
     }

@@ -1,0 +1,42 @@
+// Filters and contacts at random, from the same small pool of values, so that they meet.
+#ifndef GRIOT_TESTS_AUDIENCES_RANDOM_FILTER_H_
+#define GRIOT_TESTS_AUDIENCES_RANDOM_FILTER_H_
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "src/audiences/tree.h"
+#include "tests/audiences/evaluator.h"
+
+namespace griot::audiences {
+
+class Dice {
+ public:
+  explicit Dice(uint64_t seed) : engine_(seed) {}
+  uint64_t Below(uint64_t limit) { return engine_() % limit; }
+  bool OneIn(uint64_t n) { return Below(n) == 0; }
+  template <typename List>
+  const auto& OneOf(const List& list) {
+    return list[Below(std::size(list))];
+  }
+
+ private:
+  std::mt19937_64 engine_;
+};
+
+// What the contacts of a test know and have.
+inline constexpr std::string_view kSomeGroups[] = {"vip", "Dakar \"1\"", "été"};
+inline constexpr std::string_view kSomeAudiences[] = {"north", "quiet"};
+inline constexpr std::string_view kSomeAttributes[] = {"ville", "shoe size", "a.b", "$[0]", "été"};
+inline const absl::Time kSomeNow = absl::FromUnixSeconds(1795262400);  // 2026-11-21T12:00Z
+
+// Groups are of kSomeGroups; addresses are theirs alone.
+Person RandomPerson(Dice& dice, int64_t id);
+
+// Of at most `depth` levels; audiences are named where `audiences` is set.
+Node RandomNode(Dice& dice, int depth, bool audiences);
+
+}  // namespace griot::audiences
+
+#endif  // GRIOT_TESTS_AUDIENCES_RANDOM_FILTER_H_
