@@ -7,7 +7,6 @@
 #include "griot/base/text.h"
 #include "simdjson.h"
 #include "src/transfer/encoding.h"
-#include "src/transfer/formula_guard.h"
 #include "src/transfer/number_text.h"
 
 namespace griot::transfer {
@@ -106,10 +105,8 @@ JsonlRows::JsonlRows(std::unique_ptr<TextStream> stream)
     : stream_(std::move(stream)), parser_(new Parser) {}
 JsonlRows::~JsonlRows() = default;
 
-absl::StatusOr<std::unique_ptr<RowReader>> JsonlRows::Open(std::unique_ptr<TextStream> stream,
-                                                           const RowOptions& options) {
+absl::StatusOr<std::unique_ptr<RowReader>> JsonlRows::Open(std::unique_ptr<TextStream> stream) {
   std::unique_ptr<JsonlRows> rows(new JsonlRows(std::move(stream)));
-  rows->strip_guard_ = options.strip_guard;
   TextStream& text = *rows->stream_;
   while (!text.at_end() && text.text().size() < kSampleBytes) GRIOT_TRY(text.Fill());
   rows->first_row_ = {text.offset(), 1};
@@ -169,7 +166,6 @@ std::string JsonlRows::SetCell(std::string_view key, std::string_view text) {
   }
   // The parser keeps strings until the next line; numbers are made in `scratch_`.
   if (text.data() == scratch_.data()) text = arena_.Add(text);
-  if (strip_guard_) text = WithoutGuard(text);
   if (!cells_.Set(column, text)) return Cat("cell ", column + 1, " is there twice");
   return "";
 }

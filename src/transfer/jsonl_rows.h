@@ -18,8 +18,7 @@ class JsonlRows final : public RowReader {
  public:
   // The header is the union of the keys of the first rows: some hundred KiB of them. `stream` is
   // open and at the beginning.
-  static absl::StatusOr<std::unique_ptr<RowReader>> Open(std::unique_ptr<TextStream> stream,
-                                                         const RowOptions& options);
+  static absl::StatusOr<std::unique_ptr<RowReader>> Open(std::unique_ptr<TextStream> stream);
   ~JsonlRows() override;
 
   FileFormat format() const override { return FileFormat::kJsonl; }
@@ -44,7 +43,6 @@ class JsonlRows final : public RowReader {
   int expected_column_ = 0;  // keys mostly come in the order of the header
   SparseCells cells_;
   RowArena arena_;
-  bool strip_guard_ = false;
   bool blank_ = true;  // nothing came under an unknown key
   int64_t line_ = 1;
   std::string scratch_, trouble_;

@@ -85,7 +85,7 @@ absl::StatusOr<std::unique_ptr<RowReader>> OpenText(std::unique_ptr<ByteSource> 
   switch (options.format.value_or(GuessFormat(stream->text(), options.name))) {
     case FileFormat::kXlsx:
       return InvalidArgument("xlsx: a workbook cannot be read from a pipe, give a file");
-    case FileFormat::kJsonl: return transfer::JsonlRows::Open(std::move(stream), options);
+    case FileFormat::kJsonl: return transfer::JsonlRows::Open(std::move(stream));
     case FileFormat::kVcard: return transfer::VcardRows::Open(std::move(stream));
     case FileFormat::kCsv: break;
   }

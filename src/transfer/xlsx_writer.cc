@@ -186,6 +186,8 @@ absl::Status XlsxWriter::WriteCell(size_t column, std::string_view text) {
   out_.append(NeedsGuard(text) ? "\" s=\"2\" t=\"inlineStr\"><is><t"
                                : "\" s=\"1\" t=\"inlineStr\"><is><t");
   out_.append(IsBlank(text.front()) || IsBlank(text.back()) ? " xml:space=\"preserve\">" : ">");
+  // A text is no formula here, and needs no guard; but one that looks guarded would lose its own.
+  if (text.front() == '\'' && NeedsGuard(text)) out_.push_back('\'');
   AppendXlsxText(text, out_);
   out_.append("</t></is></c>");
   return absl::OkStatus();

@@ -101,7 +101,8 @@ struct RowOptions {
   std::optional<bool> header;        // of CSV and XLSX; empty: guessed
   char delimiter = 0;                // of CSV; 0: guessed
   std::string sheet;                 // of XLSX; empty: the first one that is not hidden
-  // Takes the ' away that RowWriter puts before what a spreadsheet would read as a formula.
+  // Takes away the one ' that RowWriter puts before what a spreadsheet would read as a formula. Of
+  // CSV and XLSX: a spreadsheet that opens the one may save it as the other.
   bool strip_guard = false;
 };
 
