@@ -24,12 +24,12 @@ absl::StatusOr<ContactPage> ContactLists::List(const ListContacts& question) {
   std::vector<Id> ids;
   std::optional<std::string> next;
   if (question.filter) {
-    GRIOT_LET(AudiencePreview page, Audiences(scope_).Preview({.filter = *question.filter,
-                                                               .exclude = {},
-                                                               .limit = question.limit,
-                                                               // Not the first page: uncounted.
-                                                               .after = question.after.value_or(
-                                                                   "0")}));
+    GRIOT_LET(AudiencePreview page,
+              Audiences(scope_).Preview({.filter = *question.filter,
+                                         .exclude = {},
+                                         .limit = question.limit,
+                                         // Not the first page: uncounted.
+                                         .after = question.after.value_or("0")}));
     ids = std::move(page.items), next = std::move(page.next);
   } else {
     const auto after = ParseInteger<int64_t>(question.after.value_or("0"));

@@ -19,6 +19,8 @@ constexpr int kStackMax = 88;
 // Audiences of audiences of audiences multiply.
 constexpr int kNodesMax = 10'000;
 
+constexpr int kPlannedMax = 32;
+
 constexpr std::string_view kTooMuch =
     "filter: too much for one statement with the audiences that it names, simplify them";
 
@@ -70,7 +72,12 @@ absl::StatusOr<Term> Lowerer::LowerChain(const Node& node, bool negated) {
     terms.push_back(std::move(term));
   }
   const bool all = (node.kind == Node::Kind::kAnd) != negated;
-  return Join(std::move(terms), all ? "AND" : "OR");
+  Term chain = Join(std::move(terms), all ? "AND" : "OR");
+  // SQLite's planner looks for an index for each term of an OR, and gives up on statements where
+  // that takes long ("no query solution"). A plus keeps it from looking.
+  const bool sqlite = lowering_.dialect.engine() == DatabaseKind::kSqlite;
+  if (sqlite && !all && chain.leaves > kPlannedMax) chain.sql.insert(0, "+");
+  return chain;
 }
 
 absl::StatusOr<Term> Lowerer::LowerAudience(const std::string& name) {

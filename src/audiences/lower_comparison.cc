@@ -86,7 +86,10 @@ Term LowerTime(Op op, const std::string& column, const std::vector<Literal>& val
       case Op::kLessOrEqual: sql = bound("<", span.end); break;
       case Op::kGreater: sql = bound(">=", span.end); break;
       case Op::kGreaterOrEqual: sql = bound(">=", span.begin); break;
-      default: sql = Cat(bound(">=", span.begin), " AND ", bound("<", span.end)); break;
+      default:
+        sql = bound(">=", span.begin);
+        sql += Cat(" AND ", bound("<", span.end));
+        break;
     }
     terms.push_back(Nullable(Cat("(", sql, ")")));
   }

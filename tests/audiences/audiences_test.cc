@@ -31,7 +31,7 @@ TEST_P(AudiencesTest, CountsWhatItPreviewsPageByPage) {
     const absl::StatusOr<AudiencePreview> preview = audiences.Preview(page);
     ASSERT_TRUE(preview.ok()) << preview.status();
     EXPECT_EQ(!page.after, preview->count.has_value());
-    if (preview->count) EXPECT_EQ(count, *preview->count);
+    EXPECT_EQ(count, preview->count.value_or(count));
     seen.insert(seen.end(), preview->items.begin(), preview->items.end());
     if (!preview->next) break;
     EXPECT_EQ(size_t{4}, preview->items.size());
@@ -86,19 +86,18 @@ TEST_P(AudiencesTest, ExplainsFiltersAsJson) {
   const auto explanation =
       world.audiences().Explain({.filter = "country=='sn' and group('vip')", .language = "fr"});
   ASSERT_TRUE(explanation.ok()) << explanation.status();
-  EXPECT_EQ(R"({"text":"pays est SN et dans le groupe \"vip\"","canonical":"country == \"SN\" and )"
-            R"(group(\"vip\")","fields":["country","group"],"groups":["vip"],"audiences":[]
-})",
+  EXPECT_EQ(R"j({"text":"pays est SN et dans le groupe \"vip\"",)j"
+            R"j("canonical":"country == \"SN\" and group(\"vip\")",)j"
+            R"j("fields":["country","group"],"groups":["vip"],"audiences":[]})j",
             ToJson(*explanation));
 }
 
 TEST_P(AudiencesTest, ArgumentsAreReadFromJson) {
   CountAudience count;
-  ASSERT_TRUE(
-      FromJson(*ParseJson(R"({"filter":"everyone()","exclude":["objects()"]
-})"), &count).ok());
+  const Json json = *ParseJson("{\"filter\":\"everyone()\",\"exclude\":[\"objects()\"]}");
+  ASSERT_TRUE(FromJson(json, &count).ok());
   EXPECT_THAT(count.exclude, ElementsAre("objects()"));
-EXPECT_EQ("filter is missing, give it", Message(FromJson(*ParseJson("{}"), &count)));
+  EXPECT_EQ("filter is missing, give it", Message(FromJson(*ParseJson("{}"), &count)));
 }
 
 }  // namespace
