@@ -10,9 +10,10 @@ namespace griot::catalogue {
 
 std::span<const Operation> Contacts();
 std::span<const Operation> Audiences();
+std::span<const Operation> Transfer();
 std::span<const Operation> Tenants();
 
-inline constexpr std::span<const Operation> (*kRooms[])() = {&Contacts, &Audiences, &Tenants};
+inline constexpr std::span<const Operation> (*kRooms[])() = {&Contacts, &Audiences, &Transfer, &Tenants};
 
 }  // namespace griot::catalogue
 

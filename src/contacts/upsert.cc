@@ -39,6 +39,7 @@ struct ContactUpsert::Known {
 struct ContactUpsert::Batch {
   std::span<const IncomingContact> rows;
   std::span<const IncomingAddress> addresses;
+  std::span<const Id> groups;
   std::vector<Upserted>* outcomes;
   std::vector<uint32_t> now, later;  // rows of this pass; rows that share an address with one of it
 
@@ -56,12 +57,13 @@ struct ContactUpsert::Batch {
   }
 };
 
-absl::Status ContactUpsert::Run(std::span<const IncomingContact> rows,
-                                std::span<const IncomingAddress> addresses,
+absl::Status ContactUpsert::Run(const IncomingContacts& incoming,
                                 std::vector<Upserted>* outcomes) {
+  const std::span<const IncomingContact> rows = incoming.rows;
   outcomes->assign(rows.size(), Upserted::kUnchanged);
   Batch batch;
-  batch.rows = rows, batch.addresses = addresses, batch.outcomes = outcomes;
+  batch.rows = rows, batch.addresses = incoming.addresses, batch.groups = incoming.groups;
+  batch.outcomes = outcomes;
   batch.later.resize(rows.size());
   std::iota(batch.later.begin(), batch.later.end(), 0);
   // Rows that share an address are one contact: the second finds what the first has made.
@@ -71,11 +73,11 @@ absl::Status ContactUpsert::Run(std::span<const IncomingContact> rows,
     absl::flat_hash_set<AddressKeyBytes, KeyHash> seen;
     absl::flat_hash_set<std::string_view> ids;
     for (const uint32_t row : left) {
-      const IncomingContact& incoming = rows[row];
-      bool first = incoming.external_id.empty() || !ids.contains(incoming.external_id);
-      for (const IncomingAddress& a : batch.AddressesOf(incoming)) first &= !seen.contains(a.key);
-      for (const IncomingAddress& a : batch.AddressesOf(incoming)) seen.insert(a.key);
-      if (!incoming.external_id.empty()) ids.insert(incoming.external_id);
+      const IncomingContact& c = rows[row];
+      bool first = c.external_id.empty() || !ids.contains(c.external_id);
+      for (const IncomingAddress& a : batch.AddressesOf(c)) first &= !seen.contains(a.key);
+      for (const IncomingAddress& a : batch.AddressesOf(c)) seen.insert(a.key);
+      if (!c.external_id.empty()) ids.insert(c.external_id);
       (first ? batch.now : batch.later).push_back(row);
     }
     GRIOT_TRY(RunOnce(batch));
@@ -193,9 +195,19 @@ void ContactUpsert::Decide(Batch& batch) {
   }
 }
 
+// Everybody's groups, and those of some rows.
+std::set<Id> ContactUpsert::GroupsOf(const Batch& batch) const {
+  std::set<Id> groups(options_.groups.begin(), options_.groups.end());
+  for (const uint32_t row : batch.now) {
+    const IncomingContact& c = batch.rows[row];
+    for (uint32_t i = 0; i < c.groups; ++i) groups.insert(batch.groups[c.first_group + i]);
+  }
+  return groups;
+}
+
 absl::Status ContactUpsert::FindMembers(Batch& batch) {
   if (batch.known.empty()) return absl::OkStatus();
-  for (const Id group : options_.groups) {
+  for (const Id group : GroupsOf(batch)) {
     GRIOT_LET(Rows rows,
               scope_.db.Query("SELECT m.contact_id FROM incoming_key i CROSS JOIN address a CROSS "
                               "JOIN membership m WHERE a.tenant_id = $1 AND a.addr_key = i.addr_key "
@@ -317,17 +329,28 @@ absl::Status ContactUpsert::AddAddresses(Batch& batch) {
 
 absl::Status ContactUpsert::AddMembers(Batch& batch) {
   constexpr std::string_view kColumns[] = {"tenant_id", "group_id", "contact_id"};
-  for (const Id group : options_.groups) {
+  for (const Id group : GroupsOf(batch)) {
+    const bool everybody = std::find(options_.groups.begin(), options_.groups.end(), group) !=
+                           options_.groups.end();
     GRIOT_LET(auto bulk, scope_.db.Bulk("membership", kColumns));
     for (const uint32_t row : batch.now) {
-      if (batch.refused[row]) continue;
-      if (batch.members.contains({group.value, batch.contact[row]})) continue;
+      const IncomingContact& c = batch.rows[row];
+      const std::span<const Id> own = batch.groups.subspan(c.first_group, c.groups);
+      const bool joins = everybody || std::find(own.begin(), own.end(), group) != own.end();
+      if (!joins || batch.refused[row]) continue;
+      if (!batch.members.insert({group.value, batch.contact[row]}).second) continue;
       const Value values[] = {scope_.tenant, group, batch.contact[row]};
       GRIOT_TRY(bulk->Add(values));
       if ((*batch.outcomes)[row] != Upserted::kCreated) batch.changed[row] = 1;
     }
     GRIOT_TRY(bulk->Finish());
   }
+  return absl::OkStatus();
+}
+
+absl::Status ContactUpsert::EnsureProof() {
+  if (proof_) return absl::OkStatus();
+  GRIOT_LET(proof_, Gate(scope_).AddProof(options_.consent->proof));
   return absl::OkStatus();
 }
 
@@ -351,17 +374,19 @@ absl::Status ContactUpsert::OpenGates(Batch& batch) {
         if (gate.channel == consent.channel && gate.purpose == consent.purpose) now = gate.state;
       }
       if (now && NextGateState(now, consent.state, ConsentOrigin::kRecord) == *now) continue;
+      GRIOT_TRY(EnsureProof());
       ConsentChange change;
       change.channel = consent.channel, change.purpose = consent.purpose;
       change.state = consent.state;
       Gate gate(scope_);
-      GRIOT_TRY(gate.Apply(batch.addresses[n].key_view(), change, consent.proof, consent.basis,
-                           batch.rows[row].line)
+      GRIOT_TRY(gate.Apply(batch.addresses[n].key_view(), change, proof_,
+                           consent.proof.basis, batch.rows[row].line)
                     .status());
       if ((*batch.outcomes)[row] != Upserted::kCreated) batch.changed[row] = 1;
     }
   }
   if (fresh.empty()) return absl::OkStatus();
+  GRIOT_TRY(EnsureProof());
   std::vector<int64_t> lines(batch.addresses.size());
   for (const uint32_t row : batch.now) {
     for (uint32_t i = 0; i < batch.rows[row].addresses; ++i) {
@@ -384,7 +409,7 @@ absl::Status ContactUpsert::OpenGates(Batch& batch) {
                               static_cast<int>(consent.channel),
                               static_cast<int>(purpose),
                               static_cast<int>(state),
-                              static_cast<int>(consent.basis),
+                              static_cast<int>(consent.proof.basis),
                               Value(),
                               now};
       GRIOT_TRY(gates->Add(values));
@@ -404,7 +429,7 @@ absl::Status ContactUpsert::OpenGates(Batch& batch) {
                             static_cast<int>(consent.purpose),
                             static_cast<int>(consent.state),
                             now,
-                            consent.proof,
+                            proof_,
                             lines[n] == 0 ? Value() : Value(lines[n])};
     GRIOT_TRY(events->Add(values));
   }

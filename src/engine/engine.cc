@@ -12,6 +12,7 @@
 #include "griot/databases/open.h"
 #include "griot/tenants/journal.h"
 #include "griot/tenants/tenants.h"
+#include "griot/transfer/import.h"
 #include "griot/vault/system_random.h"
 #include "src/engine/idempotency.h"
 #include "src/engine/rep.h"
@@ -24,7 +25,8 @@ namespace {
 // In the order in which rooms may need each other's tables.
 std::vector<Migration> AllMigrations() {
   std::vector<Migration> all;
-  for (const auto& room : {TenantMigrations(), Contacts::Migrations(), Audiences::Migrations()}) {
+  for (const auto& room : {TenantMigrations(), Contacts::Migrations(), Audiences::Migrations(),
+                           Imports::Migrations()}) {
     all.insert(all.end(), room.begin(), room.end());
   }
   return all;

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -41,7 +42,8 @@ struct IncomingContact {
   int64_t line = 0;
   std::string_view external_id, first_name, last_name, city, language, time_zone;
   std::string_view attributes;            // members of a JSON object; empty: none
-  uint32_t first_address = 0, addresses = 0;  // in the batch's list
+  uint32_t first_address = 0, addresses = 0;  // in the batch's lists
+  uint32_t first_group = 0, groups = 0;
 };
 
 enum class UpsertPolicy : uint8_t {
@@ -59,8 +61,7 @@ struct UpsertConsent {
   Channel channel = Channel::kSms;
   Purpose purpose = Purpose::kMarketing;
   GateState state = GateState::kUnconfirmed;
-  Basis basis = Basis::kOptIn;
-  Id proof;
+  ConsentProof proof;
 };
 
 struct UpsertOptions {
@@ -78,14 +79,22 @@ enum class Upserted : uint8_t {
   kExternalIdTaken,  // by another contact: nothing was done
 };
 
+struct IncomingContacts {
+  std::span<const IncomingContact> rows;
+  std::span<const IncomingAddress> addresses;
+  std::span<const Id> groups;
+};
+
 class ContactUpsert {
  public:
-  ContactUpsert(Scope& scope, UpsertOptions options)
-      : scope_(scope), options_(std::move(options)) {}
+  // `proof`: what an earlier run of the same import has written into the ledger; none: it is written
+  // when it is first needed.
+  ContactUpsert(Scope& scope, UpsertOptions options, Id proof = {})
+      : scope_(scope), options_(std::move(options)), proof_(proof) {}
 
-  // Inside a write transaction. `outcomes` is as long as `rows`.
-  absl::Status Run(std::span<const IncomingContact> rows,
-                   std::span<const IncomingAddress> addresses, std::vector<Upserted>* outcomes);
+  // Inside a write transaction. `outcomes` becomes as long as the rows.
+  absl::Status Run(const IncomingContacts& incoming, std::vector<Upserted>* outcomes);
+  Id proof() const { return proof_; }
 
  private:
   struct Batch;
@@ -94,6 +103,7 @@ class ContactUpsert {
   absl::Status Stage(Batch& batch);
   absl::Status FindKnown(Batch& batch);
   absl::Status FindExternalIds(Batch& batch);
+  std::set<Id> GroupsOf(const Batch& batch) const;
   absl::Status FindMembers(Batch& batch);
   absl::Status FindGates(Batch& batch);
   void Decide(Batch& batch);
@@ -104,8 +114,11 @@ class ContactUpsert {
   absl::Status UpdateKnown(Batch& batch);
   absl::Status UpdateOne(Batch& batch, size_t row);
 
+  absl::Status EnsureProof();
+
   Scope& scope_;
   const UpsertOptions options_;
+  Id proof_;
 };
 
 }  // namespace griot

@@ -1,0 +1,18 @@
+#include "griot/transfer/import.h"
+#include "src/catalogue/rooms.h"
+
+namespace griot::catalogue {
+namespace {
+
+const Operation kOperations[] = {
+    Verb<&Imports::Import>("contacts.import", Permission::kContactsWrite,
+                           Http::Post("/contacts/import"), Effect::kLong,
+                           "Reads a file of contacts. After a crash the same call goes on where it "
+                           "stopped; the same file again changes nothing."),
+};
+
+}  // namespace
+
+std::span<const Operation> Transfer() { return kOperations; }
+
+}  // namespace griot::catalogue
