@@ -27,7 +27,8 @@ constexpr Words kNames[] = {
      "nomdefamille nomfamille lastname lname surname familyname family last nomusage nomdusage "
      "patronyme nomnaissance nomdenaissance secondname"},
     {T::kName, "",
-     "nomcomplet nometprenom nomprenom nomsetprenoms prenometnom prenomnom prenomsetnom nomprenoms "
+     "nomcomplet nometprenom nometprenoms nomprenom nomsetprenoms prenometnom prenomnom "
+     "prenomsetnom nomprenoms "
      "fullname name names displayname completename identite raisonsociale nomaffiche "
      "contactname nomcontact beneficiaire destinatairenom denomination"},
     {T::kPhone, "",
