@@ -2,67 +2,125 @@
 
 #include <utility>
 
-namespace griot::databases {
-namespace {
+#include "griot/base/status.h"
 
-class Lent final : public Connection {
+namespace griot::databases {
+
+class LentConnection final : public Connection {
  public:
-  Lent(std::shared_ptr<Pool> pool, std::unique_ptr<Connection> connection)
+  LentConnection(std::shared_ptr<Pool> pool, std::unique_ptr<PooledConnection> connection)
       : pool_(std::move(pool)), connection_(std::move(connection)) {}
-  ~Lent() override {
-    // What cannot be rolled back is of no more use.
-    if (connection_->in_transaction() && !connection_->Rollback().ok()) return;
-    pool_->GiveBack(std::move(connection_));
+  ~LentConnection() override {
+    if (pool_->discarded_) {
+      static_cast<void>(connection_.release());  // its parent's
+    } else {
+      pool_->GiveBack(std::move(connection_));
+    }
   }
 
   Dialect dialect() const override { return connection_->dialect(); }
   absl::StatusOr<std::unique_ptr<Cursor>> Run(std::string_view sql,
                                               std::span<const Value> values) override {
+    GRIOT_TRY(CheckOurs());
     return connection_->Run(sql, values);
   }
   absl::StatusOr<int64_t> Change(std::string_view sql, std::span<const Value> values) override {
+    GRIOT_TRY(CheckOurs());
     return connection_->Change(sql, values);
   }
-  absl::Status Script(std::string_view sql) override { return connection_->Script(sql); }
-  absl::Status Begin(Access access) override { return connection_->Begin(access); }
-  absl::Status Commit() override { return connection_->Commit(); }
-  absl::Status Rollback() override { return connection_->Rollback(); }
+  absl::Status Script(std::string_view sql) override {
+    GRIOT_TRY(CheckOurs());
+    return connection_->Script(sql);
+  }
+  absl::Status Begin(Access access) override {
+    GRIOT_TRY(CheckOurs());
+    return connection_->Begin(access);
+  }
+  absl::Status Commit() override {
+    GRIOT_TRY(CheckOurs());
+    return connection_->Commit();
+  }
+  absl::Status Rollback() override {
+    GRIOT_TRY(CheckOurs());
+    return connection_->Rollback();
+  }
   bool in_transaction() const override { return connection_->in_transaction(); }
-  absl::StatusOr<int64_t> TakeIds(int64_t count) override { return connection_->TakeIds(count); }
+  absl::StatusOr<int64_t> TakeIds(int64_t count) override {
+    GRIOT_TRY(CheckOurs());
+    return connection_->TakeIds(count);
+  }
   absl::StatusOr<std::unique_ptr<BulkInsert>> Bulk(
       std::string_view table, std::span<const std::string_view> columns) override {
+    GRIOT_TRY(CheckOurs());
     return connection_->Bulk(table, columns);
   }
-  void Interrupt() override { connection_->Interrupt(); }
+  void Interrupt() override {
+    if (!pool_->discarded_) connection_->Interrupt();
+  }
 
  private:
+  absl::Status CheckOurs() const {
+    if (!pool_->discarded_) return absl::OkStatus();
+    return FailedPrecondition(
+        "database: this connection was opened before fork(), open the store in the child");
+  }
+
   const std::shared_ptr<Pool> pool_;
-  std::unique_ptr<Connection> connection_;
+  std::unique_ptr<PooledConnection> connection_;
 };
 
-}  // namespace
-
-std::unique_ptr<Connection> Pool::Lend(std::unique_ptr<Connection> connection) {
-  return std::make_unique<Lent>(shared_from_this(), std::move(connection));
+std::unique_ptr<Connection> Pool::Lend(std::unique_ptr<PooledConnection> connection) {
+  const std::lock_guard lock(mutex_);
+  lent_.insert(connection.get());
+  return std::make_unique<LentConnection>(shared_from_this(), std::move(connection));
 }
 
-std::unique_ptr<Connection> Pool::Take() {
+std::unique_ptr<PooledConnection> Pool::TakeAny() {
   const std::lock_guard lock(mutex_);
   if (waiting_.empty()) return nullptr;
-  std::unique_ptr<Connection> connection = std::move(waiting_.back());
+  std::unique_ptr<PooledConnection> connection = std::move(waiting_.back());
   waiting_.pop_back();
   return connection;
 }
 
-void Pool::GiveBack(std::unique_ptr<Connection> connection) {
-  const std::lock_guard lock(mutex_);
-  if (!closed_ && waiting_.size() < kMaxWaiting) waiting_.push_back(std::move(connection));
+std::unique_ptr<PooledConnection> Pool::Take() {
+  while (true) {
+    std::unique_ptr<PooledConnection> connection = TakeAny();
+    if (connection == nullptr || connection->usable()) return connection;
+  }
 }
 
-std::vector<std::unique_ptr<Connection>> Pool::Close() {
+void Pool::GiveBack(std::unique_ptr<PooledConnection> connection) {
+  // What cannot be rolled back is of no more use.
+  if (connection->in_transaction()) connection->Rollback().IgnoreError();
+  const bool usable = !connection->in_transaction() && connection->usable();
+  // One too many is closed behind the lock: that may take a while.
+  const std::lock_guard lock(mutex_);
+  lent_.erase(connection.get());
+  if (usable && !closed_ && waiting_.size() < max_waiting_) {
+    waiting_.push_back(std::move(connection));
+  }
+}
+
+void Pool::Close() {
+  std::vector<std::unique_ptr<PooledConnection>> waiting;
   const std::lock_guard lock(mutex_);
   closed_ = true;
-  return std::exchange(waiting_, {});
+  waiting = std::exchange(waiting_, {});
+}
+
+void Pool::Discard() {
+  discarded_ = true;
+  // Another thread of the parent may have held the lock for ever: then the files stay open.
+  const std::unique_lock lock(mutex_, std::try_to_lock);
+  if (!lock.owns_lock()) return;
+  closed_ = true;
+  for (PooledConnection* const connection : lent_) connection->Abandon();
+  for (std::unique_ptr<PooledConnection>& connection : waiting_) {
+    connection->Abandon();
+    static_cast<void>(connection.release());
+  }
+  waiting_.clear();
 }
 
 }  // namespace griot::databases

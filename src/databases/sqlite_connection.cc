@@ -1,242 +1,244 @@
 #include "src/databases/sqlite_connection.h"
 
+#include <algorithm>
+#include <utility>
+
+#include "absl/time/clock.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
+#include "src/databases/sqlite_bulk.h"
+#include "src/databases/sqlite_cursor.h"
+#include "src/databases/sqlite_error.h"
+#include "src/databases/values.h"
 
 namespace griot::databases {
 namespace {
 
-// "grio" in the header of the file: nobody else's.
-constexpr int64_t kApplicationId = 0x6772696f;
-// So large may the log of changes grow before somebody moves it into the file.
-constexpr int kCheckpointPages = 4096;
-
-// Views of text and bytes live until the next step: values are bound without a copy, so the cursor
-// copies those that it was given.
-class SqliteCursor final : public Cursor {
- public:
-  SqliteCursor(SqliteConnection& connection, std::string_view sql, SqliteStatement statement)
-      : connection_(connection), sql_(sql), statement_(std::move(statement)) {}
-  ~SqliteCursor() override {
-    connection_.statements().GiveBack(sql_, std::move(statement_));
-  }
-
-  absl::StatusOr<bool> Next() override {
-    if (ended_) return false;
-    const int code = sqlite3_step(raw());
-    if (code == SQLITE_ROW) return true;
-    ended_ = true;
-    if (code == SQLITE_DONE) return false;
-    return SqliteError(connection_.db(), code, "step");
-  }
-  int columns() const override { return sqlite3_column_count(raw()); }
-  bool IsNull(int column) const override {
-    return sqlite3_column_type(raw(), column) == SQLITE_NULL;
-  }
-  int64_t Int(int column) const override { return sqlite3_column_int64(raw(), column); }
-  double Double(int column) const override { return sqlite3_column_double(raw(), column); }
-  std::string_view Text(int column) const override {
-    const auto* const text = reinterpret_cast<const char*>(sqlite3_column_text(raw(), column));
-    if (text == nullptr) return "";
-    return {text, static_cast<size_t>(sqlite3_column_bytes(raw(), column))};
-  }
-  std::string_view Blob(int column) const override {
-    const auto* const bytes = static_cast<const char*>(sqlite3_column_blob(raw(), column));
-    if (bytes == nullptr) return "";
-    return {bytes, static_cast<size_t>(sqlite3_column_bytes(raw(), column))};
-  }
-
- private:
-  sqlite3_stmt* raw() const { return statement_.handle.get(); }
-
-  SqliteConnection& connection_;
-  const std::string sql_;
-  SqliteStatement statement_;
-  bool ended_ = false;
-};
-
-class SqliteBulk final : public BulkInsert {
- public:
-  SqliteBulk(SqliteConnection& connection, std::string sql, SqliteStatement statement)
-      : connection_(connection), sql_(std::move(sql)), statement_(std::move(statement)) {}
-  ~SqliteBulk() override { connection_.statements().GiveBack(sql_, std::move(statement_)); }
-
-  absl::Status Add(std::span<const Value> row) override {
-    GRIOT_TRY(BindSqlite(connection_.db(), statement_, row));
-    const int code = sqlite3_step(statement_.handle.get());
-    sqlite3_reset(statement_.handle.get());
-    if (code == SQLITE_DONE) return absl::OkStatus();
-    return SqliteError(connection_.db(), code, "insert");
-  }
-  absl::Status Finish() override { return absl::OkStatus(); }
-
- private:
-  SqliteConnection& connection_;
-  const std::string sql_;
-  SqliteStatement statement_;
-};
+// A log of 16 MB is moved into the file; where a reader holds that up, at each further 4 MB.
+constexpr int kLogPages = 4096;
+constexpr int kFurtherPages = 1024;
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<SqliteConnection>> SqliteConnection::Open(
-    const std::string& path, const DatabaseOptions& options, std::shared_ptr<SideLock> lock) {
-  sqlite3* raw = nullptr;
-  const bool in_memory = path.starts_with("file:");
-  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX |
-                    SQLITE_OPEN_EXRESCODE | (in_memory ? SQLITE_OPEN_URI : 0);
-  const int code = sqlite3_open_v2(path.c_str(), &raw, flags, nullptr);
-  SqliteHandle db(raw);
-  if (code != SQLITE_OK) return SqliteError(raw, code, "open");
-  std::unique_ptr<SqliteConnection> connection(
-      new SqliteConnection(std::move(db), std::move(lock)));
-  GRIOT_TRY(connection->Configure(options, in_memory));
-  return connection;
-}
-
 SqliteConnection::~SqliteConnection() {
-  if (!db_) return;
   if (in_transaction()) Rollback().IgnoreError();
-  statements_.reset();
-  Checkpoint();
+  if (log_pages_ > 0) Checkpoint();
 }
 
-absl::Status SqliteConnection::Configure(const DatabaseOptions& options, bool in_memory) {
-  sqlite3_busy_timeout(db(), static_cast<int>(absl::ToInt64Milliseconds(options.busy_timeout)));
-  if (lock_ != nullptr) {
-    sqlite3_db_config(db(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-    GRIOT_TRY(Script("PRAGMA wal_autocheckpoint=0"));
-  }
-  GRIOT_TRY(CheckIsOurs());
-  if (!in_memory) GRIOT_TRY(SetLogMode());
-  return Script(
-      "PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; "
-      "PRAGMA cache_size=-16000; PRAGMA trusted_schema=OFF;");
+// --- waiting ---
+
+bool SqliteConnection::Wait(int tries) {
+  const absl::Time now = absl::Now();
+  if (tries == 0) waits_until_ = now + busy_timeout_;
+  if (interrupted_ || now >= waits_until_) return false;
+  const absl::Duration pause = absl::Microseconds(100) * (1 << std::min(tries, 6));
+  absl::SleepFor(std::min(pause, waits_until_ - now));
+  return true;
 }
 
-// Processes that open a new file at once get in each other's way here, for a moment.
-absl::Status SqliteConnection::SetLogMode() {
-  absl::Status status;
-  for (int tries = 0; tries < 100; ++tries) {
-    status = Script("PRAGMA journal_mode=WAL");
-    if (status.code() != absl::StatusCode::kUnavailable) return status;
-    sqlite3_sleep(20);
-  }
-  return status;
+int SqliteConnection::OnBusy(void* self, int tries) {
+  auto& connection = *static_cast<SqliteConnection*>(self);
+  return !connection.never_wait_ && connection.Wait(tries) ? 1 : 0;
 }
 
-// A file that another program made is left alone.
-absl::Status SqliteConnection::CheckIsOurs() {
-  GRIOT_LET(const auto id, QueryInt("PRAGMA application_id"));
-  if (id.value_or(0) == kApplicationId) return absl::OkStatus();
-  GRIOT_LET(const auto tables, QueryInt("SELECT count(*) FROM sqlite_master"));
-  if (id.value_or(0) != 0 || tables.value_or(0) != 0) {
-    return FailedPrecondition(
-        "sqlite: this file belongs to another program, give griot a file of its own");
+void SqliteConnection::Interrupt() {
+  interrupted_ = true;
+  sqlite3_interrupt(db());
+}
+
+absl::Status SqliteConnection::Failed(int code) {
+  Fail();
+  const int primary = code & 0xff;
+  if (primary == SQLITE_IOERR || primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB) {
+    usable_ = false;  // what is true of the file is known when it is opened again
   }
-  GRIOT_LET(Transaction work, Transaction::Begin(*this, Access::kWrite));
-  GRIOT_TRY(Script(Cat("PRAGMA application_id=", kApplicationId)));
-  return work.Commit();
+  if (primary == SQLITE_BUSY && interrupted_) return Cancelled("sqlite: interrupted");
+  return SqliteError(db(), code);
+}
+
+// --- statements ---
+
+absl::Status SqliteConnection::Exec(const char* sql) {
+  const int code = sqlite3_exec(db(), sql, nullptr, nullptr, nullptr);
+  return code == SQLITE_OK ? absl::OkStatus() : Failed(code);
+}
+
+absl::StatusOr<bool> SqliteConnection::Step(sqlite3_stmt* statement) {
+  const int code = sqlite3_step(statement);
+  if (code == SQLITE_ROW) return true;
+  if (code == SQLITE_DONE) return false;
+  return Failed(code);
+}
+
+absl::StatusOr<SqliteStatement> SqliteConnection::Prepare(std::string_view sql) {
+  if (failed_) return TransactionFailed();
+  interrupted_ = false;
+  absl::StatusOr<SqliteStatement> statement = statements_.Take(db(), sql);
+  if (!statement.ok()) {
+    Fail();
+  } else if (work_ == Work::kRead && statement->writes()) {
+    Fail();
+    return NoTransaction("a statement that writes");
+  }
+  return statement;
 }
 
 absl::StatusOr<std::unique_ptr<Cursor>> SqliteConnection::Run(std::string_view sql,
                                                               std::span<const Value> values) {
-  GRIOT_LET(SqliteStatement statement, statements_->Take(db(), sql));
-  absl::Status bound = BindSqlite(db(), statement, values);
-  // Until the last step SQLite reads what was bound, and the caller's text may be gone by then.
-  for (size_t i = 0; bound.ok() && i < statement.places.size(); ++i) {
-    const int at = statement.places[i];
-    const Value::Held& held = values[i].held();
-    if (const auto* text = std::get_if<std::string_view>(&held); text != nullptr && at != 0) {
-      sqlite3_bind_text64(statement.handle.get(), at, text->empty() ? "" : text->data(),
-                          text->size(), SQLITE_TRANSIENT, SQLITE_UTF8);
-    } else if (const auto* bytes = std::get_if<Bytes>(&held); bytes != nullptr && at != 0) {
-      sqlite3_bind_blob64(statement.handle.get(), at, bytes->view.empty() ? "" : bytes->view.data(),
-                          bytes->view.size(), SQLITE_TRANSIENT);
-    }
+  GRIOT_LET(SqliteStatement statement, Prepare(sql));
+  GRIOT_TRY(statement.Bind(values, SqliteStatement::Lifetime::kUntilReset));
+  if (work_ == Work::kNone && statement.writes()) return RunAlone(std::move(statement));
+  GRIOT_LET(const bool has_row, Step(statement.raw()));
+  return std::make_unique<SqliteCursor>(*this, std::move(statement), has_row);
+}
+
+// A statement that writes, outside of a transaction: done when this returns, or not done at all.
+absl::StatusOr<std::unique_ptr<Cursor>> SqliteConnection::RunAlone(SqliteStatement statement) {
+  GRIOT_TRY(BeginWrite());
+  auto rows = std::make_unique<SqliteRows>(sqlite3_column_count(statement.raw()));
+  absl::StatusOr<bool> more = true;
+  while (more.ok() && *more) {
+    more = Step(statement.raw());
+    if (!more.ok() || !*more) break;
+    if (absl::Status added = rows->Add(statement.raw()); !added.ok()) more = added;
   }
-  auto cursor = std::make_unique<SqliteCursor>(*this, sql, std::move(statement));
-  if (!bound.ok()) return bound;
-  return std::unique_ptr<Cursor>(std::move(cursor));
+  sqlite3_reset(statement.raw());
+  GRIOT_TRY(EndAlone(more.status()));
+  return rows;
 }
 
 absl::StatusOr<int64_t> SqliteConnection::Change(std::string_view sql,
                                                  std::span<const Value> values) {
-  GRIOT_LET(SqliteStatement statement, statements_->Take(db(), sql));
-  absl::Status status = BindSqlite(db(), statement, values);
-  const int64_t before = sqlite3_total_changes64(db());
-  int code = SQLITE_ROW;
-  while (status.ok() && code == SQLITE_ROW) code = sqlite3_step(statement.handle.get());
-  if (status.ok() && code != SQLITE_DONE) status = SqliteError(db(), code, "step");
-  const int64_t changed =
-      sqlite3_total_changes64(db()) == before ? 0 : sqlite3_changes64(db());
-  statements_->GiveBack(sql, std::move(statement));
-  if (!status.ok()) return status;
+  GRIOT_LET(SqliteStatement statement, Prepare(sql));
+  GRIOT_TRY(statement.Bind(values, SqliteStatement::Lifetime::kThisStep));
+  if (work_ != Work::kNone || !statement.writes()) return ChangeNow(statement);
+  GRIOT_TRY(BeginWrite());
+  absl::StatusOr<int64_t> changed = ChangeNow(statement);
+  GRIOT_TRY(EndAlone(changed.status()));
   return changed;
 }
 
-absl::Status SqliteConnection::Script(std::string_view sql) {
-  const int code = sqlite3_exec(db(), std::string(sql).c_str(), nullptr, nullptr, nullptr);
-  return code == SQLITE_OK ? absl::OkStatus() : SqliteError(db(), code, "script");
+absl::StatusOr<int64_t> SqliteConnection::ChangeNow(SqliteStatement& statement) {
+  const int64_t before = sqlite3_total_changes64(db());
+  absl::StatusOr<bool> more = true;
+  while (more.ok() && *more) more = Step(statement.raw());
+  sqlite3_reset(statement.raw());
+  if (!more.ok()) return more.status();
+  // Of a statement that changes no row, SQLite still says what the one before it did.
+  return sqlite3_total_changes64(db()) == before ? 0 : sqlite3_changes64(db());
 }
 
+absl::Status SqliteConnection::Script(std::string_view sql) {
+  if (failed_) return TransactionFailed();
+  const std::string text(sql);
+  if (work_ != Work::kNone) return Exec(text.c_str());
+  GRIOT_TRY(BeginWrite());
+  return EndAlone(Exec(text.c_str()));
+}
+
+// --- transactions ---
+
 absl::Status SqliteConnection::Begin(Access access) {
-  if (in_transaction()) return FailedPrecondition("database: a transaction has begun already");
-  if (access == Access::kRead) return Script("BEGIN");
-  if (lock_ != nullptr) GRIOT_TRY(lock_->Share());
-  absl::Status status = Script("BEGIN IMMEDIATE");
-  writing_ = status.ok();
-  if (!writing_ && lock_ != nullptr) lock_->Release();
+  if (in_transaction()) return TransactionOpen();
+  if (access == Access::kWrite) return BeginWrite();
+  GRIOT_TRY(Exec("BEGIN"));
+  work_ = Work::kRead;
+  return absl::OkStatus();
+}
+
+// The lock is not held while others write: somebody of them wants it alone, for a checkpoint.
+absl::Status SqliteConnection::BeginWrite() {
+  interrupted_ = false;
+  for (int tries = 0;; ++tries) {
+    if (lock_ != nullptr) GRIOT_TRY(lock_->Share());
+    never_wait_ = true;
+    const int code = sqlite3_exec(db(), "BEGIN IMMEDIATE", nullptr, nullptr, nullptr);
+    never_wait_ = false;
+    if (code == SQLITE_OK) break;
+    if (lock_ != nullptr) lock_->Release();
+    const bool busy = (code & 0xff) == SQLITE_BUSY && code != SQLITE_BUSY_SNAPSHOT;
+    if (!busy || !Wait(tries)) return Failed(code);
+  }
+  work_ = Work::kWrite;
+  return absl::OkStatus();
+}
+
+absl::Status SqliteConnection::EndAlone(const absl::Status& status) {
+  if (status.ok()) {
+    absl::Status committed = Commit();
+    if (committed.ok()) return committed;
+    Rollback().IgnoreError();
+    return committed;
+  }
+  Rollback().IgnoreError();
   return status;
 }
 
 absl::Status SqliteConnection::Commit() {
-  GRIOT_TRY(Script("COMMIT"));
-  if (!std::exchange(writing_, false) || lock_ == nullptr) return absl::OkStatus();
-  lock_->Release();
-  sqlite3_file* file = nullptr;  // the log of changes
-  sqlite3_int64 size = 0;
-  if (sqlite3_file_control(db(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &file) == SQLITE_OK &&
-      file != nullptr && file->pMethods != nullptr &&
-      file->pMethods->xFileSize(file, &size) == SQLITE_OK &&
-      size < sqlite3_int64{kCheckpointPages} * 4096) {
-    return absl::OkStatus();
+  if (!in_transaction()) return FailedPrecondition("database: there is no transaction to commit");
+  if (failed_) {
+    Rollback().IgnoreError();
+    return TransactionFailed();
   }
-  Checkpoint();
+  GRIOT_TRY(Exec("COMMIT"));
+  EndWork();
+  if (lock_ != nullptr && log_pages_ >= checkpoint_at_) Checkpoint();
   return absl::OkStatus();
 }
 
-void SqliteConnection::Checkpoint() {
-  if (lock_ == nullptr || !lock_->TryAlone()) return;
-  sqlite3_wal_checkpoint_v2(db(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
-  lock_->Release();
-}
-
 absl::Status SqliteConnection::Rollback() {
-  absl::Status status = in_transaction() ? Script("ROLLBACK") : absl::OkStatus();
-  if (std::exchange(writing_, false) && lock_ != nullptr) lock_->Release();
+  absl::Status status;
+  // Some errors have rolled back already.
+  if (sqlite3_get_autocommit(db()) == 0) status = Exec("ROLLBACK");
+  if (!status.ok()) usable_ = false;
+  EndWork();
   return status;
 }
 
+void SqliteConnection::EndWork() {
+  if (std::exchange(work_, Work::kNone) == Work::kWrite && lock_ != nullptr) lock_->Release();
+  failed_ = false;
+}
+
+// --- the log ---
+
+int SqliteConnection::OnCommit(void* self, sqlite3* /*db*/, const char* /*name*/, int pages) {
+  static_cast<SqliteConnection*>(self)->log_pages_ = pages;
+  return SQLITE_OK;
+}
+
+// Copies what it can, and waits for no reader.
+void SqliteConnection::Checkpoint() {
+  if (lock_ == nullptr || !lock_->TryAlone()) return;
+  never_wait_ = true;
+  const int code =
+      sqlite3_wal_checkpoint_v2(db(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  never_wait_ = false;
+  lock_->Release();
+  checkpoint_at_ = code == SQLITE_OK ? kLogPages : std::max(kLogPages, log_pages_ + kFurtherPages);
+  if (code == SQLITE_OK) log_pages_ = 0;
+}
+
+// --- the rest ---
+
 absl::StatusOr<int64_t> SqliteConnection::TakeIds(int64_t count) {
-  if (!in_transaction()) return FailedPrecondition("database: ids are taken inside a transaction");
+  if (work_ != Work::kWrite) return NoTransaction("taking ids");
+  GRIOT_TRY(CheckIdCount(count));
   GRIOT_LET(const auto next,
             QueryInt("UPDATE griot_ids SET next = next + $1 RETURNING next", {count}));
-  if (!next) return Internal("sqlite: griot_ids has no row, migrate the store");
+  if (!next) return FailedPrecondition("sqlite: the store counts no ids, migrate it first");
   return *next - count;
 }
 
 absl::StatusOr<std::unique_ptr<BulkInsert>> SqliteConnection::Bulk(
     std::string_view table, std::span<const std::string_view> columns) {
-  std::string sql = Cat("INSERT INTO ", table, " (");
-  std::string values;
-  for (size_t i = 0; i < columns.size(); ++i) {
-    sql += Cat(i == 0 ? "" : ", ", columns[i]);
-    values += Cat(i == 0 ? "$" : ", $", i + 1);
-  }
-  sql += Cat(") VALUES (", values, ")");
-  GRIOT_LET(SqliteStatement statement, statements_->Take(db(), sql));
-  return std::unique_ptr<BulkInsert>(
-      std::make_unique<SqliteBulk>(*this, std::move(sql), std::move(statement)));
+  if (work_ != Work::kWrite) return NoTransaction("a bulk insert");
+  GRIOT_LET(SqliteStatement statement, Prepare(SqliteBulk::Sql(table, columns)));
+  return std::make_unique<SqliteBulk>(*this, std::move(statement), columns.size());
+}
+
+void SqliteConnection::Abandon() {
+  if (lock_ != nullptr) lock_->Abandon();
 }
 
 }  // namespace griot::databases

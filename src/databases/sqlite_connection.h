@@ -1,65 +1,38 @@
-// A connection to SQLite: statements, transactions, bulk inserts.
+// A connection to SQLite.
 #ifndef GRIOT_SRC_DATABASES_SQLITE_CONNECTION_H_
 #define GRIOT_SRC_DATABASES_SQLITE_CONNECTION_H_
 
 #include <sqlite3.h>
 
-#include <list>
+#include <atomic>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "griot/database/database.h"
 #include "griot/databases/open.h"
+#include "src/databases/pool.h"
 #include "src/databases/side_lock.h"
+#include "src/databases/sqlite_statements.h"
 
 namespace griot::databases {
 
-// The error of `db`, after a call of SQLite's gave `code`. Never text of a row.
-absl::Status SqliteError(sqlite3* db, int code, std::string_view what);
+struct SqlitePlace {
+  std::string path;
+  bool in_memory = false;  // then `path` is a URI
+  bool guarded = false;    // the library is old: writers and checkpoints keep apart by a SideLock
+};
 
 struct SqliteClose {
   void operator()(sqlite3* db) const { sqlite3_close_v2(db); }
 };
-using SqliteHandle = std::unique_ptr<sqlite3, SqliteClose>;
 
-struct SqliteFinalize {
-  void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
-};
-
-// A prepared statement, and where each `$n` of its text is.
-struct SqliteStatement {
-  std::unique_ptr<sqlite3_stmt, SqliteFinalize> handle;
-  std::vector<int> places;  // of $1, $2 …: SQLite's index; 0: it does not occur
-};
-
-// Prepared statements by their text; those that are in use belong to their cursors.
-class SqliteStatements {
+class SqliteConnection final : public PooledConnection {
  public:
-  absl::StatusOr<SqliteStatement> Take(sqlite3* db, std::string_view sql);
-  void GiveBack(std::string_view sql, SqliteStatement statement);
-
- private:
-  static constexpr size_t kMaxKept = 128;
-  struct Kept {
-    std::string sql;
-    SqliteStatement statement;
-  };
-  std::list<Kept> kept_;  // the last used first
-  std::unordered_map<std::string_view, std::list<Kept>::iterator> by_text_;
-};
-
-absl::Status BindSqlite(sqlite3* db, const SqliteStatement& statement,
-                        std::span<const Value> values);
-
-class SqliteConnection final : public Connection {
- public:
-  // `path` "": a database in memory. `lock` null: the library needs none.
-  static absl::StatusOr<std::unique_ptr<SqliteConnection>> Open(const std::string& path,
-                                                                const DatabaseOptions& options,
-                                                                std::shared_ptr<SideLock> lock);
+  static absl::StatusOr<std::unique_ptr<SqliteConnection>> Open(const SqlitePlace& place,
+                                                                const DatabaseOptions& options);
   ~SqliteConnection() override;
 
   Dialect dialect() const override { return Dialect(DatabaseKind::kSqlite); }
@@ -70,30 +43,59 @@ class SqliteConnection final : public Connection {
   absl::Status Begin(Access access) override;
   absl::Status Commit() override;
   absl::Status Rollback() override;
-  bool in_transaction() const override { return sqlite3_get_autocommit(db_.get()) == 0; }
+  bool in_transaction() const override { return work_ != Work::kNone; }
   absl::StatusOr<int64_t> TakeIds(int64_t count) override;
   absl::StatusOr<std::unique_ptr<BulkInsert>> Bulk(
       std::string_view table, std::span<const std::string_view> columns) override;
-  void Interrupt() override { sqlite3_interrupt(db_.get()); }
+  void Interrupt() override;
 
-  // Forgets the handle without touching what it stands for: after fork(), in the child.
-  void Abandon() { static_cast<void>(db_.release()); }
+  bool usable() override { return usable_; }
+  void Abandon() override;
 
-  sqlite3* db() const { return db_.get(); }
-  SqliteStatements& statements() { return *statements_; }
+  // Steps a statement: whether there is a row. An error fails the transaction.
+  absl::StatusOr<bool> Step(sqlite3_stmt* statement);
+  // Nothing but Rollback() is of use from here on: as on PostgreSQL.
+  void Fail() { failed_ = work_ != Work::kNone; }
 
  private:
-  SqliteConnection(SqliteHandle db, std::shared_ptr<SideLock> lock)
-      : db_(std::move(db)), lock_(std::move(lock)) {}
-  absl::Status Configure(const DatabaseOptions& options, bool in_memory);
-  absl::Status CheckIsOurs();
+  enum class Work : uint8_t { kNone, kRead, kWrite };
+
+  SqliteConnection(std::unique_ptr<sqlite3, SqliteClose> db, absl::Duration busy_timeout)
+      : db_(std::move(db)), busy_timeout_(busy_timeout) {}
+  sqlite3* db() const { return db_.get(); }
+
+  absl::Status Configure(const SqlitePlace& place);
   absl::Status SetLogMode();
+  absl::Status CheckIsOurs();
+
+  absl::Status Exec(const char* sql);
+  absl::Status Failed(int code);
+  absl::StatusOr<SqliteStatement> Prepare(std::string_view sql);
+  absl::StatusOr<std::unique_ptr<Cursor>> RunAlone(SqliteStatement statement);
+  absl::StatusOr<int64_t> ChangeNow(SqliteStatement& statement);
+  absl::Status BeginWrite();
+  // Ends a transaction of one statement.
+  absl::Status EndAlone(const absl::Status& status);
+  void EndWork();
+
+  // Waits a little, for others: false when it is time to give up.
+  bool Wait(int tries);
+  static int OnBusy(void* self, int tries);
+  static int OnCommit(void* self, sqlite3* db, const char* name, int pages);
   void Checkpoint();
 
-  SqliteHandle db_;
-  std::shared_ptr<SideLock> lock_;
-  std::unique_ptr<SqliteStatements> statements_ = std::make_unique<SqliteStatements>();
-  bool writing_ = false;
+  std::unique_ptr<sqlite3, SqliteClose> db_;
+  const absl::Duration busy_timeout_;
+  std::unique_ptr<SideLock> lock_;  // null: the library needs none
+  SqliteStatements statements_;
+  Work work_ = Work::kNone;
+  bool failed_ = false;
+  bool usable_ = true;
+  bool never_wait_ = false;  // SQLite itself: we wait for it
+  absl::Time waits_until_;
+  std::atomic<bool> interrupted_ = false;
+  int log_pages_ = 0;         // of the log, when this connection last wrote
+  int checkpoint_at_ = 4096;  // pages
 };
 
 }  // namespace griot::databases

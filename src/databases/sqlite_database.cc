@@ -1,12 +1,14 @@
 #include "src/databases/sqlite_database.h"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <cerrno>
-#include <cstring>
+#include <filesystem>
+#include <string>
+#include <system_error>
+#include <utility>
 
 #include "griot/base/status.h"
 #include "griot/base/text.h"
@@ -16,78 +18,82 @@
 namespace griot::databases {
 namespace {
 
-// https://sqlite.org/wal.html#walresetbug
-constexpr int kSafeVersion = 3051003;
+constexpr int kOldestVersion = 3037000;  // STRICT tables
+constexpr int kSafeVersion = 3051003;    // see SideLock
 
 class SqliteDatabase final : public Database {
  public:
-  SqliteDatabase(std::string path, DatabaseOptions options, bool locked)
-      : path_(std::move(path)), options_(options), locked_(locked) {}
+  SqliteDatabase(SqlitePlace place, const DatabaseOptions& options)
+      : place_(std::move(place)), options_(options) {}
+  ~SqliteDatabase() override { pool_->Close(); }
 
   Dialect dialect() const override { return Dialect(DatabaseKind::kSqlite); }
 
   absl::StatusOr<std::unique_ptr<Connection>> Connect() override {
-    if (std::unique_ptr<Connection> waiting = pool_->Take()) return pool_->Lend(std::move(waiting));
-    GRIOT_LET(std::unique_ptr<SqliteConnection> connection, OpenOne());
+    std::unique_ptr<PooledConnection> connection = pool_->Take();
+    if (connection == nullptr) {
+      GRIOT_LET(connection, SqliteConnection::Open(place_, options_));
+    }
     return pool_->Lend(std::move(connection));
   }
 
   void Discard() override {
-    for (std::unique_ptr<Connection>& waiting : pool_->Close()) {
-      static_cast<SqliteConnection&>(*waiting).Abandon();
-    }
-    if (anchor_) anchor_->Abandon();
+    pool_->Discard();
+    static_cast<void>(anchor_.release());
   }
 
   // A database in memory lives as long as a connection to it.
   absl::Status KeepOpen() {
-    GRIOT_LET(anchor_, OpenOne());
+    GRIOT_LET(anchor_, SqliteConnection::Open(place_, options_));
     return absl::OkStatus();
   }
 
  private:
-  absl::StatusOr<std::unique_ptr<SqliteConnection>> OpenOne() {
-    std::shared_ptr<SideLock> lock;
-    if (locked_) {
-      GRIOT_LET(lock, SideLock::Open(path_ + "-lock"));
-    }
-    return SqliteConnection::Open(path_, options_, std::move(lock));
-  }
-
-  const std::string path_;
+  const SqlitePlace place_;
   const DatabaseOptions options_;
-  const bool locked_;
   std::unique_ptr<SqliteConnection> anchor_;
-  const std::shared_ptr<Pool> pool_ = std::make_shared<Pool>();
+  const std::shared_ptr<Pool> pool_ = std::make_shared<Pool>(options_.pool_size);
 };
 
-// Nobody but its owner may read it: it holds the addresses of people.
+// Nobody but its owner may read it: it holds the addresses of people. SQLite gives its other files
+// the rights of this one.
 absl::Status MakePrivate(const std::string& path) {
   const int fd = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (fd >= 0) {
     close(fd);
     return absl::OkStatus();
   }
-  const std::string message = Cat("sqlite: ", path, ": ", strerror(errno));
-  if (errno == ENOENT) return NotFound(Cat(message, ", make its folder first"));
-  if (errno == EISDIR) return InvalidArgument(Cat(message, ", name a file"));
-  return PermissionDenied(Cat(message, ", the file and its folder must be writable"));
+  const int error = errno;
+  const std::string said = Cat("sqlite: ", path, ": ", std::generic_category().message(error));
+  if (error == ENOENT) return NotFound(Cat(said, ", make its folder first"));
+  if (error == EISDIR || error == ENOTDIR) return InvalidArgument(Cat(said, ", name a file"));
+  return PermissionDenied(Cat(said, ", make the file and its folder writable"));
+}
+
+absl::StatusOr<SqlitePlace> PlaceInMemory() {
+  static std::atomic<int64_t> count{0};
+  return SqlitePlace{.path = Cat("file:/griot-", ++count, "?vfs=memdb"), .in_memory = true};
+}
+
+absl::StatusOr<SqlitePlace> PlaceOfFile(std::string_view path) {
+  std::error_code error;
+  const std::string absolute = std::filesystem::absolute(std::string(path), error).string();
+  if (error) return InvalidArgument(Cat("sqlite: ", path, ": ", error.message()));
+  GRIOT_TRY(MakePrivate(absolute));
+  return SqlitePlace{.path = absolute, .guarded = sqlite3_libversion_number() < kSafeVersion};
 }
 
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Database>> OpenSqlite(std::string_view path,
                                                      const DatabaseOptions& options) {
-  static std::atomic<int64_t> count{0};
-  std::string file(path);
-  const bool in_memory = path == ":memory:";
-  if (in_memory) {
-    file = Cat("file:/griot-", ++count, "?vfs=memdb");
-  } else {
-    GRIOT_TRY(MakePrivate(file));
+  if (sqlite3_libversion_number() < kOldestVersion) {
+    return FailedPrecondition(
+        Cat("sqlite: the library is ", sqlite3_libversion(), ", install 3.37 or newer"));
   }
-  auto database = std::make_unique<SqliteDatabase>(
-      file, options, !in_memory && sqlite3_libversion_number() < kSafeVersion);
+  const bool in_memory = path == ":memory:";
+  GRIOT_LET(SqlitePlace place, in_memory ? PlaceInMemory() : PlaceOfFile(path));
+  auto database = std::make_unique<SqliteDatabase>(std::move(place), options);
   if (in_memory) GRIOT_TRY(database->KeepOpen());
   // What is wrong with the file is said now, not at the first call.
   GRIOT_TRY(database->Connect().status());
