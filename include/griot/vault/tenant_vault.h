@@ -23,7 +23,8 @@ class TenantVault {
   uint32_t current_version() const { return seals() ? data_keys_.rbegin()->first : 0; }
 
   // The blind index of a normalised address (E.164, lower-case e-mail …): 32 bytes, the same for
-  // every channel; nobody can make it without the key.
+  // every channel; nobody can make it without the key. It shows which rows of the tenant have the
+  // same address, and nothing else: not even that two tenants have.
   std::string AddressKey(std::string_view normalised) const;
   const KeyedHasher& address_hasher() const { return address_hasher_; }
 
