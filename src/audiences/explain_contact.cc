@@ -42,7 +42,7 @@ class Explainer {
                             .vault = scope_.vault,
                             .now = scope_.clock.Now(),
                             .names = names_};
-    audiences::Lowerer lowerer(lowering);
+    audiences::Lowerer lowerer(lowering, /*narrow=*/true);
     std::vector<const Node*> leaves;
     Leaves(root, leaves);
     std::string sql = "SELECT ";

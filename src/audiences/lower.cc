@@ -24,14 +24,30 @@ constexpr int kPlannedMax = 32;
 constexpr std::string_view kTooMuch =
     "filter: too much for one statement with the audiences that it names, simplify them";
 
+// Whether only few contacts can be meant: those of one id, or of the addresses in a list.
+bool IsNarrow(const Node& node) {
+  switch (node.kind) {
+    case Node::Kind::kAnd: return std::any_of(node.parts.begin(), node.parts.end(), IsNarrow);
+    case Node::Kind::kOr: return std::all_of(node.parts.begin(), node.parts.end(), IsNarrow);
+    case Node::Kind::kNot: return false;
+    case Node::Kind::kPredicate: return node.predicate == PredicateId::kContact;
+    case Node::Kind::kComparison: break;
+  }
+  const bool found = node.field == FieldId::kPhone || node.field == FieldId::kEmail ||
+                     node.field == FieldId::kExternalId;
+  return found && (node.op == Op::kEqual || node.op == Op::kIn);
+}
+
 }  // namespace
 
-Lowerer::Lowerer(const Lowering& lowering)
+Lowerer::Lowerer(const Lowering& lowering, bool narrow)
     : lowering_(lowering),
       parameters_(lowering.first_parameter),
-      tenant_(parameters_.Add(lowering.tenant.value)) {}
+      tenant_(parameters_.Add(lowering.tenant.value)),
+      narrow_(narrow) {}
 
 absl::StatusOr<Term> Lowerer::Lower(const Selection& selection) {
+  narrow_ = narrow_ || (audiences_.empty() && IsNarrow(selection.filter.root()));
   std::vector<Term> terms;
   if (!selection.filter.NamesObjectors()) terms.push_back({.sql = "(c.objects = 0)"});
   GRIOT_LET(Term wanted, Lower(selection.filter.root()));
@@ -53,7 +69,8 @@ absl::StatusOr<Term> Lowerer::Lower(const Node& node, bool negated) {
     case Node::Kind::kComparison:
     case Node::Kind::kPredicate: break;
   }
-  Writing writing{.lowering = lowering_, .parameters = parameters_, .tenant = tenant_};
+  Writing writing{
+      .lowering = lowering_, .parameters = parameters_, .tenant = tenant_, .narrow = narrow_};
   Term term;
   if (node.kind == Node::Kind::kComparison) {
     term = LowerComparison(node, writing);

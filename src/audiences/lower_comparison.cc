@@ -184,7 +184,7 @@ Term LowerAddress(const Node& node, Writing& w) {
       "a.contact_id",
       Cat("FROM address a WHERE a.tenant_id = ", w.tenant, " AND ",
           Listed("a.addr_key", std::move(keys), w), " AND a.kind = ", static_cast<int>(kind)),
-      w);
+      w.sqlite());
 }
 
 Term LowerPositive(const Node& node, Op op, Writing& w) {
@@ -202,9 +202,9 @@ Term LowerPositive(const Node& node, Op op, Writing& w) {
 
 }  // namespace
 
-Term InSet(std::string_view owner, std::string_view sub, Writing& w) {
+Term InSet(std::string_view owner, std::string_view sub, bool collect) {
   constexpr int kStack = 20;
-  if (w.sqlite()) return {.sql = Cat("c.id IN (SELECT ", owner, " ", sub, ")"), .stack = kStack};
+  if (collect) return {.sql = Cat("c.id IN (SELECT ", owner, " ", sub, ")"), .stack = kStack};
   return {.sql = Cat("EXISTS (SELECT 1 ", sub, " AND ", owner, " = c.id)"), .stack = kStack};
 }
 

@@ -12,16 +12,19 @@ struct Writing {
   const Lowering& lowering;
   Parameters& parameters;
   const std::string& tenant;  // its parameter
+  bool narrow = false;        // few contacts are left when this is asked
 
   bool sqlite() const { return lowering.dialect.engine() == DatabaseKind::kSqlite; }
 };
 
 Term LowerComparison(const Node& node, Writing& writing);
 
-// `sub` ends in a condition on `owner`, which is a column of it that names a contact. SQLite reads
-// sets at once, PostgreSQL turns existence into a join. (NOT IN over a large set would be read anew
-// for each row there.)
-Term InSet(std::string_view owner, std::string_view sub, Writing& writing);
+// Whether the contact is in a set. `sub` ends in a condition on `owner`, which is a column of it
+// that names a contact.
+//
+// SQLite collects a set once, which is cheaper than looking for each of many contacts; PostgreSQL
+// turns existence into a join (and would read a large NOT IN anew for each row).
+Term InSet(std::string_view owner, std::string_view sub, bool collect);
 
 }  // namespace griot::audiences
 

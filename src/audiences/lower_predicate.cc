@@ -37,7 +37,7 @@ Term LowerStop(Channel channel, bool blocked_only, Writing& w) {
   return InSet("a.contact_id",
                Cat(kGates, w.tenant, OfKind(channel), " AND ", Channels("g", channel), " AND g.",
                    kStopped, blocked_only ? " AND g.state = 3" : ""),
-               w);
+               w.sqlite() && !w.narrow);
 }
 
 // The law of GateAllows() (griot/contacts/gate.h), for one address of the contact at least.
@@ -72,7 +72,7 @@ absl::StatusOr<Term> LowerGroup(const std::string& name, Writing& w) {
   return InSet("m.contact_id",
                Cat("FROM membership m WHERE m.tenant_id = ", w.tenant,
                    " AND m.group_id = ", w.parameters.Add(found->second.value)),
-               w);
+               w.sqlite() && !w.narrow);
 }
 
 }  // namespace

@@ -15,8 +15,8 @@ namespace griot::audiences {
 // Lowers filters into one statement.
 class Lowerer {
  public:
-  // `lowering` must outlive it.
-  explicit Lowerer(const Lowering& lowering);
+  // `lowering` must outlive it. `narrow`: only few contacts are asked about, whatever the filter.
+  explicit Lowerer(const Lowering& lowering, bool narrow = false);
 
   // The tenant's parameter; the conditions below do not ask for the tenant.
   const std::string& tenant() const { return tenant_; }
@@ -38,6 +38,7 @@ class Lowerer {
   const std::string tenant_;
   std::vector<std::string> audiences_;  // those that we are in
   int nodes_ = 0;
+  bool narrow_;
 };
 
 }  // namespace griot::audiences

@@ -7,16 +7,16 @@
 
 #include "griot/base/status.h"
 #include "griot/base/text.h"
-#include "tests/audiences/stores.h"
 #include "tests/audiences/world.h"
+#include "tests/databases/each_database.h"
 
 namespace griot::audiences {
 namespace {
 
 using testing::ElementsAre;
 
-class AudiencesTest : public StoresTest {};
-GRIOT_EACH_STORE(AudiencesTest);
+class AudiencesTest : public DatabaseTest {};
+GRIOT_FOR_EACH_DATABASE(AudiencesTest);
 
 TEST_P(AudiencesTest, CountsWhatItPreviewsPageByPage) {
   World world(db(), 30);

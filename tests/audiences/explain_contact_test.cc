@@ -6,14 +6,14 @@
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "src/audiences/canonical.h"
-#include "tests/audiences/stores.h"
 #include "tests/audiences/world.h"
+#include "tests/databases/each_database.h"
 
 namespace griot::audiences {
 namespace {
 
-class ExplainContactTest : public StoresTest {};
-GRIOT_EACH_STORE(ExplainContactTest);
+class ExplainContactTest : public DatabaseTest {};
+GRIOT_FOR_EACH_DATABASE(ExplainContactTest);
 
 TEST_P(ExplainContactTest, SaysOfEachConditionWhetherItIsTrue) {
   World world(db(), 0);

@@ -12,7 +12,8 @@ class LowerPredicateTest : public testing::Test {
  protected:
   LowerPredicateTest() { names_.groups.emplace("vip", Id{7}); }
 
-  absl::StatusOr<Term> Lower(std::string_view filter, DatabaseKind kind = DatabaseKind::kSqlite) {
+  absl::StatusOr<Term> Lower(std::string_view filter, DatabaseKind kind = DatabaseKind::kSqlite,
+                             bool narrow = false) {
     const Lowering lowering{.dialect = Dialect(kind),
                             .tenant = {1},
                             .vault = vault_,
@@ -20,7 +21,8 @@ class LowerPredicateTest : public testing::Test {
                             .names = names_};
     Parameters parameters(2);
     const std::string tenant = "$1";
-    Writing writing{.lowering = lowering, .parameters = parameters, .tenant = tenant};
+    Writing writing{
+        .lowering = lowering, .parameters = parameters, .tenant = tenant, .narrow = narrow};
     return LowerPredicate(*ParseFilter(filter), writing);
   }
 
@@ -37,6 +39,12 @@ TEST_F(LowerPredicateTest, GroupsAreSetsOnSqliteAndJoinsOnPostgres) {
       "EXISTS (SELECT 1 FROM membership m WHERE m.tenant_id = $1 AND m.group_id = $2 AND "
       "m.contact_id = c.id)",
       Lower("group('vip')", DatabaseKind::kPostgres)->sql);
+}
+
+TEST_F(LowerPredicateTest, NothingIsCollectedForFewContacts) {
+  EXPECT_EQ(Lower("group('vip')", DatabaseKind::kPostgres)->sql,
+            Lower("group('vip')", DatabaseKind::kSqlite, true)->sql);
+  EXPECT_TRUE(Lower("opted_out('sms')", DatabaseKind::kSqlite, true)->sql.starts_with("EXISTS ("));
 }
 
 TEST_F(LowerPredicateTest, StopsAreThoseOfTheChannelAndOfAll) {

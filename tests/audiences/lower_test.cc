@@ -9,8 +9,9 @@
 #include "griot/base/text.h"
 #include "src/audiences/canonical.h"
 #include "src/audiences/parser.h"
-#include "tests/audiences/stores.h"
+#include "tests/audiences/sql_words.h"
 #include "tests/audiences/world.h"
+#include "tests/databases/each_database.h"
 
 namespace griot::audiences {
 namespace {
@@ -35,8 +36,8 @@ std::string Shown(std::string_view where, const Selection& selection) {
   return text;
 }
 
-class LowerTest : public StoresTest {};
-GRIOT_EACH_STORE(LowerTest);
+class LowerTest : public DatabaseTest {};
+GRIOT_FOR_EACH_DATABASE(LowerTest);
 
 // The law of the room: what the SQL selects is what the filter means.
 TEST_P(LowerTest, SelectsWhatTheEvaluatorSelects) {
@@ -206,6 +207,29 @@ TEST_P(LowerTest, CountsItsParametersFromWhereItIsTold) {
   EXPECT_NE(std::string::npos, sql->where.find("c.tenant_id = $4"));
   EXPECT_EQ(7, sql->next_parameter);
   EXPECT_EQ(size_t{3}, sql->Values().size());
+}
+
+TEST_P(LowerTest, CollectsNoSetsWhereFewContactsCanBeMeant) {
+  World world(db(), 5);
+  const auto collects = [&](std::string_view filter) {
+    const auto sql = world.audiences().Lower({Read(filter), {Read("group('vip')")}});
+    return sql->where.find("SELECT m.contact_id") != std::string::npos;
+  };
+  EXPECT_EQ(GetParam() == DatabaseKind::kSqlite, collects("country == 'SN' or contact('1')"));
+  EXPECT_FALSE(collects("country == 'SN' and contact('1')"));
+  EXPECT_FALSE(collects("(phone == '+221771234567' or email in ['a@b.sn']) and city == 'a'"));
+  EXPECT_FALSE(collects("external_id == '7'"));
+  EXPECT_EQ(GetParam() == DatabaseKind::kSqlite, collects("not contact('1')"));
+}
+
+TEST_P(LowerTest, IsMadeOfFixedWords) {
+  World world(db(), 1);
+  Dice dice(5);
+  for (int i = 0; i < 1000; ++i) {
+    const auto sql = world.audiences().Lower({Read(CanonicalText(RandomNode(dice, 2, false))), {}});
+    ASSERT_TRUE(sql.ok()) << sql.status();
+    ASSERT_EQ("", ForeignWord(sql->where)) << sql->where;
+  }
 }
 
 TEST_P(LowerTest, UnknownNamesAndCirclesAreErrors) {

@@ -4,8 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "griot/base/status.h"
-#include "tests/audiences/stores.h"
 #include "tests/audiences/world.h"
+#include "tests/databases/each_database.h"
 
 namespace griot::audiences {
 namespace {
@@ -39,8 +39,8 @@ TEST(Names, LooksIntoTheExcludedFiltersToo) {
   EXPECT_FALSE(Names(selection, "z"));
 }
 
-class FindNamesTest : public StoresTest {};
-GRIOT_EACH_STORE(FindNamesTest);
+class FindNamesTest : public DatabaseTest {};
+GRIOT_FOR_EACH_DATABASE(FindNamesTest);
 
 TEST_P(FindNamesTest, FindsGroupsAndAudiencesOfTheTenantAndWhatTheyNameInTurn) {
   World world(db(), 1);

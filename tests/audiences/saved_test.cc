@@ -4,16 +4,16 @@
 #include "griot/audiences/audiences.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
-#include "tests/audiences/stores.h"
 #include "tests/audiences/world.h"
+#include "tests/databases/each_database.h"
 
 namespace griot::audiences {
 namespace {
 
 using testing::ElementsAre;
 
-class SavedTest : public StoresTest {};
-GRIOT_EACH_STORE(SavedTest);
+class SavedTest : public DatabaseTest {};
+GRIOT_FOR_EACH_DATABASE(SavedTest);
 
 TEST_P(SavedTest, KeepsWhatItIsGiven) {
   World world(db(), 1);

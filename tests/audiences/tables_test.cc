@@ -2,14 +2,14 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/audiences/stores.h"
 #include "tests/audiences/world.h"
+#include "tests/databases/each_database.h"
 
 namespace griot::audiences {
 namespace {
 
-class TablesTest : public StoresTest {};
-GRIOT_EACH_STORE(TablesTest);
+class TablesTest : public DatabaseTest {};
+GRIOT_FOR_EACH_DATABASE(TablesTest);
 
 TEST_P(TablesTest, NamesAreUniqueInTheirTenantOnly) {
   World world(db(), 0);
