@@ -1,10 +1,19 @@
 #include "griot/tenants/journal.h"
+#include "griot/tenants/users.h"
 #include "src/catalogue/rooms.h"
 
 namespace griot::catalogue {
 namespace {
 
 const Operation kOperations[] = {
+    Verb<&Users::Create>("users.create", Permission::kUsersWrite, Http::Post("/users"),
+                         "Creates a user with a role."),
+    Verb<&Users::Get>("users.get", Permission::kUsersRead, Http::Get("/users/{id}"), "A user."),
+    Verb<&Users::List>("users.list", Permission::kUsersRead, Http::Get("/users"),
+                       "The users, oldest first."),
+    Verb<&Users::Update>("users.update", Permission::kUsersWrite, Http::Patch("/users/{id}"),
+                         "Changes the role or the password of a user, or disables them."),
+
     Verb<&Events::List>("events.list", Permission::kEventsRead, Http::Get("/events"),
                         "What happened, numbered without gaps, after a number."),
     Verb<&Audit::List>("audit.list", Permission::kAuditRead, Http::Get("/audit"),

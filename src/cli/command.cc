@@ -28,6 +28,9 @@ std::span<const Command> Commands() {
   static constexpr Command kCommands[] = {
       {"segment", "says country, operator, type and more of the phone numbers in a CSV file",
        SegmentHelp, RunSegment},
+      {"call", "runs one operation of the catalogue, JSON in and out", CallHelp, RunCall},
+      {"catalogue", "lists the operations, or describes them for programs", CatalogueHelp,
+       RunCatalogue},
       {"plan", "makes, describes and compares numbering plans", nullptr, RunPlan},
       {"help", "explains a command", nullptr, RunHelp},
       {"version", "says which griot this is, and what its numbering plan is made of", nullptr,

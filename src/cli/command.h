@@ -28,6 +28,10 @@ std::span<const Command> Commands();
 // Each in its own file.
 int RunSegment(std::span<const std::string> words, Language language);
 std::string SegmentHelp(Language language);
+int RunCall(std::span<const std::string> words, Language language);
+std::string CallHelp(Language language);
+int RunCatalogue(std::span<const std::string> words, Language language);
+std::string CatalogueHelp(Language language);
 int RunPlan(std::span<const std::string> words, Language language);
 int RunHelp(std::span<const std::string> words, Language language);
 int RunVersion(std::span<const std::string> words, Language language);

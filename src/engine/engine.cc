@@ -12,6 +12,7 @@
 #include "griot/databases/open.h"
 #include "griot/tenants/journal.h"
 #include "griot/tenants/tenants.h"
+#include "griot/tenants/users.h"
 #include "griot/transfer/import.h"
 #include "griot/vault/system_random.h"
 #include "src/engine/idempotency.h"
@@ -92,6 +93,13 @@ absl::StatusOr<Engine::Rep::Opened> Engine::Rep::OpenTenant(std::string_view nam
 
 absl::StatusOr<Session> Engine::System(std::string_view tenant) {
   return As(tenant, {.kind = PrincipalKind::kSystem, .permissions = Permissions::All()});
+}
+
+absl::StatusOr<Session> Engine::User(std::string_view tenant, std::string_view name) {
+  GRIOT_LET(const Rep::Opened opened, rep_->OpenTenant(tenant));
+  GRIOT_LET(const std::unique_ptr<Connection> db, rep_->database->Connect());
+  GRIOT_LET(Principal principal, FindPrincipal(*db, opened.id, name));
+  return As(tenant, std::move(principal));
 }
 
 absl::StatusOr<Session> Engine::As(std::string_view tenant, Principal principal) {

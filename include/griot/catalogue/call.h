@@ -22,6 +22,8 @@ Room MakeRoom(Call& call) {
     return Room(call);
   } else if constexpr (std::is_constructible_v<Room, Scope&, const Segmenter&, Files&>) {
     return Room(call.scope, call.segmenter, call.files);
+  } else if constexpr (std::is_constructible_v<Room, Scope&, const Principal&>) {
+    return Room(call.scope, call.principal);
   } else if constexpr (std::is_constructible_v<Room, Scope&, const Segmenter&>) {
     return Room(call.scope, call.segmenter);
   } else {

@@ -57,6 +57,9 @@ class Engine {
 
   // The host itself, which may do everything in a tenant.
   absl::StatusOr<Session> System(std::string_view tenant);
+  // A user of the tenant, with the rights of their role. Errors: NOT_FOUND, PERMISSION_DENIED for
+  // one who is disabled.
+  absl::StatusOr<Session> User(std::string_view tenant, std::string_view name);
   // Somebody the host vouches for.
   absl::StatusOr<Session> As(std::string_view tenant, Principal principal);
 

@@ -1,0 +1,148 @@
+// griot call OPERATION [JSON|-] … and griot catalogue
+#include <atomic>
+#include <csignal>
+#include <cstdlib>
+#include <iterator>
+
+#include "griot/base/json.h"
+#include "griot/base/status.h"
+#include "griot/base/text.h"
+#include "griot/catalogue/describe.h"
+#include "griot/engine/engine.h"
+#include "src/cli/arguments.h"
+#include "src/cli/command.h"
+#include "src/cli/files.h"
+
+namespace griot::cli {
+namespace {
+
+constexpr std::string_view kCallHelp =
+    R"(griot call OPERATION [JSON|-] [--database URL] [--tenant NAME] [--as USER]
+
+Runs one operation of the catalogue and prints its answer as JSON. "-" reads the
+argument from standard input. "griot catalogue" lists the operations.
+
+  --database URL  sqlite:PATH or postgresql://USER@HOST/NAME
+                  (otherwise $GRIOT_DATABASE, otherwise sqlite:griot.db)
+  --tenant NAME   whose data (otherwise "default")
+  --as USER       with the rights of that user (otherwise with all)
+  --key FILE      the master key, 32 bytes (otherwise $GRIOT_KEY_FILE, otherwise none)
+  --region SN     the country of numbers without a calling code
+
+Errors are JSON on standard error, with exit code 1.
+
+  griot call groups.create '{"name":"clients"}'
+  griot call contacts.list '{"filter":"country == \"SN\"","limit":2}'
+)";
+
+constexpr std::string_view kCallHelpFrench =
+    R"(griot call OPERATION [JSON|-] [--database URL] [--tenant NOM] [--as UTILISATEUR]
+
+Exécute une opération du catalogue et affiche sa réponse en JSON. "-" lit l'argument
+sur l'entrée standard. "griot catalogue" liste les opérations.
+
+  --database URL  sqlite:CHEMIN ou postgresql://UTILISATEUR@HÔTE/NOM
+                  (sinon $GRIOT_DATABASE, sinon sqlite:griot.db)
+  --tenant NOM    les données de qui (sinon "default")
+  --as NOM        avec les droits de cet utilisateur (sinon tous)
+  --key FICHIER   la clé maîtresse, 32 octets (sinon $GRIOT_KEY_FILE, sinon aucune)
+  --region SN     le pays des numéros sans indicatif
+
+Les erreurs sont en JSON sur la sortie d'erreur, avec le code de sortie 1.
+
+  griot call groups.create '{"name":"clients"}'
+  griot call contacts.list '{"filter":"country == \"SN\"","limit":2}'
+)";
+
+constexpr Option kCallOptions[] = {
+    {"--database", {}, "URL"}, {"--tenant", {}, "NAME"}, {"--as", {}, "USER"},
+    {"--key", {}, "FILE"},     {"--region", {}, "SN"},   {"--help", "-h"}};
+
+std::atomic<bool> cancelled{false};
+
+extern "C" void Cancel(int) { cancelled = true; }
+
+std::string EnvironmentOr(const char* name, std::string otherwise) {
+  const char* const value = getenv(name);
+  return value == nullptr || *value == '\0' ? otherwise : std::string(value);
+}
+
+// {"error":{"code":"not_found","message":"…"}}
+int FailInJson(const absl::Status& status) {
+  std::string code = LowerAscii(absl::StatusCodeToString(status.code()));
+  JsonWriter json;
+  json.Begin('{').Key("error").Begin('{').Key("code").String(code);
+  json.Key("message").String(Message(status)).End('}').End('}');
+  fprintf(stderr, "%s\n", json.text().c_str());
+  return kFailed;
+}
+
+absl::StatusOr<std::string> ReadStandardInput() {
+  constexpr size_t kMaxSize = size_t{16} << 20;
+  std::string text;
+  char buffer[1 << 16];
+  while (const size_t got = fread(buffer, 1, sizeof buffer, stdin)) {
+    text.append(buffer, got);
+    if (text.size() > kMaxSize) return InvalidArgument("standard input: more than 16 MiB");
+  }
+  return text;
+}
+
+// A newline behind the key, as editors leave one, is no part of it.
+absl::StatusOr<std::string> ReadKey(const std::string& path) {
+  constexpr size_t kKeySize = 32;
+  GRIOT_LET(InputFile file, InputFile::Open(path));
+  std::string key(kKeySize + 2, '\0');
+  GRIOT_LET(const size_t got, file.Read(key.data(), key.size()));
+  key.resize(got);
+  if (key.size() == kKeySize + 1 && key.back() == '\n') key.pop_back();
+  if (key.size() == kKeySize) return key;
+  return InvalidArgument(Cat(path, ": a key has ", kKeySize,
+                             " bytes, make one: head -c 32 /dev/urandom > FILE"));
+}
+
+absl::StatusOr<std::string> Call(const Arguments& arguments) {
+  EngineOptions options;
+  options.database = arguments.Value("--database");
+  if (options.database.empty()) {
+    options.database = EnvironmentOr("GRIOT_DATABASE", "sqlite:griot.db");
+  }
+  options.region = arguments.Value("--region");
+  std::string key_file = arguments.Value("--key");
+  if (key_file.empty()) key_file = EnvironmentOr("GRIOT_KEY_FILE", "");
+  if (!key_file.empty()) {
+    GRIOT_LET(options.master_key, ReadKey(key_file));
+  }
+  std::string json = arguments.operands().size() > 1 ? arguments.operands()[1] : "";
+  if (json == "-") {
+    GRIOT_LET(json, ReadStandardInput());
+  }
+  const std::string tenant =
+      arguments.Value("--tenant").empty() ? "default" : arguments.Value("--tenant");
+  GRIOT_LET(const std::unique_ptr<Engine> engine, Engine::Open(std::move(options)));
+  GRIOT_LET(Session session, arguments.Has("--as") ? engine->User(tenant, arguments.Value("--as"))
+                                                   : engine->System(tenant));
+  return session.Call(arguments.operands()[0], json, {.cancel = &cancelled});
+}
+
+}  // namespace
+
+std::string CallHelp(Language language) {
+  return std::string(language == Language::kFrench ? kCallHelpFrench : kCallHelp);
+}
+
+int RunCall(std::span<const std::string> words, Language language) {
+  const absl::StatusOr<Arguments> arguments = Arguments::Parse(kCallOptions, words);
+  if (!arguments.ok()) return FailUsage(language, "call", arguments.status());
+  if (arguments->Has("--help")) return Print(language, CallHelp(language));
+  if (arguments->operands().empty() || arguments->operands().size() > 2) {
+    return FailUsage(language, "call",
+                     InvalidArgument("one operation and at most one argument: groups.list '{}'"));
+  }
+  signal(SIGINT, Cancel);
+  const absl::StatusOr<std::string> answer = Call(*arguments);
+  if (!answer.ok()) return FailInJson(answer.status());
+  return Print(language, *answer + "\n");
+}
+
+}  // namespace griot::cli
