@@ -1,24 +1,84 @@
 // The map of griot: what it can do, one sentence a room. Include this, or the headers you use.
 //
 //   numbers    Segments phone numbers, one or millions: country, operator, type, validity, E.164.
-//   engine     Joins the rooms for hosts: a column over several threads, with a budget.
-//   transfer   Reads files of rows as people write them, and segments their phone column.
-//   base       Errors and text, as the other rooms use them.
+//   contacts   Keeps persons, their addresses and groups, and for each address what it may be sent.
+//   audiences  Finds contacts by a small, typed filter language, saves and explains the filters.
+//   transfer   Reads and writes files of rows as people have them, and imports contacts from them.
+//   tenants    Separates organisations: their keys, users, audit log and numbered feed of events.
+//   engine     Joins the rooms for hosts: a store, sessions, calls; a column over several threads.
+//   catalogue  Lists every operation once: JSON, REST, GraphQL and documentation follow from it.
+//   databases  Opens SQLite and PostgreSQL.
+//   database   Says what a store of rows has to do: statements, transactions, migrations.
+//   channels   Names the media that messages go by.
+//   access     Says who may do what: permissions, roles, passwords, tokens.
+//   vault      Seals fields, hashes addresses under a key, chains the audit log.
+//   base       Errors, text, JSON, schemas, time and ids, as the other rooms use them.
 #ifndef GRIOT_GRIOT_H_
 #define GRIOT_GRIOT_H_
 
+#include "griot/access/access_token.h"
+#include "griot/access/lockout.h"
+#include "griot/access/passwords.h"
+#include "griot/access/permission.h"
+#include "griot/access/principal.h"
+#include "griot/access/refresh.h"
+#include "griot/access/tokens.h"
+#include "griot/audiences/audiences.h"
+#include "griot/audiences/contact_list.h"
+#include "griot/audiences/filter.h"
+#include "griot/audiences/lower.h"
+#include "griot/base/clock.h"
+#include "griot/base/encoding.h"
+#include "griot/base/id.h"
+#include "griot/base/json.h"
 #include "griot/base/nearest.h"
+#include "griot/base/random.h"
+#include "griot/base/schema.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
+#include "griot/base/time.h"
+#include "griot/base/utf8.h"
+#include "griot/catalogue/call.h"
+#include "griot/catalogue/describe.h"
+#include "griot/catalogue/operation.h"
+#include "griot/channels/channel.h"
+#include "griot/contacts/address_book.h"
+#include "griot/contacts/consent.h"
+#include "griot/contacts/consents.h"
+#include "griot/contacts/contact.h"
+#include "griot/contacts/contacts.h"
+#include "griot/contacts/gate.h"
+#include "griot/contacts/groups.h"
+#include "griot/contacts/upsert.h"
+#include "griot/database/database.h"
+#include "griot/database/migration.h"
+#include "griot/database/scope.h"
+#include "griot/databases/open.h"
+#include "griot/engine/engine.h"
 #include "griot/engine/parallel.h"
 #include "griot/numbers/format.h"
 #include "griot/numbers/overlay.h"
 #include "griot/numbers/plan.h"
 #include "griot/numbers/segmentation.h"
 #include "griot/numbers/segmenter.h"
+#include "griot/tenants/journal.h"
+#include "griot/tenants/tenants.h"
+#include "griot/tenants/users.h"
+#include "griot/transfer/byte_stream.h"
 #include "griot/transfer/csv.h"
 #include "griot/transfer/csv_layout.h"
 #include "griot/transfer/csv_segment.h"
+#include "griot/transfer/files.h"
+#include "griot/transfer/import.h"
+#include "griot/transfer/mapping.h"
 #include "griot/transfer/output_buffer.h"
+#include "griot/transfer/row_reader.h"
+#include "griot/transfer/row_writer.h"
+#include "griot/vault/canonical.h"
+#include "griot/vault/chain.h"
+#include "griot/vault/stream.h"
+#include "griot/vault/system_random.h"
+#include "griot/vault/tenant_vault.h"
+#include "griot/vault/vault.h"
 
 #endif  // GRIOT_GRIOT_H_

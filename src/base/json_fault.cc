@@ -165,6 +165,8 @@ class Finder {
 
 }  // namespace
 
-std::string DescribeJsonFault(std::string_view text, int depth) { return Finder(text, depth).Find(); }
+std::string DescribeJsonFault(std::string_view text, int depth) {
+  return Finder(text, depth).Find();
+}
 
 }  // namespace griot::base

@@ -1,13 +1,14 @@
-// The one file that includes simdjson, which takes its time to compile. It finds that a text is
-// wrong, but not where: that is looked for, slowly, in texts that are.
+// simdjson takes its time to compile: here only, and where files of JSON Lines are read. It finds
+// that a text is wrong, but not where: that is looked for, slowly, in texts that are.
 #define SIMDJSON_EXCEPTIONS 0
+#include <simdjson.h>
+
 #include <set>
 
 #include "griot/base/json.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/base/utf8.h"
-#include "simdjson.h"
 #include "src/base/json_fault.h"
 
 namespace griot {
@@ -64,8 +65,7 @@ absl::StatusOr<Json> Convert(const simdjson::dom::element& element) {
 
 absl::StatusOr<Json> ParseJson(std::string_view text, const JsonLimits& limits) {
   if (text.size() > limits.size) {
-    return InvalidArgument(
-        Cat("json: ", text.size(), " bytes, give at most ", limits.size));
+    return InvalidArgument(Cat("json: ", text.size(), " bytes, give at most ", limits.size));
   }
   simdjson::dom::parser parser;
   if (parser.allocate(text.size() + 1, static_cast<size_t>(limits.depth)) != simdjson::SUCCESS) {

@@ -17,7 +17,8 @@ std::string At(std::string_view path, std::string_view key) {
 std::string Place(std::string_view path) { return path.empty() ? "argument" : std::string(path); }
 
 absl::Status Expected(std::string_view path, std::string_view what, const Json& json) {
-  return InvalidArgument(Cat(Place(path), ": expected ", what, ", got ", JsonKindName(json.kind())));
+  return InvalidArgument(
+      Cat(Place(path), ": expected ", what, ", got ", JsonKindName(json.kind())));
 }
 
 template <typename Words>
@@ -64,8 +65,7 @@ absl::Status ReadList(const Json& json, const Shape& shape, std::string_view pat
   return absl::OkStatus();
 }
 
-absl::Status ReadInteger(const Json& json, const Shape& shape, std::string_view path,
-                         void* value) {
+absl::Status ReadInteger(const Json& json, const Shape& shape, std::string_view path, void* value) {
   if (!json.is_integer()) return Expected(path, "an integer", json);
   if (json.integer() < shape.min || json.integer() > shape.max) {
     return InvalidArgument(Cat(Place(path), ": ", json.integer(), " is out of range, give ",
@@ -148,7 +148,8 @@ void WriteJson(const Shape& shape, const void* value, JsonWriter& out) {
     case Kind::kJson: static_cast<const Json*>(value)->Write(out); break;
     case Kind::kList:
       out.Begin('[');
-      for (size_t i = 0; i < shape.size(value); ++i) WriteJson(*shape.item, shape.at(value, i), out);
+      for (size_t i = 0; i < shape.size(value); ++i)
+        WriteJson(*shape.item, shape.at(value, i), out);
       out.End(']');
       break;
     case Kind::kMaybe:

@@ -42,7 +42,9 @@ std::string ValidUtf8(std::string_view text) {
 void AppendCodePoint(char32_t code_point, std::string& out) {
   uint32_t c = code_point;
   if (c > 0x10ffff || (c >= 0xd800 && c < 0xe000)) c = 0xfffd;
-  const auto tail = [&](int shift) { out.push_back(static_cast<char>(0x80 | (c >> shift & 0x3f))); };
+  const auto tail = [&](int shift) {
+    out.push_back(static_cast<char>(0x80 | (c >> shift & 0x3f)));
+  };
   if (c < 0x80) {
     out.push_back(static_cast<char>(c));
   } else if (c < 0x800) {

@@ -37,9 +37,9 @@ absl::StatusOr<const Operation*> FindOperation(std::string_view name) {
   std::vector<std::string> names;
   for (const Operation& operation : all) names.emplace_back(operation.name);
   const auto meant = Nearest(name, names);
-  return NotFound(Cat("operation \"", name, "\" is unknown, ",
-                      meant ? Cat("did you mean \"", *meant, "\"")
-                            : "griot catalogue lists what there is"));
+  return NotFound(
+      Cat("operation \"", name, "\" is unknown, ",
+          meant ? Cat("did you mean \"", *meant, "\"") : "griot catalogue lists what there is"));
 }
 
 }  // namespace griot

@@ -73,8 +73,8 @@ Json OpenApiOperation(const Operation& operation) {
     api.Set("requestBody", std::move(request));
   }
   Json responses;
-  responses.Set("200", Response("Done.", catalogue::SchemaOf(operation.answer(),
-                                                             "#/components/schemas/")));
+  responses.Set(
+      "200", Response("Done.", catalogue::SchemaOf(operation.answer(), "#/components/schemas/")));
   Json error;
   error.Set("$ref", "#/components/responses/Error");
   responses.Set("default", std::move(error));
@@ -130,9 +130,9 @@ std::string GraphqlObject(const Shape& shape, bool input) {
   std::string text = Cat(input ? "input " : "type ", shape.name, input ? "Input" : "", " {\n");
   for (const FieldShape& field : shape.fields) {
     const bool maybe = field.shape->kind == Shape::Kind::kMaybe;
-    text += Cat(Described(field.doc, "  "), "  ", field.name, ": ",
-                GraphqlType(*field.shape, input), (input ? field.required : !maybe) ? "!" : "",
-                "\n");
+    text +=
+        Cat(Described(field.doc, "  "), "  ", field.name, ": ", GraphqlType(*field.shape, input),
+            (input ? field.required : !maybe) ? "!" : "", "\n");
   }
   return text + "}\n\n";
 }

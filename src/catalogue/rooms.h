@@ -13,7 +13,8 @@ std::span<const Operation> Audiences();
 std::span<const Operation> Transfer();
 std::span<const Operation> Tenants();
 
-inline constexpr std::span<const Operation> (*kRooms[])() = {&Contacts, &Audiences, &Transfer, &Tenants};
+inline constexpr std::span<const Operation> (*kRooms[])() = {&Contacts, &Audiences, &Transfer,
+                                                             &Tenants};
 
 }  // namespace griot::catalogue
 

@@ -54,9 +54,9 @@ Les erreurs sont en JSON sur la sortie d'erreur, avec le code de sortie 1.
   griot call contacts.list '{"filter":"country == \"SN\"","limit":2}'
 )";
 
-constexpr Option kCallOptions[] = {
-    {"--database", {}, "URL"}, {"--tenant", {}, "NAME"}, {"--as", {}, "USER"},
-    {"--key", {}, "FILE"},     {"--region", {}, "SN"},   {"--help", "-h"}};
+constexpr Option kCallOptions[] = {{"--database", {}, "URL"}, {"--tenant", {}, "NAME"},
+                                   {"--as", {}, "USER"},      {"--key", {}, "FILE"},
+                                   {"--region", {}, "SN"},    {"--help", "-h"}};
 
 std::atomic<bool> cancelled{false};
 
@@ -97,8 +97,8 @@ absl::StatusOr<std::string> ReadKey(const std::string& path) {
   key.resize(got);
   if (key.size() == kKeySize + 1 && key.back() == '\n') key.pop_back();
   if (key.size() == kKeySize) return key;
-  return InvalidArgument(Cat(path, ": a key has ", kKeySize,
-                             " bytes, make one: head -c 32 /dev/urandom > FILE"));
+  return InvalidArgument(
+      Cat(path, ": a key has ", kKeySize, " bytes, make one: head -c 32 /dev/urandom > FILE"));
 }
 
 absl::StatusOr<std::string> Call(const Arguments& arguments) {

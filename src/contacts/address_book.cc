@@ -122,8 +122,8 @@ absl::StatusOr<std::string> ReadAddress(const Segmenter& segmenter, AddressKind 
   }
   text = Trim(text);
   if (text.empty() || text.size() > kMaxAddressSize || !IsUtf8(text)) {
-    return InvalidArgument(Cat("address: empty, longer than ", kMaxAddressSize,
-                               " bytes or not UTF-8, give its text"));
+    return InvalidArgument(
+        Cat("address: empty, longer than ", kMaxAddressSize, " bytes or not UTF-8, give its text"));
   }
   return std::string(text);
 }

@@ -35,8 +35,7 @@ absl::StatusOr<std::string> Consents::KeyOf(Channel channel, std::string_view ad
   } else {
     kind = address.find('@') == std::string_view::npos ? AddressKind::kPhone : AddressKind::kEmail;
   }
-  absl::StatusOr<std::string> value =
-      ReadAddress(segmenter_, kind, address, region.value_or(""));
+  absl::StatusOr<std::string> value = ReadAddress(segmenter_, kind, address, region.value_or(""));
   if (!value.ok()) return InvalidArgument(Cat("address: ", Message(value.status())));
   return scope_.vault.AddressKey(*value);
 }
@@ -119,19 +118,20 @@ absl::StatusOr<ConsentState> Consents::Check(const ConsentQuestion& question) {
 
 absl::StatusOr<ConsentHistory> Consents::History(const HistoryQuestion& question) {
   GRIOT_TRY(CheckLimit(question.limit));
-  GRIOT_LET(const std::string key, KeyOf(question.channel.value_or(Channel::kAll),
-                                         question.address, question.region));
+  GRIOT_LET(const std::string key,
+            KeyOf(question.channel.value_or(Channel::kAll), question.address, question.region));
   const int64_t before = ParseInteger<int64_t>(question.after.value_or(""))
                              .value_or(std::numeric_limits<int64_t>::max());
   const int channel = question.channel ? static_cast<int>(*question.channel) : 0;
-  GRIOT_LET(Rows rows,
-            scope_.db.Query(
-                "SELECT e.id, e.at, e.channel, e.purpose, e.state, p.how, p.who, p.basis, p.source, "
-                "p.wording, e.line, p.created_at FROM consent_event e JOIN consent_proof p ON p.id "
-                "= e.proof_id AND p.tenant_id = e.tenant_id WHERE e.tenant_id = $1 AND e.addr_key = "
-                "$2 AND e.id < $3 AND ($4 = 0 OR e.channel = $4 OR e.channel = 0) ORDER BY e.id "
-                "DESC LIMIT $5",
-                {scope_.tenant, Bytes{key}, before, channel, question.limit + 1}));
+  GRIOT_LET(
+      Rows rows,
+      scope_.db.Query(
+          "SELECT e.id, e.at, e.channel, e.purpose, e.state, p.how, p.who, p.basis, p.source, "
+          "p.wording, e.line, p.created_at FROM consent_event e JOIN consent_proof p ON p.id "
+          "= e.proof_id AND p.tenant_id = e.tenant_id WHERE e.tenant_id = $1 AND e.addr_key = "
+          "$2 AND e.id < $3 AND ($4 = 0 OR e.channel = $4 OR e.channel = 0) ORDER BY e.id "
+          "DESC LIMIT $5",
+          {scope_.tenant, Bytes{key}, before, channel, question.limit + 1}));
   ConsentHistory history;
   std::vector<int64_t> ids;
   while (rows.Next()) {
@@ -172,14 +172,15 @@ absl::StatusOr<StoppedList> Consents::Stops(const StopQuestion& question) {
     after_row = ParseInteger<int64_t>(parts[1]).value_or(-1);
   }
   const int channel = question.channel ? static_cast<int>(*question.channel) : -1;
-  GRIOT_LET(Rows rows,
-            scope_.db.Query(
-                "SELECT g.addr_key, g.channel, g.purpose, g.state, g.reason, g.changed_at, "
-                "a.contact_id FROM gate g LEFT JOIN address a ON a.tenant_id = g.tenant_id AND "
-                "a.addr_key = g.addr_key WHERE g.tenant_id = $1 AND (g.addr_key > $2 OR (g.addr_key "
-                "= $2 AND g.channel * 256 + g.purpose > $3)) AND g.state >= 2 AND ($4 < 0 OR "
-                "g.channel = $4) ORDER BY g.addr_key, g.channel, g.purpose LIMIT $5",
-                {scope_.tenant, Bytes{after_key}, after_row, channel, question.limit + 1}));
+  GRIOT_LET(
+      Rows rows,
+      scope_.db.Query(
+          "SELECT g.addr_key, g.channel, g.purpose, g.state, g.reason, g.changed_at, "
+          "a.contact_id FROM gate g LEFT JOIN address a ON a.tenant_id = g.tenant_id AND "
+          "a.addr_key = g.addr_key WHERE g.tenant_id = $1 AND (g.addr_key > $2 OR (g.addr_key "
+          "= $2 AND g.channel * 256 + g.purpose > $3)) AND g.state >= 2 AND ($4 < 0 OR "
+          "g.channel = $4) ORDER BY g.addr_key, g.channel, g.purpose LIMIT $5",
+          {scope_.tenant, Bytes{after_key}, after_row, channel, question.limit + 1}));
   StoppedList list;
   std::vector<std::string> places;
   while (rows.Next()) {

@@ -173,8 +173,8 @@ absl::StatusOr<Contact> Contacts::Create(const ContactFields& fields) {
   bulk.reset();
   GRIOT_TRY(AddAddresses(contact.id, addresses, 0));
   if (fields.groups) GRIOT_TRY(JoinGroups(contact.id, *fields.groups));
-  GRIOT_TRY(scope_.journal.Append(
-      scope_.db, scope_.tenant, {"contact.created", Cat("contact:", id), Json(Json::Object())}));
+  GRIOT_TRY(scope_.journal.Append(scope_.db, scope_.tenant,
+                                  {"contact.created", Cat("contact:", id), Json(Json::Object())}));
   return Get({.id = contact.id});
 }
 
@@ -207,9 +207,9 @@ absl::StatusOr<Contact> Contacts::Update(const UpdateContact& change) {
                   .status());
     GRIOT_TRY(JoinGroups(change.id, *change.groups));
   }
-  GRIOT_TRY(scope_.journal.Append(scope_.db, scope_.tenant,
-                                  {"contact.updated", Cat("contact:", change.id.value),
-                                   Json(Json::Object())}));
+  GRIOT_TRY(scope_.journal.Append(
+      scope_.db, scope_.tenant,
+      {"contact.updated", Cat("contact:", change.id.value), Json(Json::Object())}));
   return Get({.id = change.id});
 }
 
@@ -258,11 +258,12 @@ absl::Status Contacts::ReplaceAddresses(Id contact, const ContactFields& fields)
 
 absl::Status Contacts::SetMainPhone(Id contact) {
   return scope_.db
-      .Execute("UPDATE contact SET (country, operator, phone_type, calling_code) = (SELECT "
-               "country, operator, phone_type, calling_code FROM address WHERE tenant_id = $1 AND "
-               "contact_id = $2 AND kind = 0 ORDER BY position LIMIT 1) WHERE tenant_id = $1 AND "
-               "id = $2",
-               {scope_.tenant, contact})
+      .Execute(
+          "UPDATE contact SET (country, operator, phone_type, calling_code) = (SELECT "
+          "country, operator, phone_type, calling_code FROM address WHERE tenant_id = $1 AND "
+          "contact_id = $2 AND kind = 0 ORDER BY position LIMIT 1) WHERE tenant_id = $1 AND "
+          "id = $2",
+          {scope_.tenant, contact})
       .status();
 }
 
@@ -331,19 +332,19 @@ absl::StatusOr<Done> Contacts::Delete(const ById& by) {
             scope_.db.Execute("DELETE FROM contact WHERE tenant_id = $1 AND id = $2",
                               {scope_.tenant, by.id}));
   if (changed == 0) return Missing();
-  GRIOT_TRY(scope_.journal.Append(scope_.db, scope_.tenant,
-                                  {"contact.deleted", Cat("contact:", by.id.value),
-                                   Json(Json::Object())}));
+  GRIOT_TRY(scope_.journal.Append(
+      scope_.db, scope_.tenant,
+      {"contact.deleted", Cat("contact:", by.id.value), Json(Json::Object())}));
   return Done();
 }
 
 absl::Status Contacts::LoadAddresses(std::map<Id, Contact*>& by_id, const std::string& list) {
-  GRIOT_LET(Rows rows,
-            scope_.db.Query(Cat("SELECT contact_id, kind, id, value, sealed, label, country, "
-                                "operator, phone_type, calling_code, time_zone, portable, whatsapp, "
-                                "whatsapp_at FROM address WHERE tenant_id = $1 AND contact_id IN (",
-                                list, ") ORDER BY contact_id, position, id"),
-                            {scope_.tenant}));
+  GRIOT_LET(Rows rows, scope_.db.Query(
+                           Cat("SELECT contact_id, kind, id, value, sealed, label, country, "
+                               "operator, phone_type, calling_code, time_zone, portable, whatsapp, "
+                               "whatsapp_at FROM address WHERE tenant_id = $1 AND contact_id IN (",
+                               list, ") ORDER BY contact_id, position, id"),
+                           {scope_.tenant}));
   while (rows.Next()) {
     Contact& contact = *by_id.at(rows.IdOf(0));
     const auto kind = static_cast<AddressKind>(rows.Int(1));
@@ -371,12 +372,12 @@ absl::Status Contacts::LoadAddresses(std::map<Id, Contact*>& by_id, const std::s
 }
 
 absl::Status Contacts::LoadGroups(std::map<Id, Contact*>& by_id, const std::string& list) {
-  GRIOT_LET(Rows rows,
-            scope_.db.Query(Cat("SELECT m.contact_id, g.name FROM membership m JOIN contact_group g "
-                                "ON g.tenant_id = m.tenant_id AND g.id = m.group_id WHERE "
-                                "m.tenant_id = $1 AND m.contact_id IN (",
-                                list, ") ORDER BY m.contact_id, g.id"),
-                            {scope_.tenant}));
+  GRIOT_LET(Rows rows, scope_.db.Query(
+                           Cat("SELECT m.contact_id, g.name FROM membership m JOIN contact_group g "
+                               "ON g.tenant_id = m.tenant_id AND g.id = m.group_id WHERE "
+                               "m.tenant_id = $1 AND m.contact_id IN (",
+                               list, ") ORDER BY m.contact_id, g.id"),
+                           {scope_.tenant}));
   while (rows.Next()) by_id.at(rows.IdOf(0))->groups.push_back(rows.TextCopy(1));
   return rows.status();
 }
@@ -412,7 +413,8 @@ absl::StatusOr<std::vector<Contact>> Contacts::Load(std::span<const Id> ids) {
   GRIOT_TRY(LoadGroups(by_id, ListOf(there)));
   std::vector<Contact> in_order;
   for (const Id id : ids) {
-    if (const auto at = found.find(id); at != found.end()) in_order.push_back(std::move(at->second));
+    if (const auto at = found.find(id); at != found.end())
+      in_order.push_back(std::move(at->second));
   }
   return in_order;
 }

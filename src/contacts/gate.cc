@@ -50,11 +50,12 @@ bool GateAllows(std::span<const GateRow> rows, Channel channel, Purpose purpose)
 }
 
 absl::StatusOr<std::vector<GateRow>> Gate::Rows(std::string_view addr_key, bool lock) {
-  GRIOT_LET(griot::Rows rows,
-            scope_.db.Query(Cat("SELECT channel, purpose, state, basis, changed_at, reason FROM gate "
-                                "WHERE tenant_id = $1 AND addr_key = $2 ORDER BY channel, purpose",
-                                lock ? scope_.db.dialect().for_update() : ""),
-                            {scope_.tenant, Bytes{addr_key}}));
+  GRIOT_LET(
+      griot::Rows rows,
+      scope_.db.Query(Cat("SELECT channel, purpose, state, basis, changed_at, reason FROM gate "
+                          "WHERE tenant_id = $1 AND addr_key = $2 ORDER BY channel, purpose",
+                          lock ? scope_.db.dialect().for_update() : ""),
+                      {scope_.tenant, Bytes{addr_key}}));
   std::vector<GateRow> found;
   while (rows.Next()) {
     found.push_back({.channel = static_cast<Channel>(rows.Int(0)),
@@ -71,27 +72,27 @@ absl::StatusOr<std::vector<GateRow>> Gate::Rows(std::string_view addr_key, bool 
 absl::StatusOr<Id> Gate::AddProof(const ConsentProof& proof) {
   GRIOT_LET(const int64_t id, scope_.db.TakeIds(1));
   const auto text = [](const std::string& t) { return t.empty() ? Value() : Value(t); };
-  GRIOT_TRY(scope_.db
-                .Execute("INSERT INTO consent_proof (id, tenant_id, how, who, source, wording, "
-                         "basis, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                         {id, scope_.tenant, proof.how,
-                          proof.who.empty() ? Value(scope_.who) : Value(proof.who),
-                          text(proof.source), text(proof.wording),
-                          static_cast<int>(proof.basis), scope_.clock.Now()})
-                .status());
+  GRIOT_TRY(
+      scope_.db
+          .Execute("INSERT INTO consent_proof (id, tenant_id, how, who, source, wording, "
+                   "basis, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                   {id, scope_.tenant, proof.how,
+                    proof.who.empty() ? Value(scope_.who) : Value(proof.who), text(proof.source),
+                    text(proof.wording), static_cast<int>(proof.basis), scope_.clock.Now()})
+          .status());
   return Id{id};
 }
 
 absl::Status Gate::Write(std::string_view addr_key, const GateRow& row) {
   return scope_.db
-      .Execute("INSERT INTO gate (tenant_id, addr_key, channel, purpose, state, basis, reason, "
-               "changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (tenant_id, "
-               "addr_key, channel, purpose) DO UPDATE SET state = excluded.state, basis = "
-               "excluded.basis, reason = excluded.reason, changed_at = excluded.changed_at",
-               {scope_.tenant, Bytes{addr_key}, static_cast<int>(row.channel),
-                static_cast<int>(row.purpose), static_cast<int>(row.state),
-                static_cast<int>(row.basis), row.reason.empty() ? Value() : Value(row.reason),
-                row.changed_at})
+      .Execute(
+          "INSERT INTO gate (tenant_id, addr_key, channel, purpose, state, basis, reason, "
+          "changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (tenant_id, "
+          "addr_key, channel, purpose) DO UPDATE SET state = excluded.state, basis = "
+          "excluded.basis, reason = excluded.reason, changed_at = excluded.changed_at",
+          {scope_.tenant, Bytes{addr_key}, static_cast<int>(row.channel),
+           static_cast<int>(row.purpose), static_cast<int>(row.state), static_cast<int>(row.basis),
+           row.reason.empty() ? Value() : Value(row.reason), row.changed_at})
       .status();
 }
 
@@ -99,12 +100,12 @@ absl::Status Gate::Record(std::string_view addr_key, const ConsentChange& change
                           Id proof, int64_t line) {
   GRIOT_LET(const int64_t id, scope_.db.TakeIds(1));
   return scope_.db
-      .Execute("INSERT INTO consent_event (tenant_id, addr_key, id, channel, purpose, state, at, "
-               "proof_id, line) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-               {scope_.tenant, Bytes{addr_key}, id, static_cast<int>(change.channel),
-                static_cast<int>(change.purpose), static_cast<int>(state),
-                change.at.value_or(scope_.clock.Now()), proof,
-                line == 0 ? Value() : Value(line)})
+      .Execute(
+          "INSERT INTO consent_event (tenant_id, addr_key, id, channel, purpose, state, at, "
+          "proof_id, line) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+          {scope_.tenant, Bytes{addr_key}, id, static_cast<int>(change.channel),
+           static_cast<int>(change.purpose), static_cast<int>(state),
+           change.at.value_or(scope_.clock.Now()), proof, line == 0 ? Value() : Value(line)})
       .status();
 }
 

@@ -55,12 +55,13 @@ absl::StatusOr<Group> Groups::Create(const NewGroup& group) {
   GRIOT_LET(const std::string name, CheckName(group.name));
   GRIOT_TRY(CheckColor(group.color));
   GRIOT_LET(const int64_t id, scope_.db.TakeIds(1));
-  GRIOT_TRY(NameTaken(scope_.db
-                      .Execute("INSERT INTO contact_group (id, tenant_id, name, color, created_at) "
-                               "VALUES ($1, $2, $3, $4, $5)",
-                               {id, scope_.tenant, name, group.color, scope_.clock.Now()})
-                      .status(),
-                  name));
+  GRIOT_TRY(
+      NameTaken(scope_.db
+                    .Execute("INSERT INTO contact_group (id, tenant_id, name, color, created_at) "
+                             "VALUES ($1, $2, $3, $4, $5)",
+                             {id, scope_.tenant, name, group.color, scope_.clock.Now()})
+                    .status(),
+                name));
   return Get({.id = {id}});
 }
 

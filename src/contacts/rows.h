@@ -24,14 +24,14 @@ struct NewAddress {
 
 // The columns of `contact` that a change can touch, from country on those of the main phone.
 inline constexpr std::string_view kContactColumns[] = {
-    "id",         "tenant_id", "external_id", "first_name",   "last_name",  "city",
-    "language",   "time_zone", "attributes",  "created_at",   "updated_at", "country",
-    "operator",   "phone_type", "calling_code"};
+    "id",         "tenant_id", "external_id", "first_name", "last_name",
+    "city",       "language",  "time_zone",   "attributes", "created_at",
+    "updated_at", "country",   "operator",    "phone_type", "calling_code"};
 
 inline constexpr std::string_view kAddressColumns[] = {
-    "tenant_id", "addr_key",     "id",        "contact_id", "kind",        "position",
-    "value",     "sealed",       "label",     "country",    "operator",    "phone_type",
-    "calling_code", "time_zone", "portable",  "whatsapp",   "whatsapp_at", "created_at"};
+    "tenant_id",    "addr_key",  "id",       "contact_id", "kind",        "position",
+    "value",        "sealed",    "label",    "country",    "operator",    "phone_type",
+    "calling_code", "time_zone", "portable", "whatsapp",   "whatsapp_at", "created_at"};
 
 // The main phone's facts stand on the contact too.
 const Phone* MainPhone(const std::vector<NewAddress>& addresses);

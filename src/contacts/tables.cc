@@ -8,45 +8,49 @@ namespace {
 // What is true of a contact's main phone stands on the contact, so that audiences read one table.
 absl::Status MakeContacts(Connection& db) {
   const Dialect d = db.dialect();
-  return db.Script(Cat(
-      "CREATE TABLE contact (id ", d.integer(), " PRIMARY KEY, tenant_id ", d.integer(),
-      " NOT NULL, external_id TEXT, first_name TEXT, last_name TEXT, city TEXT, language TEXT, "
-      "time_zone TEXT, country TEXT, operator TEXT, phone_type TEXT, calling_code ", d.integer(),
-      ", attributes ", d.json(), " NOT NULL DEFAULT '{}', objects ", d.integer(),
-      " NOT NULL DEFAULT 0, last_reply_at ", d.integer(), ", created_at ", d.integer(),
-      " NOT NULL, updated_at ", d.integer(), " NOT NULL)", d.strict(), ";"
-      "CREATE INDEX contact_tenant ON contact (tenant_id, id);"
-      "CREATE INDEX contact_country ON contact (tenant_id, country, id);"
-      "CREATE INDEX contact_operator ON contact (tenant_id, operator, id);"
-      "CREATE UNIQUE INDEX contact_external ON contact (tenant_id, external_id) "
-      "WHERE external_id IS NOT NULL;"));
+  return db.Script(
+      Cat("CREATE TABLE contact (id ", d.integer(), " PRIMARY KEY, tenant_id ", d.integer(),
+          " NOT NULL, external_id TEXT, first_name TEXT, last_name TEXT, city TEXT, language TEXT, "
+          "time_zone TEXT, country TEXT, operator TEXT, phone_type TEXT, calling_code ",
+          d.integer(), ", attributes ", d.json(), " NOT NULL DEFAULT '{}', objects ", d.integer(),
+          " NOT NULL DEFAULT 0, last_reply_at ", d.integer(), ", created_at ", d.integer(),
+          " NOT NULL, updated_at ", d.integer(), " NOT NULL)", d.strict(),
+          ";"
+          "CREATE INDEX contact_tenant ON contact (tenant_id, id);"
+          "CREATE INDEX contact_country ON contact (tenant_id, country, id);"
+          "CREATE INDEX contact_operator ON contact (tenant_id, operator, id);"
+          "CREATE UNIQUE INDEX contact_external ON contact (tenant_id, external_id) "
+          "WHERE external_id IS NOT NULL;"));
 }
 
 // `value` is plain, or `sealed` is not; `addr_key` finds it either way, once a tenant.
 absl::Status MakeAddresses(Connection& db) {
   const Dialect d = db.dialect();
-  return db.Script(Cat(
-      "CREATE TABLE address (tenant_id ", d.integer(), " NOT NULL, addr_key ", d.bytes(),
-      " NOT NULL, id ", d.integer(), " NOT NULL, contact_id ", d.integer(), " NOT NULL, kind ",
-      d.integer(), " NOT NULL, position ", d.integer(), " NOT NULL, value TEXT, sealed ", d.bytes(),
-      ", label TEXT, country TEXT, operator TEXT, phone_type TEXT, calling_code ", d.integer(),
-      ", time_zone TEXT, portable ", d.integer(), ", whatsapp ", d.integer(), ", whatsapp_at ",
-      d.integer(), ", created_at ", d.integer(), " NOT NULL, PRIMARY KEY (tenant_id, addr_key))",
-      d.keyed(), ";"
-      "CREATE INDEX address_contact ON address (tenant_id, contact_id);"));
+  return db.Script(Cat("CREATE TABLE address (tenant_id ", d.integer(), " NOT NULL, addr_key ",
+                       d.bytes(), " NOT NULL, id ", d.integer(), " NOT NULL, contact_id ",
+                       d.integer(), " NOT NULL, kind ", d.integer(), " NOT NULL, position ",
+                       d.integer(), " NOT NULL, value TEXT, sealed ", d.bytes(),
+                       ", label TEXT, country TEXT, operator TEXT, phone_type TEXT, calling_code ",
+                       d.integer(), ", time_zone TEXT, portable ", d.integer(), ", whatsapp ",
+                       d.integer(), ", whatsapp_at ", d.integer(), ", created_at ", d.integer(),
+                       " NOT NULL, PRIMARY KEY (tenant_id, addr_key))", d.keyed(),
+                       ";"
+                       "CREATE INDEX address_contact ON address (tenant_id, contact_id);"));
 }
 
 absl::Status MakeGroups(Connection& db) {
   const Dialect d = db.dialect();
-  return db.Script(Cat(
-      "CREATE TABLE contact_group (id ", d.integer(), " PRIMARY KEY, tenant_id ", d.integer(),
-      " NOT NULL, name TEXT NOT NULL, color TEXT, created_at ", d.integer(), " NOT NULL)",
-      d.strict(), ";"
-      "CREATE UNIQUE INDEX contact_group_name ON contact_group (tenant_id, name);"
-      "CREATE TABLE membership (tenant_id ", d.integer(), " NOT NULL, group_id ", d.integer(),
-      " NOT NULL, contact_id ", d.integer(),
-      " NOT NULL, PRIMARY KEY (tenant_id, group_id, contact_id))", d.keyed(), ";"
-      "CREATE INDEX membership_contact ON membership (tenant_id, contact_id);"));
+  return db.Script(Cat("CREATE TABLE contact_group (id ", d.integer(), " PRIMARY KEY, tenant_id ",
+                       d.integer(), " NOT NULL, name TEXT NOT NULL, color TEXT, created_at ",
+                       d.integer(), " NOT NULL)", d.strict(),
+                       ";"
+                       "CREATE UNIQUE INDEX contact_group_name ON contact_group (tenant_id, name);"
+                       "CREATE TABLE membership (tenant_id ",
+                       d.integer(), " NOT NULL, group_id ", d.integer(), " NOT NULL, contact_id ",
+                       d.integer(), " NOT NULL, PRIMARY KEY (tenant_id, group_id, contact_id))",
+                       d.keyed(),
+                       ";"
+                       "CREATE INDEX membership_contact ON membership (tenant_id, contact_id);"));
 }
 
 // The gate: suppression list, state of consent and lock point are one row. The proofs are written
@@ -55,17 +59,20 @@ absl::Status MakeGate(Connection& db) {
   const Dialect d = db.dialect();
   return db.Script(Cat(
       "CREATE TABLE gate (tenant_id ", d.integer(), " NOT NULL, channel ", d.integer(),
-      " NOT NULL, purpose ", d.integer(), " NOT NULL, addr_key ", d.bytes(),
-      " NOT NULL, state ", d.integer(), " NOT NULL, basis ", d.integer(), ", reason TEXT, changed_at ",
-      d.integer(), " NOT NULL, PRIMARY KEY (tenant_id, addr_key, channel, purpose))", d.keyed(), ";"
-      "CREATE TABLE consent_proof (id ", d.integer(), " PRIMARY KEY, tenant_id ", d.integer(),
+      " NOT NULL, purpose ", d.integer(), " NOT NULL, addr_key ", d.bytes(), " NOT NULL, state ",
+      d.integer(), " NOT NULL, basis ", d.integer(), ", reason TEXT, changed_at ", d.integer(),
+      " NOT NULL, PRIMARY KEY (tenant_id, addr_key, channel, purpose))", d.keyed(),
+      ";"
+      "CREATE TABLE consent_proof (id ",
+      d.integer(), " PRIMARY KEY, tenant_id ", d.integer(),
       " NOT NULL, how TEXT NOT NULL, who TEXT NOT NULL, source TEXT, wording TEXT, basis ",
-      d.integer(), ", created_at ", d.integer(), " NOT NULL)", d.strict(), ";"
-      "CREATE TABLE consent_event (tenant_id ", d.integer(), " NOT NULL, addr_key ", d.bytes(),
-      " NOT NULL, id ", d.integer(), " NOT NULL, channel ", d.integer(), " NOT NULL, purpose ",
-      d.integer(), " NOT NULL, state ", d.integer(), " NOT NULL, at ", d.integer(),
-      " NOT NULL, proof_id ", d.integer(), " NOT NULL, line ", d.integer(),
-      ", PRIMARY KEY (tenant_id, addr_key, id))", d.keyed(), ";",
+      d.integer(), ", created_at ", d.integer(), " NOT NULL)", d.strict(),
+      ";"
+      "CREATE TABLE consent_event (tenant_id ",
+      d.integer(), " NOT NULL, addr_key ", d.bytes(), " NOT NULL, id ", d.integer(),
+      " NOT NULL, channel ", d.integer(), " NOT NULL, purpose ", d.integer(), " NOT NULL, state ",
+      d.integer(), " NOT NULL, at ", d.integer(), " NOT NULL, proof_id ", d.integer(),
+      " NOT NULL, line ", d.integer(), ", PRIMARY KEY (tenant_id, addr_key, id))", d.keyed(), ";",
       d.append_only("consent_event"), d.append_only("consent_proof")));
 }
 

@@ -43,22 +43,21 @@ struct ContactUpsert::Batch {
   std::vector<Upserted>* outcomes;
   std::vector<uint32_t> now, later;  // rows of this pass; rows that share an address with one of it
 
-  std::vector<int64_t> address_owner;           // contact ids; 0: nobody's
-  std::vector<int64_t> contact;                 // of each row; 0: new
-  absl::flat_hash_map<int64_t, Known> known;    // by contact id
+  std::vector<int64_t> address_owner;                        // contact ids; 0: nobody's
+  std::vector<int64_t> contact;                              // of each row; 0: new
+  absl::flat_hash_map<int64_t, Known> known;                 // by contact id
   absl::flat_hash_set<std::pair<int64_t, int64_t>> members;  // (group, contact)
   absl::flat_hash_map<std::string, int64_t> external_owner;
   absl::flat_hash_map<uint32_t, std::vector<GateRow>> gates;  // by address; absent: no row
-  std::vector<uint8_t> refused;                 // rows that are left as they are
-  std::vector<uint8_t> changed;                 // known rows that something changed
+  std::vector<uint8_t> refused;                               // rows that are left as they are
+  std::vector<uint8_t> changed;                               // known rows that something changed
 
   std::span<const IncomingAddress> AddressesOf(const IncomingContact& row) const {
     return addresses.subspan(row.first_address, row.addresses);
   }
 };
 
-absl::Status ContactUpsert::Run(const IncomingContacts& incoming,
-                                std::vector<Upserted>* outcomes) {
+absl::Status ContactUpsert::Run(const IncomingContacts& incoming, std::vector<Upserted>* outcomes) {
   const std::span<const IncomingContact> rows = incoming.rows;
   outcomes->assign(rows.size(), Upserted::kUnchanged);
   Batch batch;
@@ -129,12 +128,13 @@ absl::Status ContactUpsert::Stage(Batch& batch) {
 }
 
 absl::Status ContactUpsert::FindKnown(Batch& batch) {
-  GRIOT_LET(Rows rows,
-            scope_.db.Query("SELECT i.n, c.id, c.external_id, c.first_name, c.last_name, c.city, "
-                            "c.language, c.time_zone, c.attributes, c.calling_code FROM incoming_key "
-                            "i CROSS JOIN address a CROSS JOIN contact c WHERE a.tenant_id = $1 AND "
-                            "a.addr_key = i.addr_key AND c.id = a.contact_id AND c.tenant_id = $1",
-                            {scope_.tenant}));
+  GRIOT_LET(
+      Rows rows,
+      scope_.db.Query("SELECT i.n, c.id, c.external_id, c.first_name, c.last_name, c.city, "
+                      "c.language, c.time_zone, c.attributes, c.calling_code FROM incoming_key "
+                      "i CROSS JOIN address a CROSS JOIN contact c WHERE a.tenant_id = $1 AND "
+                      "a.addr_key = i.addr_key AND c.id = a.contact_id AND c.tenant_id = $1",
+                      {scope_.tenant}));
   while (rows.Next()) {
     const int64_t id = rows.Int(1);
     batch.address_owner[static_cast<size_t>(rows.Int(0))] = id;
@@ -208,12 +208,12 @@ std::set<Id> ContactUpsert::GroupsOf(const Batch& batch) const {
 absl::Status ContactUpsert::FindMembers(Batch& batch) {
   if (batch.known.empty()) return absl::OkStatus();
   for (const Id group : GroupsOf(batch)) {
-    GRIOT_LET(Rows rows,
-              scope_.db.Query("SELECT m.contact_id FROM incoming_key i CROSS JOIN address a CROSS "
-                              "JOIN membership m WHERE a.tenant_id = $1 AND a.addr_key = i.addr_key "
-                              "AND m.tenant_id = $1 AND m.group_id = $2 AND m.contact_id = "
-                              "a.contact_id",
-                              {scope_.tenant, group}));
+    GRIOT_LET(Rows rows, scope_.db.Query(
+                             "SELECT m.contact_id FROM incoming_key i CROSS JOIN address a CROSS "
+                             "JOIN membership m WHERE a.tenant_id = $1 AND a.addr_key = i.addr_key "
+                             "AND m.tenant_id = $1 AND m.group_id = $2 AND m.contact_id = "
+                             "a.contact_id",
+                             {scope_.tenant, group}));
     while (rows.Next()) batch.members.insert({group.value, rows.Int(0)});
     GRIOT_TRY(rows.status());
   }
@@ -330,8 +330,8 @@ absl::Status ContactUpsert::AddAddresses(Batch& batch) {
 absl::Status ContactUpsert::AddMembers(Batch& batch) {
   constexpr std::string_view kColumns[] = {"tenant_id", "group_id", "contact_id"};
   for (const Id group : GroupsOf(batch)) {
-    const bool everybody = std::find(options_.groups.begin(), options_.groups.end(), group) !=
-                           options_.groups.end();
+    const bool everybody =
+        std::find(options_.groups.begin(), options_.groups.end(), group) != options_.groups.end();
     GRIOT_LET(auto bulk, scope_.db.Bulk("membership", kColumns));
     for (const uint32_t row : batch.now) {
       const IncomingContact& c = batch.rows[row];
@@ -379,8 +379,8 @@ absl::Status ContactUpsert::OpenGates(Batch& batch) {
       change.channel = consent.channel, change.purpose = consent.purpose;
       change.state = consent.state;
       Gate gate(scope_);
-      GRIOT_TRY(gate.Apply(batch.addresses[n].key_view(), change, proof_,
-                           consent.proof.basis, batch.rows[row].line)
+      GRIOT_TRY(gate.Apply(batch.addresses[n].key_view(), change, proof_, consent.proof.basis,
+                           batch.rows[row].line)
                     .status());
       if ((*batch.outcomes)[row] != Upserted::kCreated) batch.changed[row] = 1;
     }
@@ -418,7 +418,7 @@ absl::Status ContactUpsert::OpenGates(Batch& batch) {
   GRIOT_TRY(gates->Finish());
   gates.reset();
   GRIOT_LET(int64_t id, scope_.db.TakeIds(static_cast<int64_t>(fresh.size())));
-  constexpr std::string_view kEvent[] = {"tenant_id", "addr_key", "id", "channel", "purpose",
+  constexpr std::string_view kEvent[] = {"tenant_id", "addr_key", "id",       "channel", "purpose",
                                          "state",     "at",       "proof_id", "line"};
   GRIOT_LET(auto events, scope_.db.Bulk("consent_event", kEvent));
   for (const uint32_t n : fresh) {
@@ -491,10 +491,11 @@ absl::Status ContactUpsert::UpdateOne(Batch& batch, size_t row) {
     if (a.kind != AddressKind::kPhone) continue;
     known.has_phone = true;
     return scope_.db
-        .Execute("UPDATE contact SET country = $3, operator = $4, phone_type = $5, calling_code = "
-                 "$6 WHERE tenant_id = $1 AND id = $2",
-                 {scope_.tenant, known.id, TextOrNull(a.country), TextOrNull(a.operator_name),
-                  TextOrNull(a.type), a.calling_code})
+        .Execute(
+            "UPDATE contact SET country = $3, operator = $4, phone_type = $5, calling_code = "
+            "$6 WHERE tenant_id = $1 AND id = $2",
+            {scope_.tenant, known.id, TextOrNull(a.country), TextOrNull(a.operator_name),
+             TextOrNull(a.type), a.calling_code})
         .status();
   }
   return absl::OkStatus();

@@ -31,24 +31,35 @@ std::string Dialect::append_only(std::string_view table) const {
       sql += Cat("CREATE TRIGGER ", name, " BEFORE ", verb, " ON ", table,
                  " BEGIN SELECT RAISE(ABORT, 'append only'); END;");
     } else {
-      sql += Cat("CREATE FUNCTION ", name, "() RETURNS trigger LANGUAGE plpgsql AS "
-                 "'BEGIN RAISE EXCEPTION ''append only''; END';CREATE TRIGGER ", name, " BEFORE ",
-                 verb, " ON ", table, " FOR EACH ROW EXECUTE FUNCTION ", name, "();");
+      sql += Cat("CREATE FUNCTION ", name,
+                 "() RETURNS trigger LANGUAGE plpgsql AS "
+                 "'BEGIN RAISE EXCEPTION ''append only''; END';CREATE TRIGGER ",
+                 name, " BEFORE ", verb, " ON ", table, " FOR EACH ROW EXECUTE FUNCTION ", name,
+                 "();");
     }
+  }
+  if (engine_ == DatabaseKind::kPostgres) {
+    sql += Cat("CREATE TRIGGER ", table, "_no_truncate BEFORE TRUNCATE ON ", table,
+               " FOR EACH STATEMENT EXECUTE FUNCTION ", table, "_no_delete();");
   }
   return sql;
 }
 
+// A path of SQLite's has no way to write some names (before 3.45 a quote, say): their keys begin
+// with an "=", and the members are looked through.
 std::string Dialect::JsonText(std::string_view column, std::string_view key) const {
-  if (engine_ == DatabaseKind::kSqlite) return Cat("json_extract(", column, ", ", key, ")");
-  return Cat("(", column, " ->> ", key, ")");
+  if (engine_ == DatabaseKind::kPostgres) return Cat("(", column, " ->> ", key, ")");
+  return Cat("(CASE substr(", key, ", 1, 1) WHEN '$' THEN json_extract(", column, ", ", key,
+             ") ELSE (SELECT value FROM json_each(", column, ") WHERE key = substr(", key,
+             ", 2)) END)");
 }
 
 std::string Dialect::JsonKey(std::string_view name) const {
   if (engine_ == DatabaseKind::kPostgres) return std::string(name);
-  std::string path = "$.";
-  AppendJsonString(name, path);
-  return path;
+  std::string quoted;
+  AppendJsonString(name, quoted);
+  const bool plain = !name.empty() && quoted.size() == name.size() + 2;
+  return plain ? Cat("$.", quoted) : Cat("=", name);
 }
 
 std::string Dialect::AsJson(std::string_view parameter) const {

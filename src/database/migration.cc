@@ -16,7 +16,8 @@ constexpr std::string_view kPostgresLock = "SELECT pg_advisory_xact_lock(7311425
 absl::Status MakeOwnTables(Connection& db) {
   const Dialect d = db.dialect();
   GRIOT_TRY(db.Script(Cat("CREATE TABLE IF NOT EXISTS griot_schema (room TEXT NOT NULL, number ",
-                          d.integer(), " NOT NULL, PRIMARY KEY (room, number))", d.keyed())));
+                          d.integer(), " NOT NULL, applied_at ", d.integer(),
+                          " NOT NULL, PRIMARY KEY (room, number))", d.keyed())));
   if (d.engine() == DatabaseKind::kPostgres) {
     return db.Script("CREATE SEQUENCE IF NOT EXISTS griot_ids");
   }
@@ -36,14 +37,15 @@ absl::StatusOr<Steps> Done(Connection& db) {
 }
 
 absl::Status CheckNotNewer(const Steps& done, std::span<const Migration> migrations) {
-  Steps known;
-  for (const Migration& step : migrations) known.insert({std::string(step.room), step.number});
-  for (const auto& [room, number] : done) {
-    if (known.contains({room, number})) continue;
-    return FailedPrecondition(Cat("database: a newer release has changed this store (", room, " ",
-                                  number, "), install that release"));
+  Steps newer = done;
+  for (const Migration& step : migrations) newer.erase({std::string(step.room), step.number});
+  if (newer.empty()) return absl::OkStatus();
+  std::string named;
+  for (const auto& [room, number] : newer) {
+    named += Cat(named.empty() ? "" : ", ", room, " ", number);
   }
-  return absl::OkStatus();
+  return FailedPrecondition(Cat("database: a newer release has changed this store (", named,
+                                "), run that release, or restore the backup made before it"));
 }
 
 // A transaction that nobody else migrates beside.
@@ -67,6 +69,20 @@ absl::StatusOr<bool> IsCurrent(Connection& db, std::span<const Migration> migrat
   return done.size() == migrations.size();
 }
 
+// One step, unless somebody has done it by now.
+absl::Status Apply(Connection& db, std::span<const Migration> migrations, const Migration& step) {
+  GRIOT_LET(Transaction work, BeginAlone(db));
+  GRIOT_LET(const Steps done, Done(db));
+  GRIOT_TRY(CheckNotNewer(done, migrations));
+  if (done.contains({std::string(step.room), step.number})) return absl::OkStatus();
+  GRIOT_TRY(step.apply(db));
+  GRIOT_TRY(db.Execute(Cat("INSERT INTO griot_schema (room, number, applied_at) VALUES ($1, $2, ",
+                           db.dialect().now(), ")"),
+                       {step.room, step.number})
+                .status());
+  return work.Commit();
+}
+
 }  // namespace
 
 absl::Status Migrate(Connection& db, std::span<const Migration> migrations) {
@@ -77,18 +93,7 @@ absl::Status Migrate(Connection& db, std::span<const Migration> migrations) {
     GRIOT_TRY(MakeOwnTables(db));
     GRIOT_TRY(work.Commit());
   }
-  for (const Migration& step : migrations) {
-    GRIOT_LET(Transaction work, BeginAlone(db));
-    GRIOT_LET(const auto done,
-              db.QueryInt("SELECT 1 FROM griot_schema WHERE room = $1 AND number = $2",
-                          {step.room, step.number}));
-    if (done) continue;
-    GRIOT_TRY(step.apply(db));
-    GRIOT_TRY(db.Execute("INSERT INTO griot_schema (room, number) VALUES ($1, $2)",
-                         {step.room, step.number})
-                  .status());
-    GRIOT_TRY(work.Commit());
-  }
+  for (const Migration& step : migrations) GRIOT_TRY(Apply(db, migrations, step));
   return absl::OkStatus();
 }
 

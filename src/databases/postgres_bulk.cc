@@ -6,6 +6,7 @@
 #include "griot/base/text.h"
 #include "src/databases/postgres_connection.h"
 #include "src/databases/postgres_copy.h"
+#include "src/databases/values.h"
 
 namespace griot::databases {
 namespace {
@@ -19,9 +20,7 @@ PostgresBulk::PostgresBulk(PostgresConnection& connection, std::string sql, size
 
 absl::Status PostgresBulk::Add(std::span<const Value> row) {
   GRIOT_TRY(status_);
-  if (row.size() != columns_) {
-    return Internal(Cat("postgresql: ", row.size(), " values for ", columns_, " columns"));
-  }
+  GRIOT_TRY(CheckBulkRow(row.size(), columns_));
   if (!begun_) GRIOT_TRY(Begin());
   GRIOT_TRY(AppendCopyRow(row, buffer_));
   ++rows_;

@@ -8,6 +8,7 @@
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "src/databases/postgres_values.h"
+#include "src/databases/values.h"
 
 namespace griot::databases {
 namespace {
@@ -25,6 +26,10 @@ constexpr std::string_view kTakeIds =
 bool OnlySelects(std::string_view sql) {
   sql = Trim(sql);
   return LowerAscii(sql.substr(0, 6)) == "select";
+}
+
+bool Returns(std::string_view sql) {
+  return !OnlySelects(sql) && LowerAscii(sql).find("returning") != std::string::npos;
 }
 
 int64_t RowsChanged(const PGresult* result) {
@@ -59,60 +64,114 @@ absl::Status PostgresConnection::MakeFree() {
   return absl::OkStatus();
 }
 
-void PostgresConnection::DropResults() {
-  while (const PgResult result{Pq().PQgetResult(pq())}) {
-    const ExecStatusType status = Pq().PQresultStatus(result.get());
-    // The server would wait for rows, and we for its answer.
-    if (status == PGRES_COPY_IN && Pq().PQputCopyEnd(pq(), "abandoned") != 1) return;
-  }
+void PostgresConnection::Occupy(PostgresBulk* bulk) {
+  bulk_ = bulk;
+  SetRunning(true);
 }
 
-absl::Status PostgresConnection::Failed(const PGresult* result, std::string_view sql) {
-  absl::Status status = PostgresError(pq(), result, "step");
-  const char* const state = Pq().PQresultErrorField(result, PG_DIAG_SQLSTATE);
-  // A table has changed its columns, or somebody between us and the server has changed the session.
-  if (state != nullptr &&
-      (std::string_view(state) == "0A000" || std::string_view(state) == "26000")) {
-    statements_.Forget(pq(), sql);
+void PostgresConnection::Forget(PostgresBulk* bulk) {
+  if (bulk != bulk_) return;
+  bulk_ = nullptr;
+  SetRunning(false);
+}
+
+void PostgresConnection::Forget(PostgresCursor* cursor) {
+  if (cursor != cursor_) return;
+  cursor_ = nullptr;
+  SetRunning(false);
+}
+
+void PostgresConnection::SetRunning(bool running) {
+  const std::lock_guard lock(running_mutex_);
+  running_ = running;
+}
+
+PgResult PostgresConnection::DropResults() {
+  PgResult failed;
+  while (PgResult result{Pq().PQgetResult(pq())}) {
+    const ExecStatusType status = Pq().PQresultStatus(result.get());
+    // The server would wait for rows, and we for its answer.
+    if (status == PGRES_COPY_IN && Pq().PQputCopyEnd(pq(), "abandoned") != 1) break;
+    if (status == PGRES_FATAL_ERROR && failed == nullptr) failed = std::move(result);
   }
-  return status;
+  return failed;
+}
+
+// Prepares where that is needed, and sends.
+absl::Status PostgresConnection::Send(std::string_view sql, std::span<const Value> values) {
+  GRIOT_TRY(MakeFree());
+  GRIOT_LET(const PostgresValues bound, PostgresValues::Of(values));
+  GRIOT_LET(const PostgresStatement* statement, statements_.Take(pq(), sql, values));
+  SetRunning(true);
+  if (Pq().PQsendQueryPrepared(pq(), statement->name.c_str(),
+                               static_cast<int>(statement->parameters.size()), bound.pointers(),
+                               bound.lengths(), bound.formats(), 0) == 1) {
+    return absl::OkStatus();
+  }
+  SetRunning(false);
+  return PostgresError(pq(), nullptr, "step");
+}
+
+// A table has changed its columns, or somebody between us and the server has changed the session.
+bool PostgresConnection::ForgetIfStale(const PGresult* result, std::string_view sql) {
+  const char* const state = Pq().PQresultErrorField(result, PG_DIAG_SQLSTATE);
+  if (state == nullptr) return false;
+  const bool stale = std::string_view(state) == "0A000" || std::string_view(state) == "26000";
+  if (stale) statements_.Forget(pq(), sql);
+  return stale;
 }
 
 absl::StatusOr<std::unique_ptr<Cursor>> PostgresConnection::Run(std::string_view sql,
                                                                 std::span<const Value> values) {
-  GRIOT_TRY(MakeFree());
-  GRIOT_LET(const PostgresValues bound, PostgresValues::Of(values));
-  GRIOT_LET(const PostgresStatement* statement, statements_.Take(pq(), sql, values));
-  if (Pq().PQsendQueryPrepared(pq(), statement->name.c_str(),
-                               static_cast<int>(statement->parameters.size()), bound.pointers(),
-                               bound.lengths(), bound.formats(), 0) != 1) {
-    return PostgresError(pq(), nullptr, "step");
-  }
+  return RunOnce(sql, values, /*again=*/!begun_);
+}
+
+absl::StatusOr<std::unique_ptr<Cursor>> PostgresConnection::RunOnce(std::string_view sql,
+                                                                    std::span<const Value> values,
+                                                                    bool again) {
+  GRIOT_TRY(Send(sql, values));
   Pq().PQsetSingleRowMode(pq());
   auto cursor = std::make_unique<PostgresCursor>(*this, !begun_ && OnlySelects(sql));
   cursor_ = cursor.get();
-  GRIOT_TRY(cursor->Start());
+  if (absl::Status status = cursor->Start(); !status.ok()) {
+    if (!ForgetIfStale(cursor->failed(), sql) || !again) return status;
+    cursor.reset();
+    return RunOnce(sql, values, /*again=*/false);
+  }
+  if (!begun_ && Returns(sql)) {
+    // It is committed behind its last row, which may fail.
+    cursor->TakeInRest();
+    GRIOT_TRY(cursor->end());
+  }
   return std::unique_ptr<Cursor>(std::move(cursor));
 }
 
 absl::StatusOr<int64_t> PostgresConnection::Change(std::string_view sql,
                                                    std::span<const Value> values) {
-  GRIOT_TRY(MakeFree());
-  GRIOT_LET(const PostgresValues bound, PostgresValues::Of(values));
-  GRIOT_LET(const PostgresStatement* statement, statements_.Take(pq(), sql, values));
-  const PgResult result(Pq().PQexecPrepared(pq(), statement->name.c_str(),
-                                            static_cast<int>(statement->parameters.size()),
-                                            bound.pointers(), bound.lengths(), bound.formats(), 0));
+  return ChangeOnce(sql, values, /*again=*/!begun_);
+}
+
+absl::StatusOr<int64_t> PostgresConnection::ChangeOnce(std::string_view sql,
+                                                       std::span<const Value> values, bool again) {
+  GRIOT_TRY(Send(sql, values));
+  PgResult result(Pq().PQgetResult(pq()));
+  // What is not in a transaction is committed behind its result.
+  if (PgResult late = DropResults(); late != nullptr) result = std::move(late);
+  SetRunning(false);
   switch (Pq().PQresultStatus(result.get())) {
     case PGRES_COMMAND_OK:
     case PGRES_TUPLES_OK: return RowsChanged(result.get());
-    default: return Failed(result.get(), sql);
+    default: break;
   }
+  if (ForgetIfStale(result.get(), sql) && again) return ChangeOnce(sql, values, /*again=*/false);
+  return PostgresError(pq(), result.get(), "step");
 }
 
 absl::StatusOr<PgResult> PostgresConnection::Simple(const std::string& sql, std::string_view what) {
   GRIOT_TRY(MakeFree());
+  SetRunning(true);
   PgResult result(Pq().PQexec(pq(), sql.c_str()));
+  SetRunning(false);
   switch (Pq().PQresultStatus(result.get())) {
     case PGRES_COMMAND_OK:
     case PGRES_TUPLES_OK:
@@ -126,7 +185,7 @@ absl::Status PostgresConnection::Script(std::string_view sql) {
 }
 
 absl::Status PostgresConnection::Begin(Access access) {
-  if (begun_) return FailedPrecondition("database: a transaction has begun already");
+  if (begun_) return TransactionOpen();
   GRIOT_TRY(Simple(access == Access::kWrite ? "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
                                             : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
                    "begin")
@@ -136,12 +195,12 @@ absl::Status PostgresConnection::Begin(Access access) {
 }
 
 absl::Status PostgresConnection::Commit() {
-  if (!begun_) return FailedPrecondition("database: no transaction has begun");
+  if (!begun_) return NoTransaction();
   GRIOT_LET(const PgResult result, Simple("COMMIT", "commit"));
   begun_ = false;
   // Asked to commit a transaction that has failed, the server rolls it back and is content.
   if (std::string_view(Pq().PQcmdStatus(result.get())) == "COMMIT") return absl::OkStatus();
-  return Aborted("database: the transaction had failed before, it was rolled back");
+  return TransactionRolledBack();
 }
 
 absl::Status PostgresConnection::Rollback() {
@@ -155,7 +214,7 @@ absl::Status PostgresConnection::Rollback() {
 }
 
 absl::StatusOr<int64_t> PostgresConnection::TakeIds(int64_t count) {
-  if (count <= 0) return InvalidArgument("database: take at least one id");
+  GRIOT_TRY(CheckIdCount(count));
   absl::StatusOr<std::optional<int64_t>> last = QueryInt(kTakeIds, {count});
   if (last.ok() && *last) return **last - count + 1;
   // It was stopped between locking and unlocking, perhaps.
@@ -165,12 +224,12 @@ absl::StatusOr<int64_t> PostgresConnection::TakeIds(int64_t count) {
     GRIOT_TRY(Simple("SELECT pg_advisory_unlock_all()", "unlock").status());
   }
   if (!last.ok()) return last.status();
-  return Internal("postgresql: no ids, migrate the store");
+  return FailedPrecondition("database: the store counts no ids, migrate it first");
 }
 
 absl::StatusOr<std::unique_ptr<BulkInsert>> PostgresConnection::Bulk(
     std::string_view table, std::span<const std::string_view> columns) {
-  if (!begun_) return FailedPrecondition("database: a bulk insert needs a write transaction");
+  if (!begun_) return NeedsWriteTransaction("a bulk insert");
   std::string sql = Cat("COPY ", table, " (");
   for (size_t i = 0; i < columns.size(); ++i) sql += Cat(i == 0 ? "" : ", ", columns[i]);
   sql += ") FROM STDIN";
@@ -178,7 +237,10 @@ absl::StatusOr<std::unique_ptr<BulkInsert>> PostgresConnection::Bulk(
       std::make_unique<PostgresBulk>(*this, std::move(sql), columns.size()));
 }
 
+// The statement that runs cannot end, and the next one not begin, while the server is told.
 void PostgresConnection::Interrupt() {
+  const std::lock_guard lock(running_mutex_);
+  if (!running_) return;
   char error[256];
   Pq().PQcancel(cancel_.get(), error, sizeof error);
 }

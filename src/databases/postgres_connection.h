@@ -3,6 +3,7 @@
 #define GRIOT_SRC_DATABASES_POSTGRES_CONNECTION_H_
 
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -44,17 +45,23 @@ class PostgresConnection final : public PooledConnection {
   PGconn* pq() const { return handle_.get(); }
   // Lets another statement run: an open cursor takes in its rest. An error during a bulk insert.
   absl::Status MakeFree();
-  void Occupy(PostgresBulk* bulk) { bulk_ = bulk; }
-  void Forget(PostgresBulk* bulk) { bulk_ = bulk == bulk_ ? nullptr : bulk_; }
-  void Forget(PostgresCursor* cursor) { cursor_ = cursor == cursor_ ? nullptr : cursor_; }
-  // What remains of the answer to a statement.
-  void DropResults();
+  void Occupy(PostgresBulk* bulk);
+  void Forget(PostgresBulk* bulk);
+  void Forget(PostgresCursor* cursor);
+  // Reads what remains of the answer to a statement; the error among it, or null.
+  PgResult DropResults();
 
  private:
   PostgresConnection(PgHandle handle, PgCancel cancel)
       : handle_(std::move(handle)), cancel_(std::move(cancel)) {}
+  void SetRunning(bool running);
   absl::StatusOr<PgResult> Simple(const std::string& sql, std::string_view what);
-  absl::Status Failed(const PGresult* result, std::string_view sql);
+  absl::Status Send(std::string_view sql, std::span<const Value> values);
+  bool ForgetIfStale(const PGresult* result, std::string_view sql);
+  absl::StatusOr<std::unique_ptr<Cursor>> RunOnce(std::string_view sql,
+                                                  std::span<const Value> values, bool again);
+  absl::StatusOr<int64_t> ChangeOnce(std::string_view sql, std::span<const Value> values,
+                                     bool again);
 
   PgHandle handle_;
   PgCancel cancel_;
@@ -62,6 +69,8 @@ class PostgresConnection final : public PooledConnection {
   PostgresCursor* cursor_ = nullptr;  // whose rows the server is sending
   PostgresBulk* bulk_ = nullptr;      // whose rows the server is taking
   bool begun_ = false;
+  std::mutex running_mutex_;
+  bool running_ = false;        // a statement, which Interrupt() may stop
   bool lock_in_doubt_ = false;  // that of TakeIds() may be held
 };
 

@@ -4,6 +4,7 @@
 
 #include "griot/base/encoding.h"
 #include "src/databases/postgres_values.h"
+#include "src/databases/values.h"
 
 namespace griot::databases {
 namespace {

@@ -48,16 +48,16 @@ PgResult PostgresCursor::Fetch() {
     }
   }
   if (status == PGRES_SINGLE_TUPLE) return result;
-  const bool good = status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK;
-  End(good ? absl::OkStatus() : PostgresError(connection_.pq(), result.get(), "step"));
-  return nullptr;
-}
-
-void PostgresCursor::End(absl::Status status) {
-  connection_.DropResults();
-  connection_.Forget(this);
   ended_ = true;
-  end_ = std::move(status);
+  const bool good = status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK;
+  // What is not in a transaction is committed behind its last row.
+  PgResult late = connection_.DropResults();
+  if (!good || late != nullptr) {
+    failed_ = std::move(good ? late : result);
+    end_ = PostgresError(connection_.pq(), failed_.get(), "step");
+  }
+  connection_.Forget(this);
+  return nullptr;
 }
 
 void PostgresCursor::TakeInRest() {

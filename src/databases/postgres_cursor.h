@@ -26,6 +26,9 @@ class PostgresCursor final : public Cursor {
   absl::Status Start();
   // The rows that the server still has, into memory. The row that is looked at stays.
   void TakeInRest();
+  // How it ended; fine until then. The result that says so, or null.
+  const absl::Status& end() const { return end_; }
+  const PGresult* failed() const { return failed_.get(); }
 
   absl::StatusOr<bool> Next() override;
   int columns() const override { return static_cast<int>(types_.size()); }
@@ -43,7 +46,6 @@ class PostgresCursor final : public Cursor {
 
   // One row, or null: the end; its status is in end_.
   PgResult Fetch();
-  void End(absl::Status status);
   std::optional<std::string_view> Cell(int column) const;
 
   PostgresConnection& connection_;
@@ -52,6 +54,7 @@ class PostgresCursor final : public Cursor {
   bool ended_ = false;  // the server has no more
   bool first_ = true;   // the first row is here, and was not asked for yet
   absl::Status end_;
+  PgResult failed_;
   PgResult row_;  // or it is in rest_
   std::string rest_;
   std::vector<Place> places_;

@@ -2,6 +2,7 @@
 
 #include "griot/base/status.h"
 #include "griot/base/text.h"
+#include "src/databases/values.h"
 
 namespace griot::databases {
 
@@ -31,10 +32,10 @@ absl::Status PostgresError(std::string_view state, std::string_view said, std::s
   if (state == "23505") return AlreadyExists(message(", it is there already"));
   if (group == "23" || state == "P0001") return FailedPrecondition(message(""));
   if (state == "25006") {
-    return FailedPrecondition("database: this transaction only reads, begin one that writes");
+    return NeedsWriteTransaction("a statement that writes");
   }
   if (state == "25P02") {
-    return FailedPrecondition("database: the transaction has failed before, roll it back");
+    return TransactionFailed();
   }
   if (group == "28" || state == "42501") return PermissionDenied(message(""));
   if (state == "3D000") return NotFound(message(", make the database first"));

@@ -8,6 +8,7 @@
 #include "griot/base/text.h"
 #include "src/databases/postgres_error.h"
 #include "src/databases/postgres_values.h"
+#include "src/databases/values.h"
 
 namespace griot::databases {
 namespace {
@@ -103,8 +104,7 @@ absl::StatusOr<PostgresStatement> PostgresStatements::Prepare(PGconn* connection
   }
   if (statement.parameters.size() > values.size()) {
     Quietly(connection, Cat("DEALLOCATE ", statement.name));
-    return Internal(Cat("postgresql: ", values.size(), " values for ", statement.parameters.size(),
-                        " parameters"));
+    return CheckCount(values.size(), statement.parameters.size());
   }
   return statement;
 }

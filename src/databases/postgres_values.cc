@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "griot/base/status.h"
+#include "src/databases/values.h"
 
 namespace griot::databases {
 

@@ -19,11 +19,12 @@ std::string SqliteBulk::Sql(std::string_view table, std::span<const std::string_
 
 // Half of the rows must not be committed.
 SqliteBulk::~SqliteBulk() {
-  if (!finished_) connection_.Fail();
+  if (open_) connection_.Fail();
 }
 
 absl::Status SqliteBulk::Add(std::span<const Value> row) {
   GRIOT_TRY(CheckBulkRow(row.size(), columns_));
+  open_ = true;
   GRIOT_TRY(statement_.Bind(row, SqliteStatement::Lifetime::kThisStep));
   const absl::StatusOr<bool> done = connection_.Step(statement_.raw());
   sqlite3_reset(statement_.raw());
@@ -31,7 +32,7 @@ absl::Status SqliteBulk::Add(std::span<const Value> row) {
 }
 
 absl::Status SqliteBulk::Finish() {
-  finished_ = true;
+  open_ = false;
   return absl::OkStatus();
 }
 

@@ -29,7 +29,7 @@ class SqliteBulk final : public BulkInsert {
   SqliteConnection& connection_;
   SqliteStatement statement_;
   const size_t columns_;
-  bool finished_ = false;
+  bool open_ = false;  // a row was given, and no end
 };
 
 }  // namespace griot::databases

@@ -78,7 +78,7 @@ absl::StatusOr<SqliteStatement> SqliteConnection::Prepare(std::string_view sql) 
     Fail();
   } else if (work_ == Work::kRead && statement->writes()) {
     Fail();
-    return NoTransaction("a statement that writes");
+    return NeedsWriteTransaction("a statement that writes");
   }
   return statement;
 }
@@ -175,10 +175,10 @@ absl::Status SqliteConnection::EndAlone(const absl::Status& status) {
 }
 
 absl::Status SqliteConnection::Commit() {
-  if (!in_transaction()) return FailedPrecondition("database: there is no transaction to commit");
+  if (!in_transaction()) return NoTransaction();
   if (failed_) {
     Rollback().IgnoreError();
-    return TransactionFailed();
+    return TransactionRolledBack();
   }
   GRIOT_TRY(Exec("COMMIT"));
   EndWork();
@@ -222,17 +222,17 @@ void SqliteConnection::Checkpoint() {
 // --- the rest ---
 
 absl::StatusOr<int64_t> SqliteConnection::TakeIds(int64_t count) {
-  if (work_ != Work::kWrite) return NoTransaction("taking ids");
+  if (work_ != Work::kWrite) return NeedsWriteTransaction("taking ids");
   GRIOT_TRY(CheckIdCount(count));
   GRIOT_LET(const auto next,
             QueryInt("UPDATE griot_ids SET next = next + $1 RETURNING next", {count}));
-  if (!next) return FailedPrecondition("sqlite: the store counts no ids, migrate it first");
+  if (!next) return FailedPrecondition("database: the store counts no ids, migrate it first");
   return *next - count;
 }
 
 absl::StatusOr<std::unique_ptr<BulkInsert>> SqliteConnection::Bulk(
     std::string_view table, std::span<const std::string_view> columns) {
-  if (work_ != Work::kWrite) return NoTransaction("a bulk insert");
+  if (work_ != Work::kWrite) return NeedsWriteTransaction("a bulk insert");
   GRIOT_LET(SqliteStatement statement, Prepare(SqliteBulk::Sql(table, columns)));
   return std::make_unique<SqliteBulk>(*this, std::move(statement), columns.size());
 }

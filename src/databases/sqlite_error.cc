@@ -14,7 +14,7 @@ absl::Status Constraint(int extended, std::string_view said) {
     case SQLITE_CONSTRAINT_UNIQUE:
     case SQLITE_CONSTRAINT_PRIMARYKEY:
     case SQLITE_CONSTRAINT_ROWID: return AlreadyExists(said);
-    case SQLITE_CONSTRAINT_DATATYPE: return InvalidArgument(said);
+    case SQLITE_CONSTRAINT_DATATYPE: return Internal(said);
     default: return FailedPrecondition(said);
   }
 }
@@ -33,9 +33,7 @@ absl::Status SqliteError(sqlite3* db, int code) {
       }
       return Unavailable("sqlite: the database is busy, others write for long, try again");
     case SQLITE_CONSTRAINT: return Constraint(extended, said);
-    case SQLITE_MISMATCH: return InvalidArgument(said);
     case SQLITE_TOOBIG: return InvalidArgument(Cat(name, ", make the value shorter"));
-    case SQLITE_RANGE: return InvalidArgument(said);
     case SQLITE_FULL: return ResourceExhausted(Cat(name, ", free some space"));
     case SQLITE_NOMEM: return ResourceExhausted(Cat(name, ", free some memory"));
     case SQLITE_PERM:
@@ -48,8 +46,7 @@ absl::Status SqliteError(sqlite3* db, int code) {
     case SQLITE_IOERR:
       return DataLoss(Cat(name, " (", extended, "), check the disk and open again"));
     case SQLITE_INTERRUPT: return Cancelled("sqlite: interrupted");
-    // SQL that it cannot read, a table that is not there, a function that failed, malformed JSON.
-    case SQLITE_ERROR: return InvalidArgument(said);
+    // Wrong SQL, a table that is not there, malformed JSON, a value of another type.
     default: return Internal(said);
   }
 }

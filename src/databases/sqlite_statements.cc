@@ -20,7 +20,7 @@ absl::Status FindPlaces(SqlitePrepared& prepared) {
     const std::optional<size_t> number =
         name == nullptr || *name != '$' ? std::nullopt : ParseInteger<size_t>(name + 1);
     if (!number || *number == 0 || *number > 0xffff) {
-      return InvalidArgument("sqlite: an unknown kind of parameter, write $1, $2 …");
+      return Internal("sqlite: an unknown kind of parameter, write $1, $2 …");
     }
     if (prepared.places.size() < *number) prepared.places.resize(*number);
     prepared.places[*number - 1] = i;
@@ -38,7 +38,7 @@ absl::StatusOr<SqlitePrepared> Prepare(sqlite3* db, std::string_view sql) {
   if (code != SQLITE_OK) return SqliteError(db, code);
   prepared.handle.reset(raw);
   if (raw == nullptr || Trim(tail).find_first_not_of("; ") != std::string_view::npos) {
-    return InvalidArgument("sqlite: not one statement, give one a call");
+    return Internal("sqlite: not one statement, give one a call");
   }
   GRIOT_TRY(FindPlaces(prepared));
   return prepared;

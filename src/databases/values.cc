@@ -36,13 +36,13 @@ absl::Status CheckText(std::string_view text) {
 
 absl::Status CheckCount(size_t values, size_t parameters) {
   if (values >= parameters) return absl::OkStatus();
-  return InvalidArgument(
+  return Internal(
       Cat("database: ", values, " values for ", parameters, " parameters, give one for each"));
 }
 
 absl::Status CheckBulkRow(size_t values, size_t columns) {
   if (values == columns) return absl::OkStatus();
-  return InvalidArgument(
+  return Internal(
       Cat("database: ", values, " values for ", columns, " columns, give one for each"));
 }
 
@@ -52,15 +52,24 @@ absl::Status CheckIdCount(int64_t count) {
 }
 
 absl::Status TransactionFailed() {
-  return Aborted("database: an earlier statement of this transaction failed, roll it back");
+  return FailedPrecondition(
+      "database: an earlier statement of this transaction failed, roll it back");
 }
 
-absl::Status NoTransaction(std::string_view what) {
+absl::Status TransactionRolledBack() {
+  return Aborted("database: a statement of this transaction failed, it was rolled back");
+}
+
+absl::Status NeedsWriteTransaction(std::string_view what) {
   return FailedPrecondition(Cat("database: ", what, " needs a write transaction, begin one"));
 }
 
 absl::Status TransactionOpen() {
   return FailedPrecondition("database: a transaction has begun already, end it first");
+}
+
+absl::Status NoTransaction() {
+  return FailedPrecondition("database: there is no transaction to commit, begin one");
 }
 
 }  // namespace griot::databases

@@ -14,18 +14,20 @@ namespace griot::databases {
 // (A double that is no number is NULL to both.)
 absl::Status CheckText(std::string_view text);
 
-// INVALID_ARGUMENT when there are fewer values than parameters.
+// INTERNAL when there are fewer values than parameters.
 absl::Status CheckCount(size_t values, size_t parameters);
 
-// INVALID_ARGUMENT for a row of another width than the columns of a bulk insert.
+// INTERNAL for a row of another width than the columns of a bulk insert.
 absl::Status CheckBulkRow(size_t values, size_t columns);
 // INVALID_ARGUMENT unless 1 … 2^32 ids are asked for.
 absl::Status CheckIdCount(int64_t count);
 
-// The transaction has failed: nothing but Rollback() is of use.
+// What both say of transactions. Of one that failed: to a statement, and to Commit().
 absl::Status TransactionFailed();
-absl::Status NoTransaction(std::string_view what);
+absl::Status TransactionRolledBack();
+absl::Status NeedsWriteTransaction(std::string_view what);
 absl::Status TransactionOpen();
+absl::Status NoTransaction();
 
 }  // namespace griot::databases
 

@@ -83,8 +83,8 @@ absl::StatusOr<Engine::Rep::Opened> Engine::Rep::OpenTenant(std::string_view nam
   } else {
     GRIOT_LET(opened.id, FindTenant(*db, name));
   }
-  GRIOT_LET(opened.vault, OpenTenantVault(*db, opened.id, master_key ? &*master_key : nullptr,
-                                          *random, *clock));
+  GRIOT_LET(opened.vault,
+            OpenTenantVault(*db, opened.id, master_key ? &*master_key : nullptr, *random, *clock));
   GRIOT_TRY(work.Commit());
   const std::lock_guard lock(mutex);
   tenants[std::string(name)] = opened;
@@ -110,8 +110,8 @@ absl::StatusOr<Session> Engine::As(std::string_view tenant, Principal principal)
 
 absl::Status Session::Run(const Operation& operation, const CallOptions& options, Body body) {
   if (!principal_.Has(operation.permission)) {
-    return PermissionDenied(Cat(operation.name, ": needs the permission ",
-                                NameOf(operation.permission)));
+    return PermissionDenied(
+        Cat(operation.name, ": needs the permission ", NameOf(operation.permission)));
   }
   GRIOT_LET(const std::unique_ptr<Connection> db, engine_->database->Connect());
   StoredJournal journal(*engine_->clock, *vault_);

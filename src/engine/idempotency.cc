@@ -43,9 +43,10 @@ absl::Status Once(Scope& scope, const Operation& operation, const std::string& k
   GRIOT_TRY(body());
   absl::Status status =
       scope.db
-          .Execute("INSERT INTO idempotency (tenant_id, call_key, operation, request_hash, answer, "
-                   "created_at) VALUES ($1, $2, $3, $4, $5, $6)",
-                   {scope.tenant, key, operation.name, Bytes{hash}, *answer, scope.clock.Now()})
+          .Execute(
+              "INSERT INTO idempotency (tenant_id, call_key, operation, request_hash, answer, "
+              "created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+              {scope.tenant, key, operation.name, Bytes{hash}, *answer, scope.clock.Now()})
           .status();
   // Somebody made the same call at the same time: everything is undone, and theirs is the answer.
   if (status.code() == absl::StatusCode::kAlreadyExists) return Aborted(Message(status));

@@ -55,10 +55,11 @@ absl::Status StoredJournal::Append(Connection& db, Id tenant, Happening happenin
   if (!seq) return Internal("journal: the tenant has no counter");
   const std::string data = happening.data.is_null() ? "{}" : happening.data.Text();
   return db
-      .Execute(Cat("INSERT INTO event (tenant_id, seq, at, type, subject, data) VALUES ($1, $2, $3, "
-                   "$4, $5, ",
-                   db.dialect().AsJson("$6"), ")"),
-               {tenant, *seq, clock_.Now(), happening.type, happening.subject, data})
+      .Execute(
+          Cat("INSERT INTO event (tenant_id, seq, at, type, subject, data) VALUES ($1, $2, $3, "
+              "$4, $5, ",
+              db.dialect().AsJson("$6"), ")"),
+          {tenant, *seq, clock_.Now(), happening.type, happening.subject, data})
       .status();
 }
 
@@ -75,9 +76,10 @@ absl::Status StoredJournal::Audit(Connection& db, Id tenant, std::string_view wh
                        {tenant, link.seq, now, who, action, subject, text, Bytes{link.hash}})
                 .status());
   return db
-      .Execute("UPDATE journal_counter SET last_seq = $3, head = $4 WHERE tenant_id = $1 AND feed = "
-               "$2",
-               {tenant, kAuditFeed, link.seq, Bytes{link.hash}})
+      .Execute(
+          "UPDATE journal_counter SET last_seq = $3, head = $4 WHERE tenant_id = $1 AND feed = "
+          "$2",
+          {tenant, kAuditFeed, link.seq, Bytes{link.hash}})
       .status();
 }
 

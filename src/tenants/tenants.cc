@@ -49,11 +49,11 @@ class TenantKeys {
     const std::string stored =
         master_ == nullptr ? std::string(key.bytes())
                            : WrapKey(*master_, Purpose(tenant_, purpose, version), key, random_);
-    GRIOT_TRY(db_.Execute("INSERT INTO tenant_key (tenant_id, purpose, version, wrapped_by, "
-                          "key_bytes, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
-                          {tenant_, purpose, version, master_ == nullptr ? 0 : 1, Bytes{stored},
-                           now_})
-                  .status());
+    GRIOT_TRY(
+        db_.Execute("INSERT INTO tenant_key (tenant_id, purpose, version, wrapped_by, "
+                    "key_bytes, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+                    {tenant_, purpose, version, master_ == nullptr ? 0 : 1, Bytes{stored}, now_})
+            .status());
     return key;
   }
 

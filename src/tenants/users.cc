@@ -57,10 +57,10 @@ absl::StatusOr<User> Users::Create(const NewUser& user) {
   GRIOT_LET(const int64_t id, scope_.db.TakeIds(1));
   const absl::Status added =
       scope_.db
-          .Execute("INSERT INTO app_user (id, tenant_id, name, role, password, created_at) VALUES "
-                   "($1, $2, $3, $4, $5, $6)",
-                   {id, scope_.tenant, name, static_cast<int>(user.role), password,
-                    scope_.clock.Now()})
+          .Execute(
+              "INSERT INTO app_user (id, tenant_id, name, role, password, created_at) VALUES "
+              "($1, $2, $3, $4, $5, $6)",
+              {id, scope_.tenant, name, static_cast<int>(user.role), password, scope_.clock.Now()})
           .status();
   if (added.code() == absl::StatusCode::kAlreadyExists) {
     return AlreadyExists("name: another user has it, choose another one");

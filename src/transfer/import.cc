@@ -102,11 +102,12 @@ absl::Status ImportRun::MapTheColumns() {
   }
   GRIOT_TRY(reader_->Seek(first));
   std::vector<GivenColumn> given;
-  for (const ColumnChoice& choice : import_.columns) given.push_back({choice.column, choice.target});
-  GRIOT_LET(mapping_, MapColumns({.header = reader_->header(),
-                                  .rows = rows,
-                                  .segmenter = &segmenter_,
-                                  .given = given}));
+  for (const ColumnChoice& choice : import_.columns)
+    given.push_back({choice.column, choice.target});
+  GRIOT_LET(
+      mapping_,
+      MapColumns(
+          {.header = reader_->header(), .rows = rows, .segmenter = &segmenter_, .given = given}));
   for (ColumnMapping& column : mapping_) {
     const bool chosen = std::any_of(given.begin(), given.end(), [&](const GivenColumn& g) {
       return g.column == column.column;
@@ -170,17 +171,15 @@ absl::StatusOr<UpsertOptions> ImportRun::Options() {
   if (!import_.consent) return options;
   const ImportConsent& consent = *import_.consent;
   // Without a proof nobody has agreed yet.
-  const bool proved =
-      !consent.source.value_or("").empty() || !consent.wording.value_or("").empty();
-  options.consent =
-      UpsertConsent{.channel = consent.channel,
-                    .purpose = consent.purpose,
-                    .state = proved ? GateState::kGranted : GateState::kUnconfirmed,
-                    .proof = {.how = "import",
-                              .who = "",
-                              .source = consent.source.value_or(""),
-                              .wording = consent.wording.value_or(""),
-                              .basis = consent.basis}};
+  const bool proved = !consent.source.value_or("").empty() || !consent.wording.value_or("").empty();
+  options.consent = UpsertConsent{.channel = consent.channel,
+                                  .purpose = consent.purpose,
+                                  .state = proved ? GateState::kGranted : GateState::kUnconfirmed,
+                                  .proof = {.how = "import",
+                                            .who = "",
+                                            .source = consent.source.value_or(""),
+                                            .wording = consent.wording.value_or(""),
+                                            .basis = consent.basis}};
   return options;
 }
 

@@ -23,7 +23,8 @@ bool IsPlainNumber(std::string_view text) {
   const auto all_digits = [](std::string_view part) {
     return !part.empty() && part.find_first_not_of("0123456789") == std::string_view::npos;
   };
-  if (!all_digits(whole) || (whole.size() > 1 && whole.front() == '0') || text == "-0") return false;
+  if (!all_digits(whole) || (whole.size() > 1 && whole.front() == '0') || text == "-0")
+    return false;
   if (point == std::string_view::npos) return true;
   const std::string_view fraction = digits.substr(point + 1);
   return all_digits(fraction) && fraction.back() != '0';
@@ -97,8 +98,8 @@ void ImportBatch::Add(const Row& row) {
   if (!good) {
     addresses_.resize(contact.first_address);
     row_groups_.resize(contact.first_group);
-    refused_.push_back({row.line, wrong_column_, wrong_reason_, first_cell,
-                        cells_.size() - first_cell, false});
+    refused_.push_back(
+        {row.line, wrong_column_, wrong_reason_, first_cell, cells_.size() - first_cell, false});
     return;
   }
   contact.addresses = addresses;
@@ -124,7 +125,8 @@ bool ImportBatch::ReadCell(std::string_view cell, const ColumnMapping& column,
     case ColumnTarget::kExternalId: contact->external_id = arena_.Add(cell); break;
     case ColumnTarget::kTimeZone: {
       absl::TimeZone zone;
-      if (!absl::LoadTimeZone(std::string(cell), &zone)) return Wrong(column.column, "unknown zone");
+      if (!absl::LoadTimeZone(std::string(cell), &zone))
+        return Wrong(column.column, "unknown zone");
       contact->time_zone = arena_.Add(cell);
       break;
     }
@@ -220,8 +222,8 @@ IncomingContacts ImportBatch::Incoming(const std::map<std::string, Id, std::less
 }
 
 void ImportBatch::Refuse(size_t contact, std::string_view reason) {
-  refused_.push_back({contacts_[contact].line, "", reason, kept_[contact].first_cell,
-                      kept_[contact].cells, true});
+  refused_.push_back(
+      {contacts_[contact].line, "", reason, kept_[contact].first_cell, kept_[contact].cells, true});
 }
 
 const std::vector<Refused>& ImportBatch::refused() {

@@ -1,4 +1,5 @@
-// Rows of a file as contacts on their way in: cells read by their mapping, or refused with a reason.
+// Rows of a file as contacts on their way in: cells read by their mapping, or refused with a
+// reason.
 #ifndef GRIOT_SRC_TRANSFER_IMPORT_BATCH_H_
 #define GRIOT_SRC_TRANSFER_IMPORT_BATCH_H_
 
@@ -39,7 +40,9 @@ class ImportBatch {
   IncomingContacts Incoming(const std::map<std::string, Id, std::less<>>& groups);
   const std::map<std::string, int64_t, std::less<>>& group_names() const { return group_names_; }
   // Forgets what Refuse() was told, for another try.
-  void ForgetRefusals() { std::erase_if(refused_, [](const Refused& r) { return r.late; }); }
+  void ForgetRefusals() {
+    std::erase_if(refused_, [](const Refused& r) { return r.late; });
+  }
   // A contact that could not be stored.
   void Refuse(size_t contact, std::string_view reason);
   // By line.

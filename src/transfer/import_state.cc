@@ -9,12 +9,13 @@ namespace {
 
 absl::Status MakeRuns(Connection& db) {
   const Dialect d = db.dialect();
-  return db.Script(Cat(
-      "CREATE TABLE import_run (id ", d.integer(), " PRIMARY KEY, tenant_id ", d.integer(),
-      " NOT NULL, fingerprint ", d.bytes(), " NOT NULL, place ", d.integer(), " NOT NULL, line ",
-      d.integer(), " NOT NULL, counts ", d.json(), " NOT NULL, proof_id ", d.integer(),
-      " NOT NULL, updated_at ", d.integer(), " NOT NULL)", d.strict(), ";"
-      "CREATE UNIQUE INDEX import_run_file ON import_run (tenant_id, fingerprint);"));
+  return db.Script(
+      Cat("CREATE TABLE import_run (id ", d.integer(), " PRIMARY KEY, tenant_id ", d.integer(),
+          " NOT NULL, fingerprint ", d.bytes(), " NOT NULL, place ", d.integer(),
+          " NOT NULL, line ", d.integer(), " NOT NULL, counts ", d.json(), " NOT NULL, proof_id ",
+          d.integer(), " NOT NULL, updated_at ", d.integer(), " NOT NULL)", d.strict(),
+          ";"
+          "CREATE UNIQUE INDEX import_run_file ON import_run (tenant_id, fingerprint);"));
 }
 
 constexpr Migration kSteps[] = {{"transfer", 1, MakeRuns}};
@@ -85,22 +86,21 @@ absl::Status Save(const Scope& scope, const std::string& fingerprint, ImportStat
   }
   const std::string text = counts.Text();
   return scope.db
-      .Execute(Cat("INSERT INTO import_run (id, tenant_id, fingerprint, place, line, counts, "
-                   "proof_id, updated_at) VALUES ($1, $2, $3, $4, $5, ",
-                   scope.db.dialect().AsJson("$6"),
-                   ", $7, $8) ON CONFLICT (tenant_id, fingerprint) DO UPDATE SET place = "
-                   "excluded.place, line = excluded.line, counts = excluded.counts, proof_id = "
-                   "excluded.proof_id, updated_at = excluded.updated_at"),
-               {state.id, scope.tenant, Bytes{fingerprint},
-                static_cast<int64_t>(state.place.offset), state.place.line, text, state.proof,
-                scope.clock.Now()})
+      .Execute(
+          Cat("INSERT INTO import_run (id, tenant_id, fingerprint, place, line, counts, "
+              "proof_id, updated_at) VALUES ($1, $2, $3, $4, $5, ",
+              scope.db.dialect().AsJson("$6"),
+              ", $7, $8) ON CONFLICT (tenant_id, fingerprint) DO UPDATE SET place = "
+              "excluded.place, line = excluded.line, counts = excluded.counts, proof_id = "
+              "excluded.proof_id, updated_at = excluded.updated_at"),
+          {state.id, scope.tenant, Bytes{fingerprint}, static_cast<int64_t>(state.place.offset),
+           state.place.line, text, state.proof, scope.clock.Now()})
       .status();
 }
 
 absl::Status Forget(const Scope& scope, const ImportState& state) {
   return scope.db
-      .Execute("DELETE FROM import_run WHERE tenant_id = $1 AND id = $2",
-               {scope.tenant, state.id})
+      .Execute("DELETE FROM import_run WHERE tenant_id = $1 AND id = $2", {scope.tenant, state.id})
       .status();
 }
 

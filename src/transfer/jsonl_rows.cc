@@ -1,11 +1,12 @@
 #define SIMDJSON_EXCEPTIONS 0
 #include "src/transfer/jsonl_rows.h"
 
+#include <simdjson.h>
+
 #include <cstring>
 
 #include "griot/base/status.h"
 #include "griot/base/text.h"
-#include "simdjson.h"
 #include "src/transfer/encoding.h"
 #include "src/transfer/number_text.h"
 

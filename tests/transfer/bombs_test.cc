@@ -102,7 +102,7 @@ TEST(Bombs, StringsHaveABound) {
                 "its texts take more than");
   std::string empty = HardToPack(160);
   for (int i = 0; i < 200; ++i) empty += "<si/>";
-  ExpectRefused(Swollen(kStringsPart, "<sst>", empty, 85000, "</sst>"), "its texts take more than");
+  ExpectRefused(Swollen(kStringsPart, "<sst>", empty, 75000, "</sst>"), "its texts take more than");
 }
 
 TEST(Bombs, TokensHaveABound) {

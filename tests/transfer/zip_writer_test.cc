@@ -17,7 +17,7 @@ TEST(ZipWriter, WhatItPacksUnpacks) {
   TextSink sink;
   ZipWriter zip(&sink);
   std::string large;
-  for (int i = 0; i < 300000; ++i) large += std::to_string(i * 7919 % 100003);
+  for (int64_t i = 0; i < 300000; ++i) large += std::to_string(i * 7919 % 100003);
   ASSERT_TRUE(zip.Begin("a").ok() && zip.Write(large).ok() && zip.Write("end").ok() &&
               zip.End().ok());
   ASSERT_TRUE(zip.Begin("b").ok() && zip.End().ok() && zip.Finish().ok());

@@ -60,7 +60,7 @@ class Json {
   Json(std::string_view value);  // NOLINT(google-explicit-constructor)
   Json(const char* value);       // NOLINT(google-explicit-constructor)
   Json(Array value);             // NOLINT(google-explicit-constructor)
-  Json(Object value);                                       // NOLINT(google-explicit-constructor)
+  Json(Object value);            // NOLINT(google-explicit-constructor)
 
   Kind kind() const { return static_cast<Kind>(value_.index()); }
   bool is_null() const { return kind() == Kind::kNull; }

@@ -100,11 +100,11 @@ struct Shape {
     kObject,  // of `fields`
   };
   Kind kind;
-  std::string_view name;                      // of objects and enums
-  std::span<const std::string_view> names;    // of enums
-  std::span<const FieldShape> fields;         // of objects
-  const Shape* item = nullptr;                // of lists and of what may be missing
-  int64_t min = INT64_MIN, max = INT64_MAX;   // of integers
+  std::string_view name;                                     // of objects and enums
+  std::span<const std::string_view> names;                   // of enums
+  std::span<const FieldShape> fields;                        // of objects
+  const Shape* item = nullptr;                               // of lists and of what may be missing
+  int64_t min = INT64_MIN, max = INT64_MAX;                  // of integers
   int64_t (*get)(const void* value) = nullptr;               // of integers and enums
   void (*set)(void* value, int64_t number) = nullptr;        // of integers and enums
   size_t (*size)(const void* value) = nullptr;               // of lists; 0 or 1: of maybes
@@ -203,12 +203,13 @@ struct ShapeMaker {
               .set = &Plain<T>::Set};
     } else if constexpr (IsOptional<T>::value) {
       using Item = typename T::value_type;
-      return {.kind = Kind::kMaybe,
-              .item = &ShapeOf<Item>(),
-              .size = [](const void* v) -> size_t { return *static_cast<const T*>(v) ? 1 : 0; },
-              .at = [](const void* v, size_t) -> const void* { return &**static_cast<const T*>(v); },
-              .add = [](void* v) -> void* { return &static_cast<T*>(v)->emplace(); },
-              .clear = [](void* v) { static_cast<T*>(v)->reset(); }};
+      return {
+          .kind = Kind::kMaybe,
+          .item = &ShapeOf<Item>(),
+          .size = [](const void* v) -> size_t { return *static_cast<const T*>(v) ? 1 : 0; },
+          .at = [](const void* v, size_t) -> const void* { return &**static_cast<const T*>(v); },
+          .add = [](void* v) -> void* { return &static_cast<T*>(v)->emplace(); },
+          .clear = [](void* v) { static_cast<T*>(v)->reset(); }};
     } else if constexpr (IsVector<T>::value) {
       using Item = typename T::value_type;
       return {.kind = Kind::kList,

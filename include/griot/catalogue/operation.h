@@ -1,5 +1,5 @@
-// Verbs, said once. From one line of the catalogue come the C call, the command line, REST, GraphQL,
-// OpenAPI, and the tests of roles and tenants.
+// Verbs, said once. From one line of the catalogue come the C call, the command line, REST,
+// GraphQL, OpenAPI, and the tests of roles and tenants.
 //
 //   Verb<&Groups::Create>("groups.create", Permission::kContactsWrite, Http::Post("/groups"),
 //                         "Creates a group.")
@@ -78,8 +78,8 @@ template <auto Method>
 constexpr Operation Verb(std::string_view name, Permission permission, Http http,
                          std::string_view doc) {
   using V = internal::VerbOf<Method>;
-  return {name,           permission,   http,   http.method == "GET" ? Effect::kRead : Effect::kChange,
-          doc,            &V::Argument, &V::Answer, &V::Run};
+  return {name, permission,   http,       http.method == "GET" ? Effect::kRead : Effect::kChange,
+          doc,  &V::Argument, &V::Answer, &V::Run};
 }
 
 template <auto Method>

@@ -13,8 +13,8 @@
 
 namespace griot {
 
-// The phone of a segmentation whose number is possible enough to be written to: status ok and valid.
-// Errors: INVALID_ARGUMENT with the reason, without the number.
+// The phone of a segmentation whose number is possible enough to be written to: status ok and
+// valid. Errors: INVALID_ARGUMENT with the reason, without the number.
 absl::StatusOr<Phone> PhoneOf(const Segmenter& segmenter, const Segmentation& segmentation);
 
 // Reads a phone number in any spelling. `region`: "" is the segmenter's.

@@ -82,9 +82,10 @@ struct ConsentQuestion {
 template <>
 struct Schema<ConsentQuestion> {
   static constexpr std::string_view name = "ConsentQuestion";
-  static constexpr auto fields = Fields(
-      Required{"channel", &ConsentQuestion::channel}, Required{"address", &ConsentQuestion::address},
-      Field{"purpose", &ConsentQuestion::purpose}, Field{"region", &ConsentQuestion::region});
+  static constexpr auto fields = Fields(Required{"channel", &ConsentQuestion::channel},
+                                        Required{"address", &ConsentQuestion::address},
+                                        Field{"purpose", &ConsentQuestion::purpose},
+                                        Field{"region", &ConsentQuestion::region});
 };
 
 struct HistoryQuestion {

@@ -63,7 +63,7 @@ struct ContactFields {
   std::optional<std::string> external_id, first_name, last_name, city, language, time_zone;
   std::optional<std::vector<std::string>> phones;  // in any spelling; the first is the main one
   std::optional<std::vector<std::string>> emails;
-  std::optional<std::vector<Address>> addresses;  // push tokens and postal addresses
+  std::optional<std::vector<Address>> addresses;   // push tokens and postal addresses
   std::optional<std::vector<std::string>> groups;  // by name; made where they are missing
   std::optional<Json> attributes;                  // an object; a null member removes one
   std::optional<std::string> region;               // for phones without a calling code
@@ -100,15 +100,15 @@ struct Contact {
 template <>
 struct Schema<Contact> {
   static constexpr std::string_view name = "Contact";
-  static constexpr auto fields = Fields(
-      Field{"id", &Contact::id}, Field{"external_id", &Contact::external_id},
-      Field{"first_name", &Contact::first_name}, Field{"last_name", &Contact::last_name},
-      Field{"city", &Contact::city}, Field{"language", &Contact::language},
-      Field{"time_zone", &Contact::time_zone}, Field{"phones", &Contact::phones},
-      Field{"emails", &Contact::emails}, Field{"addresses", &Contact::addresses},
-      Field{"groups", &Contact::groups}, Field{"attributes", &Contact::attributes},
-      Field{"last_reply_at", &Contact::last_reply_at}, Field{"created_at", &Contact::created_at},
-      Field{"updated_at", &Contact::updated_at});
+  static constexpr auto fields =
+      Fields(Field{"id", &Contact::id}, Field{"external_id", &Contact::external_id},
+             Field{"first_name", &Contact::first_name}, Field{"last_name", &Contact::last_name},
+             Field{"city", &Contact::city}, Field{"language", &Contact::language},
+             Field{"time_zone", &Contact::time_zone}, Field{"phones", &Contact::phones},
+             Field{"emails", &Contact::emails}, Field{"addresses", &Contact::addresses},
+             Field{"groups", &Contact::groups}, Field{"attributes", &Contact::attributes},
+             Field{"last_reply_at", &Contact::last_reply_at},
+             Field{"created_at", &Contact::created_at}, Field{"updated_at", &Contact::updated_at});
 };
 
 // Arguments and answers that many operations share.

@@ -31,8 +31,8 @@ struct GateRow {
 // Who wants the change. Only a person's own, fresh and proved opt-in leads out of a stop.
 enum class ConsentOrigin : uint8_t { kRecord, kPerson };
 
-// The state that a gate takes when `wanted` is recorded. The law of the house: withdrawn and blocked
-// are left by ConsentOrigin::kPerson with kGranted only.
+// The state that a gate takes when `wanted` is recorded. The law of the house: withdrawn and
+// blocked are left by ConsentOrigin::kPerson with kGranted only.
 GateState NextGateState(std::optional<GateState> now, GateState wanted, ConsentOrigin origin);
 
 // Whether the rows of one address allow a send. Without a granted row nothing is allowed; any stop

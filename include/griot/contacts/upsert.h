@@ -41,7 +41,7 @@ struct IncomingAddress {
 struct IncomingContact {
   int64_t line = 0;
   std::string_view external_id, first_name, last_name, city, language, time_zone;
-  std::string_view attributes;            // members of a JSON object; empty: none
+  std::string_view attributes;                // members of a JSON object; empty: none
   uint32_t first_address = 0, addresses = 0;  // in the batch's lists
   uint32_t first_group = 0, groups = 0;
 };
@@ -87,8 +87,8 @@ struct IncomingContacts {
 
 class ContactUpsert {
  public:
-  // `proof`: what an earlier run of the same import has written into the ledger; none: it is written
-  // when it is first needed.
+  // `proof`: what an earlier run of the same import has written into the ledger; none: it is
+  // written when it is first needed.
   ContactUpsert(Scope& scope, UpsertOptions options, Id proof = {})
       : scope_(scope), options_(std::move(options)), proof_(proof) {}
 

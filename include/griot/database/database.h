@@ -12,8 +12,17 @@
 //   GRIOT_TRY(rows.status());
 //
 // The dialect: `$1` … in any order, each as often as wanted; integers (booleans are 0 and 1,
-// instants are microseconds since 1970), double, text, bytes; INSERT … ON CONFLICT, RETURNING, CTEs.
-// Where the engines differ, dialect() names what to write.
+// instants are microseconds since 1970), double, text, bytes; INSERT … ON CONFLICT, RETURNING,
+// CTEs. Where the engines differ, dialect() names what to write.
+//
+// The same on both: text is UTF-8 without zero bytes (INVALID_ARGUMENT), a double that is no number
+// is NULL, LIKE minds the case, "x" is a name and never a text, a statement that writes fails in a
+// transaction that reads (FAILED_PRECONDITION). Outside of a transaction each call is one of its
+// own. After an error inside one, all but Rollback() fail (FAILED_PRECONDITION): so write INSERT …
+// ON CONFLICT instead of trying. Errors: ALREADY_EXISTS for a key that is there;
+// FAILED_PRECONDITION for another constraint or a trigger; UNAVAILABLE when others hold a lock for
+// too long or the server is gone; ABORTED where the transaction is to be done again; CANCELLED by
+// Interrupt(); INTERNAL for SQL that is wrong.
 #ifndef GRIOT_DATABASE_DATABASE_H_
 #define GRIOT_DATABASE_DATABASE_H_
 
@@ -46,18 +55,18 @@ class Value {
  public:
   using Held = std::variant<std::monostate, int64_t, double, std::string_view, Bytes>;
 
-  Value() = default;  // NULL
-  Value(std::nullptr_t) {}                                 // NOLINT(google-explicit-constructor)
+  Value() = default;        // NULL
+  Value(std::nullptr_t) {}  // NOLINT(google-explicit-constructor)
   Value(std::integral auto v) : held_(static_cast<int64_t>(v)) {}  // NOLINT
-  Value(double v) : held_(v) {}                            // NOLINT(google-explicit-constructor)
-  Value(std::string_view v) : held_(v) {}                  // NOLINT(google-explicit-constructor)
+  Value(double v) : held_(v) {}            // NOLINT(google-explicit-constructor)
+  Value(std::string_view v) : held_(v) {}  // NOLINT(google-explicit-constructor)
   Value(const std::string& v) : held_(std::string_view(v)) {}  // NOLINT
-  Value(const char* v) : held_(std::string_view(v)) {}     // NOLINT(google-explicit-constructor)
-  Value(Bytes v) : held_(v) {}                             // NOLINT(google-explicit-constructor)
-  Value(Id v) : held_(v.value) {}                          // NOLINT(google-explicit-constructor)
-  Value(absl::Time v) : held_(absl::ToUnixMicros(v)) {}    // NOLINT(google-explicit-constructor)
+  Value(const char* v) : held_(std::string_view(v)) {}   // NOLINT(google-explicit-constructor)
+  Value(Bytes v) : held_(v) {}                           // NOLINT(google-explicit-constructor)
+  Value(Id v) : held_(v.value) {}                        // NOLINT(google-explicit-constructor)
+  Value(absl::Time v) : held_(absl::ToUnixMicros(v)) {}  // NOLINT(google-explicit-constructor)
   template <typename T>
-  Value(const std::optional<T>& v) {                       // NOLINT(google-explicit-constructor)
+  Value(const std::optional<T>& v) {  // NOLINT(google-explicit-constructor)
     if (v) *this = Value(*v);
   }
 
@@ -67,17 +76,19 @@ class Value {
   Held held_;
 };
 
-// A result, row by row. A view that it gives lives until the next call of Next().
+// A result, row by row. A view that it gives lives until the next call of Next(). It goes before
+// its connection does, and may be dropped in the middle; its connection may run other statements
+// meanwhile (PostgreSQL then takes the rest of the rows into memory).
 class Cursor {
  public:
   virtual ~Cursor() = default;
   virtual absl::StatusOr<bool> Next() = 0;  // false: there is no further row
   virtual int columns() const = 0;
   virtual bool IsNull(int column) const = 0;
-  virtual int64_t Int(int column) const = 0;             // of NULL: 0
-  virtual double Double(int column) const = 0;           // of NULL: 0
-  virtual std::string_view Text(int column) const = 0;   // of NULL: ""
-  virtual std::string_view Blob(int column) const = 0;   // of NULL: ""
+  virtual int64_t Int(int column) const = 0;            // of NULL: 0
+  virtual double Double(int column) const = 0;          // of NULL: 0
+  virtual std::string_view Text(int column) const = 0;  // of NULL: ""
+  virtual std::string_view Blob(int column) const = 0;  // of NULL: ""
 };
 
 class Rows {
@@ -88,6 +99,7 @@ class Rows {
   bool Next();
   const absl::Status& status() const { return status_; }
 
+  int columns() const { return cursor_->columns(); }
   bool IsNull(int column) const { return cursor_->IsNull(column); }
   int64_t Int(int column) const { return cursor_->Int(column); }
   Id IdOf(int column) const { return {cursor_->Int(column)}; }
@@ -114,10 +126,14 @@ class Dialect {
   DatabaseKind engine() const { return engine_; }
 
   // Column types.
-  std::string_view integer() const { return engine_ == DatabaseKind::kSqlite ? "INTEGER" : "BIGINT"; }
+  std::string_view integer() const {
+    return engine_ == DatabaseKind::kSqlite ? "INTEGER" : "BIGINT";
+  }
   std::string_view bytes() const { return engine_ == DatabaseKind::kSqlite ? "BLOB" : "BYTEA"; }
   std::string_view json() const { return engine_ == DatabaseKind::kSqlite ? "TEXT" : "JSONB"; }
-  std::string_view real() const { return engine_ == DatabaseKind::kSqlite ? "REAL" : "DOUBLE PRECISION"; }
+  std::string_view real() const {
+    return engine_ == DatabaseKind::kSqlite ? "REAL" : "DOUBLE PRECISION";
+  }
   // Behind the bracket of CREATE TABLE.
   std::string_view strict() const { return engine_ == DatabaseKind::kSqlite ? " STRICT" : ""; }
   // The same for tables that are nothing but their primary key and a little more.
@@ -126,20 +142,30 @@ class Dialect {
   }
   // Triggers that refuse to change or delete a row of `table`.
   std::string append_only(std::string_view table) const;
-  // A member of a JSON column, as text on PostgreSQL, as it is on SQLite. `key` is a parameter: see
-  // JsonKey().
+  // A member of a JSON column, as text on PostgreSQL, as it is on SQLite; NULL where there is none.
+  // `key` is a parameter: see JsonKey().
   std::string JsonText(std::string_view column, std::string_view key) const;
   // What to bind to `key`: the name of a member.
   std::string JsonKey(std::string_view name) const;
   // A parameter that is JSON text, as the value of a JSON column.
   std::string AsJson(std::string_view parameter) const;
+  // The database's clock, in microseconds since 1970.
+  std::string_view now() const {
+    return engine_ == DatabaseKind::kSqlite
+               ? "CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER) * 1000"
+               : "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
+  }
   // Compares text by code points, whatever the locale of the server: for keyset paging.
   std::string_view binary_order() const {
     return engine_ == DatabaseKind::kSqlite ? "" : " COLLATE \"C\"";
   }
   // Locks the selected rows until the end of the transaction. (SQLite's writers are alone anyway.)
-  std::string_view for_update() const { return engine_ == DatabaseKind::kSqlite ? "" : " FOR UPDATE"; }
-  std::string_view for_share() const { return engine_ == DatabaseKind::kSqlite ? "" : " FOR SHARE"; }
+  std::string_view for_update() const {
+    return engine_ == DatabaseKind::kSqlite ? "" : " FOR UPDATE";
+  }
+  std::string_view for_share() const {
+    return engine_ == DatabaseKind::kSqlite ? "" : " FOR SHARE";
+  }
 
  private:
   DatabaseKind engine_;
@@ -148,7 +174,8 @@ class Dialect {
 enum class Access : uint8_t { kRead, kWrite };
 
 // Many rows into one table, fast; inside a write transaction. Nothing else may use the connection
-// between the first Add() and Finish().
+// between the first Add() and Finish(). A row that is refused may be told of later, at the latest
+// by Finish(); then, and without Finish(), the transaction has failed.
 class BulkInsert {
  public:
   virtual ~BulkInsert() = default;
@@ -168,10 +195,11 @@ class Connection {
                                                       std::span<const Value> values) = 0;
   // Runs to the end; returns how many rows were changed (RETURNING rows are dropped).
   virtual absl::StatusOr<int64_t> Change(std::string_view sql, std::span<const Value> values) = 0;
-  // Several statements at once, without parameters: for migrations.
+  // Several statements at once, without parameters: for migrations. All of them or none.
   virtual absl::Status Script(std::string_view sql) = 0;
 
-  // Read: a snapshot. Write: on SQLite alone from here on, waiting for its turn.
+  // Read: a snapshot, taken by the first statement. Write: on SQLite alone from here on, waiting
+  // for its turn.
   virtual absl::Status Begin(Access access) = 0;
   virtual absl::Status Commit() = 0;
   virtual absl::Status Rollback() = 0;
@@ -185,7 +213,8 @@ class Connection {
   virtual absl::StatusOr<std::unique_ptr<BulkInsert>> Bulk(
       std::string_view table, std::span<const std::string_view> columns) = 0;
 
-  // Stops the statement that runs, from another thread: it ends with CANCELLED.
+  // Stops the statement that runs or waits, from another thread: it ends with CANCELLED. The next
+  // one is not meant.
   virtual void Interrupt() = 0;
 
   absl::StatusOr<Rows> Query(std::string_view sql, std::initializer_list<Value> values = {});
@@ -200,7 +229,8 @@ class Connection {
 class Transaction {
  public:
   static absl::StatusOr<Transaction> Begin(Connection& connection, Access access);
-  Transaction(Transaction&& other) noexcept : connection_(std::exchange(other.connection_, nullptr)) {}
+  Transaction(Transaction&& other) noexcept
+      : connection_(std::exchange(other.connection_, nullptr)) {}
   Transaction& operator=(Transaction&&) = delete;
   ~Transaction();
 

@@ -19,7 +19,8 @@ namespace griot {
 
 class TenantVault;
 
-// An entry of the engine's numbered feed: {"contacts.imported", …}. No address, no text of a person.
+// An entry of the engine's numbered feed: {"contacts.imported", …}. No address, no text of a
+// person.
 struct Happening {
   std::string type;     // "contact.created"
   std::string subject;  // "contact:1042"

@@ -31,9 +31,9 @@ struct DatabaseOptions {
 };
 
 // Errors: INVALID_ARGUMENT for another scheme; NOT_FOUND for a missing folder or database;
-// PERMISSION_DENIED; DATA_LOSS for a file that is no store; FAILED_PRECONDITION for a file of another
-// program; UNAVAILABLE where the server is not reached; UNIMPLEMENTED for PostgreSQL without its
-// client library. No message has a password.
+// PERMISSION_DENIED; DATA_LOSS for a file that is no store; FAILED_PRECONDITION for a file of
+// another program; UNAVAILABLE where the server is not reached; UNIMPLEMENTED for PostgreSQL
+// without its client library. No message has a password.
 absl::StatusOr<std::unique_ptr<Database>> OpenDatabase(std::string_view url,
                                                        const DatabaseOptions& options = {});
 

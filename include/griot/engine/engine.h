@@ -77,9 +77,9 @@ class Session {
   const Principal& principal() const { return principal_; }
 
   // By name, JSON in and out. A member "idempotency_key" of a changing call makes it happen once:
-  // the same key again gives the first answer. Errors: NOT_FOUND (no such operation, or nothing with
-  // this id in the tenant), PERMISSION_DENIED, INVALID_ARGUMENT with the path of what is wrong, and
-  // those of the operation.
+  // the same key again gives the first answer. Errors: NOT_FOUND (no such operation, or nothing
+  // with this id in the tenant), PERMISSION_DENIED, INVALID_ARGUMENT with the path of what is
+  // wrong, and those of the operation.
   absl::StatusOr<std::string> Call(std::string_view operation, std::string_view json,
                                    const CallOptions& options = {});
 

@@ -140,8 +140,7 @@ struct Schema<AuditVerdict> {
   static constexpr auto fields = Fields(
       Field{"valid", &AuditVerdict::valid}, Field{"entries", &AuditVerdict::entries},
       Field{"first_bad", &AuditVerdict::first_bad, "The first entry that cannot be trusted."},
-      Field{"fault", &AuditVerdict::fault,
-            "changed, missing, misplaced, cut_off or rewritten."},
+      Field{"fault", &AuditVerdict::fault, "changed, missing, misplaced, cut_off or rewritten."},
       Field{"checkpoint", &AuditVerdict::checkpoint, "Signed; keep it where this store is not."});
 };
 

@@ -53,10 +53,10 @@ struct UpdateUser {
 template <>
 struct Schema<UpdateUser> {
   static constexpr std::string_view name = "UpdateUser";
-  static constexpr auto fields = Fields(
-      Required{"id", &UpdateUser::id}, Field{"role", &UpdateUser::role},
-      Field{"password", &UpdateUser::password},
-      Field{"disabled", &UpdateUser::disabled, "Ends the login sessions at once."});
+  static constexpr auto fields =
+      Fields(Required{"id", &UpdateUser::id}, Field{"role", &UpdateUser::role},
+             Field{"password", &UpdateUser::password},
+             Field{"disabled", &UpdateUser::disabled, "Ends the login sessions at once."});
 };
 
 struct UserList {

@@ -106,14 +106,14 @@ struct ImportReport {
 template <>
 struct Schema<ImportReport> {
   static constexpr std::string_view name = "ImportReport";
-  static constexpr auto fields = Fields(
-      Field{"read", &ImportReport::read}, Field{"created", &ImportReport::created},
-      Field{"updated", &ImportReport::updated}, Field{"unchanged", &ImportReport::unchanged},
-      Field{"rejected", &ImportReport::rejected},
-      Field{"reasons", &ImportReport::reasons, "Why rows were refused, and how many."},
-      Field{"columns", &ImportReport::columns, "What each column was taken for."},
-      Field{"resumed_at", &ImportReport::resumed_at,
-            "The row behind which an earlier, broken-off call had stopped."});
+  static constexpr auto fields =
+      Fields(Field{"read", &ImportReport::read}, Field{"created", &ImportReport::created},
+             Field{"updated", &ImportReport::updated}, Field{"unchanged", &ImportReport::unchanged},
+             Field{"rejected", &ImportReport::rejected},
+             Field{"reasons", &ImportReport::reasons, "Why rows were refused, and how many."},
+             Field{"columns", &ImportReport::columns, "What each column was taken for."},
+             Field{"resumed_at", &ImportReport::resumed_at,
+                   "The row behind which an earlier, broken-off call had stopped."});
 };
 
 // Begins and ends its own transactions.
