@@ -9,11 +9,12 @@
  *  4. Structs start with struct_size and hold numbers, handles and buffers, never text. Zero means
  *     default; they grow at the end only; an unknown tail is accepted when it is zero.
  *  5. No callbacks, variadics, bit-fields, structs by value, bool, bare enums or uint64_t.
- *  6. `const` handle: any thread. Otherwise one thread at a time.
+ *  6. `const` handle: any thread. Otherwise one thread at a time, except griot_engine, which locks.
  *  7. What is done once or seldom takes and gives JSON. Bulk segmentation is typed: buffers, lines,
  *     or the Arrow C data interface. A number that is refused is a value, not an error.
- *  8. What may be long takes griot_run_options: a budget and a griot_cancel. Nothing here minds
- *     fork(): build plans and segmenters before it, and the children share their pages.
+ *  8. What may be long takes griot_run_options: a budget and a griot_cancel. Build plans and
+ *     segmenters before fork(), and the children share their pages; an engine that was opened
+ *     before answers GRIOT_FORKED in the child.
  *  9. Nothing throws, prints, exits, reads the environment, handles signals or leaves a thread.
  * 10. griot_abi_version() is major << 16 | minor; symbols.txt says since when each name exists.
  *
@@ -34,6 +35,8 @@ typedef struct griot_segmenter griot_segmenter;
 typedef struct griot_reply griot_reply;
 typedef struct griot_error griot_error;
 typedef struct griot_cancel griot_cancel;
+typedef struct griot_engine griot_engine;
+typedef struct griot_session griot_session;
 struct ArrowSchema; /* https://arrow.apache.org/docs/format/CDataInterface.html */
 struct ArrowArray;
 
@@ -72,7 +75,8 @@ enum {
   GRIOT_UNAVAILABLE = -14,
   GRIOT_DATA_LOSS = -15,
   GRIOT_UNAUTHENTICATED = -16,
-  GRIOT_STRUCT_SIZE = -103 /* a field that this library does not know is not zero */
+  GRIOT_STRUCT_SIZE = -103, /* a field that this library does not know is not zero */
+  GRIOT_FORKED = -109       /* this engine belongs to the parent process: open one here */
 };
 /* "STRUCT_SIZE"; an unknown status has the name of its class. Never NULL. */
 GRIOT_API const char* griot_status_name(griot_status status);
@@ -272,6 +276,35 @@ GRIOT_API griot_status griot_segment_arrow(const griot_segmenter* segmenter,
                                            const struct ArrowArray* in,
                                            struct ArrowSchema* out_schema, struct ArrowArray* out,
                                            griot_reply** summary, griot_error** error);
+
+/* ---- engines: a store, its tenants, and what can be done with them ---- */
+
+/* `settings` is JSON; NULL, 0: the defaults.
+     "database"    "sqlite:PATH" (sqlite:griot.db) or "postgresql://USER@HOST/NAME"
+     "master_key"  64 hexadecimal digits: the key that seals addresses; left out: none
+     "region"      "SN", of numbers without a calling code
+   Makes or migrates its tables. Errors: INVALID_ARGUMENT, NOT_FOUND, UNAVAILABLE,
+   PERMISSION_DENIED (another key), FAILED_PRECONDITION (a newer store). */
+GRIOT_API griot_status griot_engine_open(const char* settings, size_t settings_size,
+                                         griot_engine** out, griot_error** error);
+/* Its sessions go on until they are freed. */
+GRIOT_API void griot_engine_free(griot_engine* engine);
+/* The host itself, which may do everything in the tenant ("default" is always there). */
+GRIOT_API griot_status griot_session_system(griot_engine* engine, const char* tenant,
+                                            size_t tenant_size, griot_session** out,
+                                            griot_error** error);
+/* A user of the tenant, with the rights of their role. */
+GRIOT_API griot_status griot_session_user(griot_engine* engine, const char* tenant,
+                                          size_t tenant_size, const char* user, size_t user_size,
+                                          griot_session** out, griot_error** error);
+GRIOT_API void griot_session_free(griot_session* session);
+/* One operation of the catalogue: JSON in, JSON out. `json` NULL, 0: {}. What is wrong with an
+   argument begins with its path: `consent.chanel is unknown, did you mean "channel"`. */
+GRIOT_API griot_status griot_call(griot_session* session, const griot_run_options* options,
+                                  const char* operation, size_t operation_size, const char* json,
+                                  size_t json_size, griot_reply** reply, griot_error** error);
+/* {"operations":[{"name":"groups.create","argument":"NewGroup",..}]} */
+GRIOT_API griot_status griot_catalogue(griot_reply** out, griot_error** error);
 
 #ifdef __cplusplus
 }

@@ -246,6 +246,58 @@ class Segmenter {
   std::shared_ptr<griot_segmenter> handle_;
 };
 
+// A store, its tenants, and what can be done with them. Any thread.
+class Engine {
+ public:
+  // `settings` as of griot_engine_open.
+  explicit Engine(const std::string& settings) {
+    griot_error* error = nullptr;
+    griot_engine* handle = nullptr;
+    Check(griot_engine_open(settings.data(), settings.size(), &handle, &error), error);
+    handle_.reset(handle, griot_engine_free);
+  }
+
+  griot_engine* get() const { return handle_.get(); }
+
+ private:
+  std::shared_ptr<griot_engine> handle_;
+};
+
+// Somebody in a tenant. One thread at a time.
+class Session {
+ public:
+  // The host itself.
+  explicit Session(const Engine& engine, const std::string& tenant = "default") {
+    griot_error* error = nullptr;
+    griot_session* handle = nullptr;
+    Check(griot_session_system(engine.get(), tenant.data(), tenant.size(), &handle, &error), error);
+    handle_.reset(handle, griot_session_free);
+  }
+  // A user, with the rights of their role.
+  Session(const Engine& engine, const std::string& tenant, const std::string& user) {
+    griot_error* error = nullptr;
+    griot_session* handle = nullptr;
+    Check(griot_session_user(engine.get(), tenant.data(), tenant.size(), user.data(), user.size(),
+                             &handle, &error),
+          error);
+    handle_.reset(handle, griot_session_free);
+  }
+
+  // An operation of the catalogue, JSON in and out.
+  std::string Call(const std::string& operation, const std::string& json = "{}",
+                   const griot_run_options* options = nullptr) {
+    griot_error* error = nullptr;
+    griot_reply* reply = nullptr;
+    Check(griot_call(handle_.get(), options, operation.data(), operation.size(), json.data(),
+                     json.size(), &reply, &error),
+          error);
+    return internal::Take(reply);
+  }
+
+ private:
+  std::shared_ptr<griot_session> handle_;
+};
+
 }  // namespace c
 }  // namespace griot
 

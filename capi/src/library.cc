@@ -11,7 +11,7 @@ namespace {
 
 using griot::Plan;
 
-constexpr uint32_t kAbiMajor = 1, kAbiMinor = 0;
+constexpr uint32_t kAbiMajor = 1, kAbiMinor = 1;
 
 std::string Version() {
   std::string version = GRIOT_VERSION;

@@ -27,5 +27,6 @@ const char* NameOfClass(griot_status status) {
 
 const char* griot_status_name(griot_status status) {
   if (status >= 0) return "OK";
-  return status == GRIOT_STRUCT_SIZE ? "STRUCT_SIZE" : NameOfClass(status);
+  if (status == GRIOT_STRUCT_SIZE) return "STRUCT_SIZE";
+  return status == GRIOT_FORKED ? "FORKED" : NameOfClass(status);
 }

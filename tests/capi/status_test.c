@@ -20,6 +20,7 @@ static void every_status_has_its_name(void) {
                                        "UNAUTHENTICATED"};
   for (int i = 0; i <= 16; ++i) CHECK_TEXT(kNames[i], griot_status_name(-i));
   CHECK_TEXT("STRUCT_SIZE", griot_status_name(GRIOT_STRUCT_SIZE));
+  CHECK_TEXT("FORKED", griot_status_name(GRIOT_FORKED));
 }
 
 static void a_status_of_a_newer_library_has_the_name_of_its_class(void) {
