@@ -8,6 +8,7 @@
 #include "capi/src/error.h"
 #include "capi/src/run.h"
 #include "capi/src/segmenter.h"
+#include "griot/base/text.h"
 
 namespace griot::capi {
 namespace {
@@ -61,6 +62,11 @@ CallStatus Arrow(const griot_segmenter* segmenter, const griot_run_options* opti
   ArrowInput input;
   GRIOT_CALL(ReadOptions(options, &run));
   GRIOT_CALL(ArrowInput::Open(in_schema, in, &input));
+  // Before room is made for them.
+  if (input.rows() > kMaxTextRows) {
+    return Invalid(Cat("arrow: ", input.rows(), " rows do not fit 32-bit offsets, give at most ",
+                       kMaxTextRows, " at a time"));
+  }
   const Segmenter& s = segmenter->segmenter;
   ArrowAnswers answers(input.rows(), s.plan().has_areas(),
                        segmenter->arrow_names.Get(s, segmenter->language));

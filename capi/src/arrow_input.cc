@@ -55,13 +55,21 @@ bool AppendOffsets(const void* values, const char* bytes, int64_t i, std::vector
 }
 
 CallStatus CheckArray(const ArrowArray& array, int64_t buffers) {
-  if (array.length < 0 || array.offset < 0 || array.n_buffers < buffers) {
+  if (array.length < 0 || array.offset < 0 || array.n_buffers < buffers ||
+      (buffers > 0 && array.buffers == nullptr)) {
     return Invalid("arrow: the array does not fit its schema, give the ones that belong together");
   }
   if (array.length > 0 && buffers > 1 && array.buffers[1] == nullptr) {
     return Invalid("arrow: the array has rows, but no values");
   }
   return {};
+}
+
+// Text without bytes must be empty.
+template <typename Offset>
+bool HasNoBytes(const ArrowArray& array) {
+  const auto* const offsets = static_cast<const Offset*>(array.buffers[1]) + array.offset;
+  return array.length > 0 && array.buffers[2] == nullptr && offsets[0] != offsets[array.length];
 }
 
 // Validity bitmaps may be left out.
@@ -97,6 +105,10 @@ CallStatus ArrowCells::Open(const ArrowSchema& schema, const ArrowArray& array, 
     out->view_sizes_ = static_cast<const int64_t*>(array.buffers[array.n_buffers - 1]);
   } else if (out->direct()) {
     out->bytes_ = static_cast<const char*>(array.buffers[2]);
+    const bool large = format->layout == Layout::kLargeOffsets;
+    if (large ? HasNoBytes<int64_t>(array) : HasNoBytes<int32_t>(array)) {
+      return Invalid("arrow: the array has rows, but no values");
+    }
   }
   return {};
 }

@@ -33,7 +33,7 @@ extern "C" void RemoveAndDie(int signal) {
   raise(signal);  // its default action, which SA_RESETHAND has restored
 }
 
-absl::Status MakeError(int error, std::string message) {
+absl::Status MakeError(int error, std::string_view message) {
   switch (error) {
     case ENOENT: return NotFound(message);
     case ENOSPC: return ResourceExhausted(message);

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "griot/base/text.h"
 #include "src/cli/bar.h"
@@ -61,9 +62,9 @@ std::string Progress::Line(double seconds) const {
                percent, french ? " % " : "% ", Bar(share, kBarWidth, IsUtf8Environment()), "  ");
   }
   line += Cat(FormatCount(language_, rows_), french ? " lignes, " : " rows, ",
-              FormatCount(language_, per_second), french ? "/s" : "/s");
+              FormatCount(language_, per_second), "/s");
   if (share > 0 && share < 1) {
-    const auto left = static_cast<int64_t>(seconds / share * (1 - share) + 0.5);
+    const auto left = std::llround(seconds / share * (1 - share));
     line += french ? Cat(", reste ", left, " s") : Cat(", ", left, " s left");
   }
   return line;

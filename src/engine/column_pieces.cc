@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <type_traits>
 
 #include "griot/base/status.h"
 #include "griot/base/text.h"
@@ -7,9 +8,10 @@
 namespace griot {
 namespace {
 
-// Large enough that what a piece costs besides its rows is nothing, small enough for the second
-// cache, and for a cancel to be heard within two milliseconds.
-constexpr int64_t kMaxPieceRows = 65536;
+// Large enough that what a piece costs besides its rows is nothing, and a cancel is heard within
+// two milliseconds; where texts wait for their place, small enough for the second cache.
+constexpr int64_t kPieceRowsAlone = 65536;
+constexpr int64_t kMaxPieceRows = 16384;
 constexpr int64_t kMinPieceRows = 4096;
 // So that threads which get less of the machine than others do not keep them waiting at the end.
 constexpr int64_t kPiecesAThread = 8;
@@ -19,10 +21,15 @@ constexpr int64_t kRowUnit = 256;
 // and none reaches behind its end.
 template <typename Offset>
 absl::Status CheckOffsets(const Offset* offsets, int64_t first, int64_t rows, int64_t all) {
+  using Unsigned = std::make_unsigned_t<Offset>;
   const Offset end = offsets[all];
-  bool good = offsets[first] >= 0 && offsets[first + rows] <= end;
-  for (int64_t i = first; i < first + rows; ++i) good &= offsets[i] <= offsets[i + 1];
-  if (good) return absl::OkStatus();
+  // The sign of what must not be negative, many at a time: offsets, and how far each leads.
+  Unsigned signs = static_cast<Unsigned>(offsets[first]);
+  for (int64_t i = first; i < first + rows; ++i) {
+    const auto next = static_cast<Unsigned>(offsets[i + 1]);
+    signs |= next | (next - static_cast<Unsigned>(offsets[i]));
+  }
+  if (static_cast<Offset>(signs) >= 0 && offsets[first + rows] <= end) return absl::OkStatus();
   int64_t row = first;
   while (row < first + rows - 1 && offsets[row] >= 0 && offsets[row + 1] >= offsets[row] &&
          offsets[row + 1] <= end) {
@@ -34,7 +41,7 @@ absl::Status CheckOffsets(const Offset* offsets, int64_t first, int64_t rows, in
 }  // namespace
 
 int64_t PieceRows(int64_t rows, int threads) {
-  if (threads <= 1) return kMaxPieceRows;
+  if (threads <= 1) return kPieceRowsAlone;
   const int64_t fair = rows / (kPiecesAThread * threads) / kRowUnit * kRowUnit;
   return std::clamp(fair, kMinPieceRows, kMaxPieceRows);
 }

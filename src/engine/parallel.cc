@@ -75,6 +75,7 @@ class Run {
   }
 
   void WithThreads(int threads) {
+    alone_ = threads == 1;
     std::vector<std::thread> others;
     others.reserve(static_cast<size_t>(threads));
     {
@@ -143,15 +144,38 @@ class Run {
     const int64_t first = in_.first_row(piece);
     const int64_t rows = in_.first_row(piece + 1) - first;
     SegmentationColumns out = From(out_, first);
-    // The only piece is where it belongs already.
-    const bool alone = in_.count() == 1;
-    if (!alone) texts->Reserve(rows, &out);
+    if (alone_) {
+      PutBehind(first, &out);
+    } else {
+      texts->Reserve(rows, &out);
+    }
     absl::Status status = in_.Segment(segmenter_, piece, out, summary, room);
     if (!status.ok()) {
       Fail(piece, std::move(status));
       return false;
     }
-    return alone || !ordered_ || Place(piece, first, rows, *texts);
+    if (alone_) return Settle(first, rows);
+    return !ordered_ || Place(piece, first, rows, *texts);
+  }
+
+  // One thread alone knows where the texts of each piece go.
+  void PutBehind(int64_t first, SegmentationColumns* out) {
+    others_before_ = out_.others == nullptr ? 0 : out_.others->size();
+    if (out_.e164_offsets == nullptr) return;
+    out->e164_offsets += first;
+    out->e164_bytes += text_size_;
+  }
+
+  bool Settle(int64_t first, int64_t rows) {
+    for (size_t i = others_before_; out_.others != nullptr && i < out_.others->size(); ++i) {
+      (*out_.others)[i].row += first;
+    }
+    if (out_.e164_offsets == nullptr) return true;
+    int32_t* const offsets = out_.e164_offsets + first;
+    const auto begin = static_cast<int32_t>(text_size_);
+    for (int64_t i = 0; i <= rows; ++i) offsets[i] += begin;
+    text_size_ = offsets[rows];
+    return true;
   }
 
   // Waits until the pieces before this one know how long their texts are, then puts its own behind
@@ -202,6 +226,7 @@ class Run {
   const bool summarise_;
   const SteadyClock::time_point started_;
   const bool ordered_;  // there are texts, whose place depends on those before them
+  bool alone_ = false;
 
   std::mutex mutex_;  // guards all below
   int64_t next_ = 0;
@@ -213,10 +238,10 @@ class Run {
   std::condition_variable turn_changed_;
   int64_t turn_ = 0;
   int64_t text_size_ = 0;
+  size_t others_before_ = 0;  // of the piece at hand, when one thread is alone
 };
 
 absl::Status Check(int64_t rows, const SegmentationColumns& out, const ParallelOptions& options) {
-  constexpr int64_t kMaxTextRows = std::numeric_limits<int32_t>::max() / kMaxE164Size;
   if (rows < 0) return InvalidArgument(Cat("column: ", rows, " rows, give a count"));
   if (options.threads < 0) {
     return InvalidArgument(Cat("threads: ", options.threads, ", give a count"));

@@ -63,9 +63,9 @@ struct Segmenter::Rep {
 
   // A cell that the scan left alone: any bytes, repaired in Mode::kClean.
   struct Odd {
-    numbers::Reading reading;
+    numbers::Reading reading{};
     numbers::Spelling spelling;  // of the same text, for the extension
-    numbers::Found found;
+    numbers::Found found{};
   };
   void ReadOdd(std::string_view cell, CountryId region, Odd* odd,
                std::vector<Segmentation>* others) const;

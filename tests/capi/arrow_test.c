@@ -427,7 +427,11 @@ static void what_cannot_be_is_refused(const griot_segmenter* sn) {
   in.array.n_buffers = 3;
   REFUSED(GRIOT_INVALID_ARGUMENT, "arrow: the array has rows, but no values", SEGMENT(sn));
   in.buffers[1] = offsets;
+  REFUSED(GRIOT_INVALID_ARGUMENT, "arrow: the array has rows, but no values", SEGMENT(sn));
   in.buffers[2] = "1";
+  in.array.buffers = NULL;
+  REFUSED(GRIOT_INVALID_ARGUMENT, NULL, SEGMENT(sn));
+  in.array.buffers = in.buffers;
   REFUSED(GRIOT_INVALID_ARGUMENT, "segmenter: NULL, make one", SEGMENT(NULL));
   in.array.length = -1;
   REFUSED(GRIOT_INVALID_ARGUMENT, NULL, SEGMENT(sn));
@@ -446,6 +450,10 @@ static void what_cannot_be_is_refused(const griot_segmenter* sn) {
           griot_segment_arrow(sn, NULL, &in.schema, &in.array, NULL, &out.array, NULL, &error));
   CHECK(out.array.release == NULL);
 
+  make_input(&in, "n", INT64_C(1) << 40, 0);
+  REFUSED(GRIOT_INVALID_ARGUMENT,
+          "arrow: 1099511627776 rows do not fit 32-bit offsets, give at most 102261126 at a time",
+          SEGMENT(sn));
   make_input(&in, "u", 1, 3);
   in.buffers[1] = offsets;
   in.buffers[2] = "1";

@@ -10,6 +10,7 @@
 
 #include "bindings/python/core/arrow_export.h"
 #include "bindings/python/core/errors.h"
+#include "bindings/python/core/immutable.h"
 #include "bindings/python/core/number.h"
 #include "bindings/python/core/table.h"
 #include "griot/base/text.h"
@@ -185,8 +186,9 @@ void BindColumns(py::module_& module) {
       })
       .def("__len__", [](const Buffer& buffer) { return buffer.count; });
 
-  py::class_<Table, std::shared_ptr<Table>>(module, "Table")
-      .def("__len__", [](const Table& table) { return table.rows; })
+  py::class_<Table, std::shared_ptr<Table>> bound(module, "Table");
+  BindCopies(bound);
+  bound.def("__len__", [](const Table& table) { return table.rows; })
       .def_property_readonly("fields", &FieldNames)
       .def(
           "shape",

@@ -15,7 +15,7 @@ void RaiseFileError(int error, const std::string& path) {
   throw py::error_already_set();
 }
 
-void BindErrors(py::module_&) {
+void BindErrors() {
   py::register_exception_translator([](std::exception_ptr thrown) {
     try {
       if (thrown) std::rethrow_exception(thrown);

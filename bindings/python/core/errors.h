@@ -38,7 +38,7 @@ T Must(absl::StatusOr<T> value) {
 // Raises the OSError of an errno that came up with the file `path`.
 [[noreturn]] void RaiseFileError(int error, const std::string& path);
 
-void BindErrors(pybind11::module_& module);
+void BindErrors();
 
 }  // namespace griot::python
 

@@ -11,7 +11,7 @@
 PYBIND11_MODULE(_core, module) {
   using namespace griot::python;  // NOLINT(google-build-using-namespace)
   module.attr("__version__") = GRIOT_VERSION;
-  BindErrors(module);
+  BindErrors();
   // Every class before the functions that name it in their signatures.
   BindPlan(module);
   BindNumber(module);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "bindings/python/core/errors.h"
+#include "bindings/python/core/immutable.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/numbers/format.h"
@@ -161,6 +162,7 @@ void BindNumber(py::module_& module) {
            })
       .def("__str__", [](const Number& n) { return std::string(n.segmentation().e164()); })
       .def("__repr__", &Repr);
+  BindCopies(number);
 }
 
 }  // namespace griot::python

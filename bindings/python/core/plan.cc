@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "bindings/python/core/errors.h"
+#include "bindings/python/core/immutable.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/numbers/format.h"
@@ -148,16 +149,18 @@ void BindPlan(py::module_& module) {
         return Cat("PlanSource(", s.name, " ", s.version, ", ", s.licence, ")");
       });
 
-  py::class_<Plan, PlanHandle>(module, "Plan",
-                               "A numbering plan: the world's numbers in one immutable table.")
-      .def_static("default", &DefaultPlan, "The plan that is built in: without areas.")
+  py::class_<Plan, PlanHandle> plan_class(
+      module, "Plan", "A numbering plan: the world's numbers in one immutable table.");
+  BindCopies(plan_class);
+  plan_class.def_static("default", &DefaultPlan, "The plan that is built in: without areas.")
       .def_static(
           "open",
           [](const py::object& path) {
             return OpenPlanFile(
                 py::module_::import("os").attr("fsencode")(path).cast<std::string>());
           },
-          py::arg("path"), "A plan in a file, which is mapped and stays unread until it is used.")
+          py::arg("path"),
+          "A plan in a file: checked and mapped, so that processes share its pages.")
       .def_static("from_bytes", &PlanFromBytes, py::arg("data"), "A copy of the bytes of a plan.")
       .def_property_readonly(
           "sources",
@@ -218,9 +221,11 @@ void BindPlan(py::module_& module) {
         return Cat("Plan(", sources, plan.size_bytes(), " bytes)");
       });
 
-  py::class_<OperatorOverlay, OverlayHandle>(
+  py::class_<OperatorOverlay, OverlayHandle> overlay_class(
       module, "OperatorOverlay",
-      "What you know better than the plan: lines of prefix,operator. The longest match wins.")
+      "What you know better than the plan: lines of prefix,operator. The longest match wins.");
+  BindCopies(overlay_class);
+  overlay_class
       .def_static(
           "from_csv",
           [](std::string_view text) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "bindings/python/core/errors.h"
+#include "bindings/python/core/immutable.h"
 #include "bindings/python/core/number.h"
 #include "bindings/python/core/plan.h"
 #include "bindings/python/core/table.h"
@@ -265,7 +266,9 @@ std::shared_ptr<Table> Run(const Handle& self, TextSource& column, TextSource* r
 }  // namespace
 
 void BindSegmenter(py::module_& module) {
-  py::class_<WordedSegmenter, Handle>(module, "Segmenter")
+  py::class_<WordedSegmenter, Handle> segmenter(module, "Segmenter");
+  BindCopies(segmenter);
+  segmenter
       .def(py::init(&MakeSegmenter), py::arg("region"), py::arg("mode"), py::arg("plan").none(true),
            py::arg("overlay").none(true), py::arg("generation"), py::arg("language"))
       .def("segment", &SegmentOne, py::arg("text").none(true), py::arg("region").none(true))

@@ -13,10 +13,13 @@ _ONE_TEXT = "one text is no column, give a list of them, or call segment()"
 def source(column: Any, name: str) -> _core.TextSource:
     """Reads `column`, once; `name` is what errors call it."""
     # Arrow first: the least work. A producer is asked once, some build their stream at each call.
-    if hasattr(column, "__arrow_c_stream__"):
-        return _core.from_arrow_stream(column.__arrow_c_stream__())
-    if hasattr(column, "__arrow_c_array__"):
-        return _core.from_arrow_array(*column.__arrow_c_array__())
+    try:
+        if hasattr(column, "__arrow_c_stream__"):
+            return _core.from_arrow_stream(column.__arrow_c_stream__())
+        if hasattr(column, "__arrow_c_array__"):
+            return _core.from_arrow_array(*column.__arrow_c_array__())
+    except ImportError:
+        pass  # pandas without the pyarrow that it would ask
     if isinstance(column, (str, bytes)):
         raise TypeError(f"{name}: {_ONE_TEXT}")
     if isinstance(column, tuple) and len(column) == 2 and _is_offsets(column[0]):
@@ -53,7 +56,7 @@ def _from_numpy(array: Any, name: str) -> _core.TextSource:
         if not array.dtype.isnative:
             array = array.astype(array.dtype.newbyteorder("="))
         return _core.from_fixed_width(array)
-    if kind in "OUS":
+    if kind in "OUST":
         return _core.from_sequence(array.tolist())
     raise TypeError(
         f"{name}: an array of {array.dtype}, give text: a number has lost its '+' and its "

@@ -10,12 +10,16 @@
 
 #include <atomic>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "griot/numbers/segmenter.h"
 
 namespace griot {
+
+// As many rows fit one E.164 column.
+inline constexpr int64_t kMaxTextRows = std::numeric_limits<int32_t>::max() / kMaxE164Size;
 
 struct ParallelOptions {
   int threads = 1;                            // that work, the caller's among them; 0 is 1

@@ -167,14 +167,14 @@ absl::StatusOr<std::vector<Field>> ReadFields(std::string_view file, std::string
 }
 
 void AppendField(std::string& out, int depth, std::string_view key, std::string_view value) {
-  out.append(static_cast<size_t>(2 * depth), ' ').append(key).append(":");
+  out.append(2 * static_cast<size_t>(depth), ' ').append(key).append(":");
   if (!value.empty()) out.append(" ").append(NeedsQuotes(value) ? Quoted(value) : value);
   out.append("\n");
 }
 
 void AppendPatternField(std::string& out, int depth, std::string_view key,
                         std::string_view pattern) {
-  const size_t indent = static_cast<size_t>(2 * depth);
+  const size_t indent = 2 * static_cast<size_t>(depth);
   if (indent + key.size() + 2 + pattern.size() <= kColumns || NeedsQuotes(pattern)) {
     AppendField(out, depth, key, pattern);
     return;

@@ -1,6 +1,19 @@
+import os
+
 import pytest
 
 import griot
+
+try:
+    import hypothesis
+except ImportError:
+    pass
+else:
+    # The same examples in every run, more of them where more cases are asked for.
+    hypothesis.settings.register_profile(
+        "griot", database=None, deadline=None, derandomize=True,
+        max_examples=max(100, int(os.environ.get("GRIOT_CASES", "2000000")) // 5000))
+    hypothesis.settings.load_profile("griot")
 
 # As people write them, with what is no number among them.
 NUMBERS = [

@@ -7,7 +7,7 @@ import griot
 from conftest import NUMBERS, row_of
 
 hypothesis = pytest.importorskip("hypothesis")
-from hypothesis import given, settings, strategies as st  # noqa: E402
+from hypothesis import given, strategies as st  # noqa: E402
 
 SEGMENTERS = [griot.Segmenter(**options) for options in (
     {"region": "SN"}, {"region": "US"}, {}, {"region": "AR", "mode": "clean"},
@@ -22,7 +22,6 @@ cells = st.one_of(st.none(), st.sampled_from(NUMBERS), digits, digits.map("+{}".
 columns = st.lists(cells, max_size=40)
 
 
-@settings(deadline=None, max_examples=400)
 @given(columns, st.sampled_from(SEGMENTERS), st.sampled_from([1, 2]))
 def test_a_list_says_what_its_numbers_say(column, segmenter, threads):
     got = segmenter.run(column, columns=EVERY, threads=threads)
@@ -36,7 +35,6 @@ def test_a_list_says_what_its_numbers_say(column, segmenter, threads):
     assert all(table[name] == got[name] for name in EVERY if name != "repairs")
 
 
-@settings(deadline=None, max_examples=100)
 @given(columns, st.sampled_from(["u", "U", "vu", "z", "Z", "vz"]),
        st.sampled_from([None, "c", "S", "i", "L"]), st.integers(0, 20), st.integers(0, 5))
 def test_arrow_says_what_the_list_says(column, format, indexes, before, after):
@@ -48,7 +46,6 @@ def test_arrow_says_what_the_list_says(column, format, indexes, before, after):
     assert text.live.count == 0
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from([None, "SN", "FR", "US", "AR"]), cells), max_size=20))
 def test_regions_of_rows_are_those_of_numbers(rows):
     segmenter = SEGMENTERS[0]
@@ -57,7 +54,6 @@ def test_regions_of_rows_are_those_of_numbers(rows):
                          for region, cell in rows]
 
 
-@settings(deadline=None)
 @given(cells.filter(lambda cell: isinstance(cell, (str, type(None)))))
 def test_bytes_say_what_their_text_says(cell):
     segmenter = SEGMENTERS[0]

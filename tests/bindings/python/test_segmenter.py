@@ -1,5 +1,6 @@
 """One number at a time, and what a Segmenter is made with."""
 
+import copy
 import os
 import threading
 
@@ -40,6 +41,7 @@ def test_a_number_never_changes(segmenter):
     assert number == segmenter.segment("+221 77 123 45 67") != segmenter.segment("761234567")
     assert len({number, segmenter.segment("+221771234567")}) == 1
     assert number != "+221771234567" and number is not None
+    assert copy.copy(number) is number and copy.deepcopy([number])[0] is number
     # The same answer of another segmenter, whose ids may be others.
     assert number == griot.Segmenter(overlay="1,Nobody\n").segment("+221771234567")
 
@@ -227,6 +229,14 @@ def test_many_threads_share_one_segmenter(segmenter, numbers, answers):
     for thread in threads:
         thread.join()
     assert not wrong
+
+
+def test_what_never_changes_is_its_own_copy(segmenter, numbers):
+    answers = segmenter.run(numbers)
+    for thing in (griot.Plan.default(), griot.OperatorOverlay.from_csv("22177,Mine\n")):
+        assert copy.copy(thing) is copy.deepcopy(thing) is thing
+    assert copy.deepcopy(answers)["e164"] == answers["e164"]
+    assert copy.deepcopy(segmenter).segment("771234567").operator == "Orange"
 
 
 def test_names_in_another_language():
