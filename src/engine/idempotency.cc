@@ -1,5 +1,7 @@
 #include "src/engine/idempotency.h"
 
+#include <cstring>
+
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/vault/tenant_vault.h"
@@ -9,6 +11,25 @@ namespace {
 
 constexpr std::string_view kMember = "idempotency_key";
 constexpr size_t kMaxKeySize = 255;
+
+// A sealed answer belongs to its request: these rows have no number of their own.
+Id RowOf(std::string_view hash) {
+  Id row;
+  std::memcpy(&row.value, hash.data(), sizeof row.value);
+  return row;
+}
+
+// An answer holds what people gave, so it is kept as their addresses are.
+std::string Keep(const Scope& scope, std::string_view hash, const std::string& answer) {
+  if (!scope.vault.seals()) return answer;
+  return scope.vault.Seal("idempotency", "answer", RowOf(hash), answer, scope.random);
+}
+
+absl::StatusOr<std::string> Kept(const Scope& scope, std::string_view hash,
+                                 std::string_view answer) {
+  if (!scope.vault.seals()) return std::string(answer);
+  return scope.vault.Unseal("idempotency", "answer", RowOf(hash), answer);
+}
 
 }  // namespace
 
@@ -36,17 +57,18 @@ absl::Status Once(Scope& scope, const Operation& operation, const std::string& k
     if (rows.Blob(0) != hash) {
       return FailedPrecondition(Cat(kMember, ": used for another call, take a new one"));
     }
-    *answer = rows.TextCopy(1);
+    GRIOT_LET(*answer, Kept(scope, hash, rows.Blob(1)));
     return absl::OkStatus();
   }
   GRIOT_TRY(rows.status());
   GRIOT_TRY(body());
+  const std::string kept = Keep(scope, hash, *answer);
   absl::Status status =
       scope.db
           .Execute(
               "INSERT INTO idempotency (tenant_id, call_key, operation, request_hash, answer, "
               "created_at) VALUES ($1, $2, $3, $4, $5, $6)",
-              {scope.tenant, key, operation.name, Bytes{hash}, *answer, scope.clock.Now()})
+              {scope.tenant, key, operation.name, Bytes{hash}, Bytes{kept}, scope.clock.Now()})
           .status();
   // Somebody made the same call at the same time: everything is undone, and theirs is the answer.
   if (status.code() == absl::StatusCode::kAlreadyExists) return Aborted(Message(status));

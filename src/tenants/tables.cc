@@ -65,15 +65,14 @@ absl::Status MakeUsers(Connection& db) {
       ";CREATE INDEX api_key_tenant ON api_key (tenant_id, id);"));
 }
 
-// The answer of a changing call under its caller's key, and the settings of a tenant.
+// The answer of a changing call under its caller's key, sealed where addresses are, and the
+// settings of a tenant.
 absl::Status MakeCalls(Connection& db) {
   const Dialect d = db.dialect();
   return db.Script(Cat("CREATE TABLE idempotency (tenant_id ", d.integer(),
                        " NOT NULL, call_key TEXT NOT NULL, "
                        "operation TEXT NOT NULL, request_hash ",
-                       d.bytes(),
-                       " NOT NULL, answer TEXT NOT NULL, "
-                       "created_at ",
+                       d.bytes(), " NOT NULL, answer ", d.bytes(), " NOT NULL, created_at ",
                        d.integer(), " NOT NULL, PRIMARY KEY (tenant_id, call_key))", d.keyed(),
                        ";"
                        "CREATE TABLE setting (tenant_id ",
