@@ -59,11 +59,7 @@ class LentConnection final : public Connection {
   }
 
  private:
-  absl::Status CheckOurs() const {
-    if (!pool_->discarded_) return absl::OkStatus();
-    return FailedPrecondition(
-        "database: this connection was opened before fork(), open the store in the child");
-  }
+  absl::Status CheckOurs() const { return pool_->CheckOurs(); }
 
   const std::shared_ptr<Pool> pool_;
   std::unique_ptr<PooledConnection> connection_;
@@ -121,6 +117,12 @@ void Pool::Discard() {
     static_cast<void>(connection.release());
   }
   waiting_.clear();
+}
+
+absl::Status Pool::CheckOurs() const {
+  if (!discarded_) return absl::OkStatus();
+  return FailedPrecondition(
+      "database: the store was opened before fork(), open it again in the child");
 }
 
 }  // namespace griot::databases

@@ -34,6 +34,8 @@ class Pool : public std::enable_shared_from_this<Pool> {
   void Close();
   // After fork(), in the child: abandons all of them.
   void Discard();
+  // FAILED_PRECONDITION after Discard().
+  absl::Status CheckOurs() const;
 
  private:
   friend class LentConnection;

@@ -19,15 +19,30 @@ namespace {
 // What libpq reads from a URL, by its keywords.
 using Settings = std::map<std::string, std::string>;
 
+absl::Status Unreadable() {
+  return InvalidArgument(
+      "postgresql: the URL cannot be read, write postgresql://USER:PASSWORD@HOST:PORT/NAME with "
+      "%XX for other characters than letters and digits");
+}
+
+// A password with an "@" or a "/" that is not written %40, %2F ends in the host, port or name of
+// the database, which messages quote.
+bool IsPlain(const Settings& settings) {
+  const auto has = [&](const char* word, std::string_view letters) {
+    const auto found = settings.find(word);
+    return found != settings.end() && found->second.find_first_of(letters) != std::string::npos;
+  };
+  const auto port = settings.find("port");
+  const bool odd_port =
+      port != settings.end() && port->second.find_first_not_of("0123456789,") != std::string::npos;
+  return !odd_port && !has("host", "@") && !has("dbname", "@") && !has("user", "@");
+}
+
 absl::StatusOr<Settings> ReadUrl(const std::string& url, const DatabaseOptions& options) {
   char* error = nullptr;
   PQconninfoOption* const read = Pq().PQconninfoParse(url.c_str(), &error);
   Pq().PQfreemem(error);  // it may quote the password
-  if (read == nullptr) {
-    return InvalidArgument(
-        "postgresql: the URL cannot be read, write postgresql://USER:PASSWORD@HOST:PORT/NAME with "
-        "%XX for other characters than letters and digits");
-  }
+  if (read == nullptr) return Unreadable();
   // A network that goes away silently is noticed within a minute or two.
   Settings settings = {{"connect_timeout", Cat(absl::ToInt64Seconds(options.connect_timeout))},
                        {"keepalives", "1"},
@@ -38,28 +53,23 @@ absl::StatusOr<Settings> ReadUrl(const std::string& url, const DatabaseOptions& 
   for (const PQconninfoOption* option = read; option->keyword != nullptr; ++option) {
     if (option->val != nullptr) settings[option->keyword] = option->val;
   }
-  settings["client_encoding"] = "UTF8";
   Pq().PQconninfoFree(read);
+  if (!IsPlain(settings)) return Unreadable();
+  settings["client_encoding"] = "UTF8";
   return settings;
 }
 
-absl::Status NotConnected(PGconn* connection, const Settings& settings) {
-  std::string said = OneLine(Pq().PQerrorMessage(connection));
-  if (const auto password = settings.find("password");
-      password != settings.end() && !password->second.empty()) {
-    for (size_t at = 0; (at = said.find(password->second, at)) != std::string::npos;) {
-      said.replace(at, password->second.size(), "***");
-      at += 3;
-    }
-  }
+// What the server says of a login has no code that libpq would show: only words.
+absl::Status NotConnected(PGconn* connection) {
+  const std::string said = OneLine(Pq().PQerrorMessage(connection));
+  const auto says = [&](std::string_view words) { return said.find(words) != std::string::npos; };
   const std::string message = Cat("postgresql: ", said);
-  if (Pq().PQconnectionNeedsPassword(connection) != 0 ||
-      said.find("authentication failed") != std::string::npos) {
-    return PermissionDenied(Cat(message, ", check user and password"));
-  }
-  if (said.find("database \"") != std::string::npos &&
-      said.find("does not exist") != std::string::npos) {
+  if (says("database \"") && says("does not exist")) {
     return NotFound(Cat(message, ", make the database first"));
+  }
+  if (Pq().PQconnectionNeedsPassword(connection) != 0 || says("authentication failed") ||
+      says("no pg_hba.conf entry") || (says("role \"") && says("does not exist"))) {
+    return PermissionDenied(Cat(message, ", check user and password"));
   }
   return Unavailable(Cat(message, ", check host and port"));
 }
@@ -86,6 +96,7 @@ class PostgresDatabase final : public Database {
   Dialect dialect() const override { return Dialect(DatabaseKind::kPostgres); }
 
   absl::StatusOr<std::unique_ptr<Connection>> Connect() override {
+    GRIOT_TRY(pool_->CheckOurs());
     if (auto waiting = pool_->Take()) return pool_->Lend(std::move(waiting));
     GRIOT_LET(std::unique_ptr<PostgresConnection> connection, OpenOne());
     return pool_->Lend(std::move(connection));
@@ -105,7 +116,7 @@ class PostgresDatabase final : public Database {
     values.push_back(nullptr);
     PgHandle handle(Pq().PQconnectdbParams(words.data(), values.data(), 0));
     if (handle == nullptr) return ResourceExhausted("postgresql: no memory");
-    if (Pq().PQstatus(handle.get()) != CONNECTION_OK) return NotConnected(handle.get(), settings_);
+    if (Pq().PQstatus(handle.get()) != CONNECTION_OK) return NotConnected(handle.get());
     // A library does not print.
     Pq().PQsetNoticeProcessor(
         handle.get(), [](void*, const char*) {}, nullptr);
@@ -125,7 +136,13 @@ absl::StatusOr<std::unique_ptr<Database>> OpenPostgres(std::string_view url,
   GRIOT_LET(Settings settings, ReadUrl(std::string(url), options));
   auto database = std::make_unique<PostgresDatabase>(std::move(settings), options);
   // What is wrong with the URL or the server is said now, not at the first call.
-  GRIOT_TRY(database->Connect().status());
+  GRIOT_LET(const std::unique_ptr<Connection> first, database->Connect());
+  GRIOT_LET(Rows rows, first->Query("SHOW server_encoding"));
+  if (rows.Next() && rows.Text(0) != "UTF8") {
+    return FailedPrecondition(
+        "postgresql: the database is not in UTF-8, make it with ENCODING 'UTF8'");
+  }
+  GRIOT_TRY(rows.status());
   return std::unique_ptr<Database>(std::move(database));
 }
 

@@ -30,6 +30,7 @@ class SqliteDatabase final : public Database {
   Dialect dialect() const override { return Dialect(DatabaseKind::kSqlite); }
 
   absl::StatusOr<std::unique_ptr<Connection>> Connect() override {
+    GRIOT_TRY(pool_->CheckOurs());
     std::unique_ptr<PooledConnection> connection = pool_->Take();
     if (connection == nullptr) {
       GRIOT_LET(connection, SqliteConnection::Open(place_, options_));
