@@ -71,12 +71,48 @@ std::vector<std::string_view> Characters(std::string_view text) {
   return characters;
 }
 
+char32_t CodePointOf(std::string_view character) {
+  const auto byte = [&](size_t i) { return static_cast<unsigned char>(character[i]); };
+  switch (character.size()) {
+    case 1: return byte(0);
+    case 2: return (byte(0) & 0x1Fu) << 6 | (byte(1) & 0x3Fu);
+    default: return (byte(0) & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
+  }
+}
+
+// The members of a row, neighbours as ranges ("à-å"): engines try them one by one. The plain
+// letters, which are seen most, stay in front.
+std::string Ranges(std::string_view row) {
+  std::vector<char32_t> members;
+  for (const std::string_view character : Characters(row)) {
+    members.push_back(CodePointOf(character));
+  }
+  std::sort(members.begin() + 2, members.end());
+  std::string ranges;
+  for (size_t i = 0; i < members.size();) {
+    size_t last = i;
+    while (i >= 2 && last + 1 < members.size() && members[last + 1] == members[last] + 1) ++last;
+    AppendCodePoint(members[i], ranges);
+    if (last > i + 1) ranges += '-';
+    if (last > i) AppendCodePoint(members[last], ranges);
+    i = last + 1;
+  }
+  return ranges;
+}
+
+struct Class {
+  std::string_view letter;  // what all of them fold to
+  std::string ranges;
+};
+
 // The class of every character that is in one.
-const std::map<std::string_view, std::string_view>& ClassOf() {
+const std::map<std::string_view, const Class*>& ClassOf() {
   static const auto* const classes = [] {
-    auto* all = new std::map<std::string_view, std::string_view>();
+    auto* all = new std::map<std::string_view, const Class*>();
     for (const std::string_view row : kClasses) {
-      for (const std::string_view character : Characters(row)) all->emplace(character, row);
+      const auto characters = Characters(row);
+      const auto* one = new Class{.letter = characters[0], .ranges = Ranges(row)};
+      for (const std::string_view character : characters) all->emplace(character, one);
     }
     return all;
   }();
@@ -90,7 +126,7 @@ std::string Pattern(std::string_view text, bool regex) {
     const char c = character[0];
     const bool plain = character.size() > 1 || c == ' ' || (c >= '0' && c <= '9');
     if (found != ClassOf().end()) {
-      pattern += Cat('[', found->second, ']');
+      pattern += Cat('[', found->second->ranges, ']');
     } else if (plain) {
       pattern += character;
     } else if (regex) {
@@ -109,8 +145,7 @@ std::string Fold(std::string_view text) {
   std::string folded;
   for (const std::string_view character : Characters(text)) {
     const auto found = ClassOf().find(character);
-    folded += found == ClassOf().end() ? character
-                                       : found->second.substr(0, CodePointSize(found->second));
+    folded += found == ClassOf().end() ? character : found->second->letter;
   }
   return folded;
 }

@@ -47,7 +47,8 @@ Term LowerConsent(Channel channel, Purpose purpose, Writing& w) {
                      " AND g.purpose = ", static_cast<int>(purpose),
                      " AND g.state = 0 AND NOT EXISTS (SELECT 1 FROM gate s WHERE s.tenant_id = "
                      "a.tenant_id AND s.addr_key = a.addr_key AND ",
-                     Channels("s", channel), " AND s.purpose = 0 AND s.", kStopped, "))"),
+                     Channels("s", channel), " AND s.purpose IN (0, ", static_cast<int>(purpose),
+                     ") AND s.", kStopped, "))"),
           .stack = kStackOfNested};
 }
 

@@ -46,6 +46,11 @@ TEST(Patterns, ALetterIsTheClassOfThoseThatFoldToIt) {
   EXPECT_EQ('[', GlobStartsWith("e")[0]);
 }
 
+TEST(Patterns, NeighboursAreRanges) {
+  EXPECT_EQ("*[bBḂ-ḇ]*", GlobContains("B"));
+  EXPECT_EQ("[fFḞḟ]", RegexContains("f"));
+}
+
 TEST(CheckPattern, CountsCharacters) {
   EXPECT_TRUE(CheckPattern("é").ok());
   std::string text;

@@ -7,7 +7,9 @@
 
 #include "griot/base/status.h"
 #include "griot/base/text.h"
+#include "griot/base/utf8.h"
 #include "src/audiences/canonical.h"
+#include "src/audiences/fold.h"
 #include "src/audiences/parser.h"
 #include "tests/audiences/sql_words.h"
 #include "tests/audiences/world.h"
@@ -207,6 +209,43 @@ TEST_P(LowerTest, CountsItsParametersFromWhereItIsTold) {
   EXPECT_NE(std::string::npos, sql->where.find("c.tenant_id = $4"));
   EXPECT_EQ(7, sql->next_parameter);
   EXPECT_EQ(size_t{3}, sql->Values().size());
+}
+
+// Each character of the alphabets that are folded, and those beside them, against each letter.
+TEST_P(LowerTest, SearchesFindWhatFoldsToTheSame) {
+  World world(db(), 0);
+  std::vector<std::string> characters;
+  const auto add = [&](char32_t first, char32_t last) {
+    for (char32_t c = first; c <= last; ++c) {
+      characters.emplace_back();
+      AppendCodePoint(c, characters.back());
+    }
+  };
+  add(0x20, 0x7E);
+  add(0xA0, 0x25F);
+  add(0x1DF0, 0x1F00);
+  Dice dice(1);
+  Person person = RandomPerson(dice, 1);
+  person.addresses.clear();
+  person.groups.clear();
+  person.objects = false;
+  person.texts[FieldId::kExternalId] = std::nullopt;
+  for (size_t i = 0; i < characters.size(); ++i) {
+    person.id = static_cast<int64_t>(i + 1);
+    person.texts[FieldId::kCity] = Cat("(", characters[i], ")");
+    world.Add(person, World::kTenant);
+  }
+  for (size_t i = 0; i < characters.size(); i += i < 95 ? 1 : 7) {
+    std::vector<int64_t> expected;
+    for (size_t k = 0; k < characters.size(); ++k) {
+      const std::string city = Cat("(", characters[k], ")");
+      if (Fold(city).find(Fold(characters[i])) == std::string::npos) continue;
+      expected.push_back(static_cast<int64_t>(k + 1));
+    }
+    const auto got = world.Selected({Read(Cat("city ~ ", Quoted(characters[i]))), {}});
+    ASSERT_TRUE(got.ok()) << got.status();
+    ASSERT_EQ(expected, *got) << characters[i];
+  }
 }
 
 TEST_P(LowerTest, CollectsNoSetsWhereFewContactsCanBeMeant) {

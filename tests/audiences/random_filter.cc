@@ -7,13 +7,13 @@ namespace griot::audiences {
 namespace {
 
 constexpr std::string_view kTexts[] = {
-    "Dakar", "dakar",  "DAKAR", "Thiès", "thies", "Saint-Louis", "",     "a'b",
-    "a\"b",  "100%",   "a_b",   "a*b",   "[x]",   "back\\slash", "été",  "ÉTÉ",
-    "Zoé",   "Œuvre",  "Ŋaala", "x y",   "42",    "true",        "null", "Awa",
-    "$1",    "a;b--c", "?",     "^a",    "Nguyễn"};
-constexpr std::string_view kPatterns[] = {"dak", "THIE", "é",  "%",  "_",  "*",  "[",   "]",
-                                          "\\",  "'",    "\"", "?",  "^a", "ŋ",  "œ",   "a",
-                                          "x y", "4",    "$",  "--", "ye", "-l", "null"};
+    "Dakar", "dakar",  "DAKAR", "Thiès", "thies",       "Saint-Louis", "",    "a'b",    "a\"b",
+    "100%",  "a_b",    "a*b",   "[x]",   "back\\slash", "été",         "ÉTÉ", "Zoé",    "Œuvre",
+    "Ŋaala", "x y",    "42",    "true",  "null",        "Awa",         "$1",  "a;b--c", "?",
+    "^a",    "Nguyễn", "ÅÆÇ",   "äåæ",   "ąĆ",          "ặẸ",          "ÖרØ"};
+constexpr std::string_view kPatterns[] = {
+    "dak", "THIE", "é", "%", "_",  "*",  "[",  "]",    "\\", "'",  "\"", "?",  "^a", "ŋ",  "œ",
+    "a",   "x y",  "4", "$", "--", "ye", "-l", "null", "aæ", "åæ", "ae", "ac", "oo", "o×", "×"};
 constexpr std::string_view kCountryPool[] = {"SN", "FR", "CI"};
 constexpr std::string_view kTypePool[] = {"mobile", "fixed_line", "voip"};
 constexpr int64_t kCodes[] = {221, 33, 225};
