@@ -1,7 +1,10 @@
 #include "src/base/json_fault.h"
 
+#include <cmath>
 #include <cstdint>
+#include <optional>
 
+#include "absl/strings/numbers.h"
 #include "griot/base/text.h"
 #include "griot/base/utf8.h"
 
@@ -90,7 +93,24 @@ class Finder {
       if (!Take('+')) Take('-');
       if (!Digits()) return Fault("expected a digit");
     }
-    return true;
+    double value = 0;
+    const std::string digits(text_.substr(begin, at_ - begin));
+    if (absl::SimpleAtod(digits, &value) && std::isfinite(value)) return true;
+    at_ = begin;
+    return Fault("a number beyond 1e308, put it in quotes");
+  }
+
+  // Four digits of an escape; nothing: they are none.
+  std::optional<uint32_t> Unit() {
+    uint32_t unit = 0;
+    for (int i = 0; i < 4; ++i, ++at_) {
+      if (at_ == text_.size()) return std::nullopt;
+      const size_t digit =
+          std::string_view("0123456789abcdef").find(LowerAscii(text_.substr(at_, 1)));
+      if (digit == std::string_view::npos) return std::nullopt;
+      unit = unit * 16 + static_cast<uint32_t>(digit);
+    }
+    return unit;
   }
 
   bool Escape() {
@@ -100,14 +120,18 @@ class Finder {
       return true;
     }
     if (!Take('u')) return Fault("no such escape, a backslash is \\\\");
-    for (int i = 0; i < 4; ++i) {
-      if (std::string_view("0123456789abcdefABCDEF").find(Peek()) == std::string_view::npos ||
-          at_ == text_.size()) {
-        return Fault("expected four hexadecimal digits");
-      }
-      ++at_;
+    const size_t begin = at_ - 2;
+    const auto first = Unit();
+    if (!first) return Fault("expected four hexadecimal digits");
+    if (*first < 0xd800 || *first > 0xdfff) return true;
+    const bool high = *first < 0xdc00;
+    if (high && Take('\\') && Take('u')) {
+      const auto second = Unit();
+      if (!second) return Fault("expected four hexadecimal digits");
+      if (*second >= 0xdc00 && *second <= 0xdfff) return true;
     }
-    return true;
+    at_ = begin;
+    return Fault("half of a surrogate pair, give both or the letter itself");
   }
 
   bool String() {

@@ -61,6 +61,34 @@ absl::StatusOr<Json> Convert(const simdjson::dom::element& element) {
   return Json();
 }
 
+// simdjson refuses integers beyond 64 bits. As numbers it reads them; PostgreSQL writes numbers so.
+std::string WithLongIntegersAsNumbers(std::string_view text) {
+  std::string out;
+  bool quoted = false;
+  for (size_t at = 0; at < text.size();) {
+    size_t size = 1;
+    if (quoted && text[at] == '\\') {
+      size = 2;
+    } else if (text[at] == '"') {
+      quoted = !quoted;
+    } else if (!quoted && text[at] >= '0' && text[at] <= '9') {
+      const size_t end = text.find_first_not_of("0123456789.eE+-", at);
+      size = std::min(end, text.size()) - at;
+    }
+    const std::string_view part = text.substr(at, size);
+    out += part;
+    // The digits of the largest integer that fits are 19.
+    if (part.size() >= 19 && part.find_first_of(".eE+-") == part.npos) {
+      const bool fits = at > 0 && text[at - 1] == '-'
+                            ? ParseInteger<int64_t>(text.substr(at - 1, size + 1)).has_value()
+                            : ParseInteger<uint64_t>(part).has_value();
+      if (!fits) out += "e0";
+    }
+    at += size;
+  }
+  return out;
+}
+
 }  // namespace
 
 absl::StatusOr<Json> ParseJson(std::string_view text, const JsonLimits& limits) {
@@ -73,7 +101,10 @@ absl::StatusOr<Json> ParseJson(std::string_view text, const JsonLimits& limits) 
   }
   simdjson::dom::element element;
   // Copied behind the scenes, with the bytes behind it that simdjson wants to read.
-  const simdjson::error_code error = parser.parse(text.data(), text.size()).get(element);
+  simdjson::error_code error = parser.parse(text.data(), text.size()).get(element);
+  if (error == simdjson::NUMBER_ERROR) {
+    error = parser.parse(WithLongIntegersAsNumbers(text)).get(element);
+  }
   if (error == simdjson::SUCCESS) return Convert(element);
   if (error == simdjson::MEMALLOC) return ResourceExhausted("json: no memory to read it");
   return InvalidArgument(Cat("json: ", base::DescribeJsonFault(text, limits.depth)));

@@ -10,6 +10,12 @@ std::string Rfc3339(absl::Time time) {
 }
 
 std::optional<absl::Time> ParseRfc3339(std::string_view text) {
+  // Abseil reads "infinite-future", blanks, and years of any size besides.
+  const auto digit = [&](size_t i) { return text[i] >= '0' && text[i] <= '9'; };
+  if (text.size() < 10 || text[4] != '-' || text.back() <= ' ') return std::nullopt;
+  for (size_t i = 0; i < 4; ++i) {
+    if (!digit(i)) return std::nullopt;
+  }
   const absl::string_view view(text.data(), text.size());
   absl::Time time;
   std::string error;
