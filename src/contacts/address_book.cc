@@ -1,5 +1,7 @@
 #include "griot/contacts/address_book.h"
 
+#include <algorithm>
+
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/base/utf8.h"
@@ -30,6 +32,22 @@ bool IsAtom(char c) {
          std::string_view("!#$%&'*+-/=?^_`{|}~.").find(c) != std::string_view::npos;
 }
 
+// Blanks and marks that nobody sees: an address that is copied with one would be another address,
+// and pass by the stops of the first.
+bool HasInvisible(std::string_view text) {
+  constexpr std::string_view kInvisible[] = {
+      "\xc2\xa0",      // no-break space
+      "\xc2\xad",      // soft hyphen
+      "\xe2\x80\x8b",  // zero width: space, non-joiner, joiner, left-to-right, right-to-left
+      "\xe2\x80\x8c", "\xe2\x80\x8d", "\xe2\x80\x8e", "\xe2\x80\x8f",
+      "\xe2\x80\xaa", "\xe2\x80\xac", "\xe2\x80\xaf",  // embeddings; narrow no-break space
+      "\xe2\x81\xa0", "\xe3\x80\x80", "\xef\xbb\xbf",  // joiner; ideographic; byte order mark
+  };
+  return std::any_of(std::begin(kInvisible), std::end(kInvisible), [&](std::string_view mark) {
+    return text.find(mark) != std::string_view::npos;
+  });
+}
+
 bool IsDomain(std::string_view domain) {
   if (domain.find('.') == std::string_view::npos) return false;
   for (const std::string_view label : Split(domain, '.')) {
@@ -43,7 +61,8 @@ bool IsDomain(std::string_view domain) {
       }
     }
   }
-  return true;
+  // A number in the end is no domain but a host's address, or a slip.
+  return domain.substr(domain.rfind('.') + 1).find_first_not_of("0123456789") != domain.npos;
 }
 
 }  // namespace
@@ -84,7 +103,7 @@ absl::StatusOr<std::string> ReadEmail(std::string_view text) {
   if (email.starts_with("mailto:")) email.erase(0, 7);
   const size_t at = email.rfind('@');
   if (at == std::string::npos || at == 0 || at > kMaxLocalPartSize ||
-      email.size() > kMaxEmailSize || !IsUtf8(email)) {
+      email.size() > kMaxEmailSize || !IsUtf8(email) || HasInvisible(email)) {
     return InvalidArgument("email: not an e-mail address, write name@example.org");
   }
   const std::string_view local = std::string_view(email).substr(0, at);

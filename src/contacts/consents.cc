@@ -90,10 +90,10 @@ absl::StatusOr<ConsentState> Consents::Record(const Consent& consent) {
   GRIOT_LET(const std::string key, KeyOf(consent.channel, consent.address, consent.region));
   Gate gate(scope_);
   GRIOT_LET(const std::vector<GateRow> rows, gate.Rows(key, true));
-  absl::Time last = absl::InfinitePast();
-  for (const GateRow& row : rows) last = std::max(last, row.changed_at);
+  const absl::Time stopped = StoppedAt(rows, consent.channel, consent.purpose);
   const bool proved = !consent.source.value_or("").empty() || !consent.wording.value_or("").empty();
-  const bool fresh = IsOwnWord(consent.how) && proved && consent.at.value_or(now) >= last;
+  const bool later = consent.at ? *consent.at > stopped : now >= stopped;
+  const bool fresh = IsOwnWord(consent.how) && proved && later;
   GRIOT_LET(const Id proof, gate.AddProof({.how = consent.how,
                                            .who = "",
                                            .source = consent.source.value_or(""),
@@ -120,8 +120,12 @@ absl::StatusOr<ConsentHistory> Consents::History(const HistoryQuestion& question
   GRIOT_TRY(CheckLimit(question.limit));
   GRIOT_LET(const std::string key,
             KeyOf(question.channel.value_or(Channel::kAll), question.address, question.region));
-  const int64_t before = ParseInteger<int64_t>(question.after.value_or(""))
-                             .value_or(std::numeric_limits<int64_t>::max());
+  int64_t before = std::numeric_limits<int64_t>::max();
+  if (question.after) {
+    const auto after = ParseInteger<int64_t>(*question.after);
+    if (!after) return InvalidArgument("after: give what the last page called next");
+    before = *after;
+  }
   const int channel = question.channel ? static_cast<int>(*question.channel) : 0;
   GRIOT_LET(
       Rows rows,

@@ -299,6 +299,8 @@ absl::StatusOr<Contact> Contacts::Merge(const MergeContacts& merge) {
         "contact_id = $3",
         "INSERT INTO membership (tenant_id, group_id, contact_id) SELECT tenant_id, group_id, $2 "
         "FROM membership WHERE tenant_id = $1 AND contact_id = $3 ON CONFLICT DO NOTHING",
+        "UPDATE contact SET last_reply_at = (SELECT max(last_reply_at) FROM contact WHERE tenant_id "
+        "= $1 AND id IN ($2, $3)) WHERE tenant_id = $1 AND id = $2",
         "UPDATE contact SET objects = 1 WHERE tenant_id = $1 AND id = $2 AND EXISTS (SELECT 1 FROM "
         "contact f WHERE f.tenant_id = $1 AND f.id = $3 AND f.objects = 1)"}) {
     GRIOT_TRY(scope_.db.Change(sql, both).status());
@@ -414,7 +416,7 @@ absl::StatusOr<std::vector<Contact>> Contacts::Load(std::span<const Id> ids) {
   std::vector<Contact> in_order;
   for (const Id id : ids) {
     if (const auto at = found.find(id); at != found.end())
-      in_order.push_back(std::move(at->second));
+      in_order.push_back(at->second);
   }
   return in_order;
 }

@@ -1,6 +1,7 @@
 #include "griot/contacts/gate.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "griot/base/status.h"
 #include "griot/base/text.h"
@@ -12,10 +13,21 @@ bool IsStop(GateState state) {
   return state == GateState::kWithdrawn || state == GateState::kBlocked;
 }
 
+bool Within(Channel channel, Channel all) { return all == Channel::kAll || channel == all; }
+bool Within(Purpose purpose, Purpose all) { return all == Purpose::kAll || purpose == all; }
+
+// A stop of this channel and purpose, or one that stands above them.
+bool Stops(const GateRow& row, Channel channel, Purpose purpose) {
+  return IsStop(row.state) && Within(channel, row.channel) && Within(purpose, row.purpose);
+}
+
+bool IsOf(const GateRow& row, Channel channel, Purpose purpose) {
+  return row.channel == channel && row.purpose == purpose;
+}
+
 const GateRow* Find(std::span<const GateRow> rows, Channel channel, Purpose purpose) {
-  const auto found = std::find_if(rows.begin(), rows.end(), [&](const GateRow& row) {
-    return row.channel == channel && row.purpose == purpose;
-  });
+  const auto found = std::find_if(rows.begin(), rows.end(),
+                                  [&](const GateRow& row) { return IsOf(row, channel, purpose); });
   return found == rows.end() ? nullptr : &*found;
 }
 
@@ -26,6 +38,7 @@ std::optional<GateState> StateOf(std::span<const GateRow> rows, Channel channel,
 
 constexpr Channel kChannels[] = {Channel::kSms,  Channel::kWhatsapp, Channel::kEmail,
                                  Channel::kPush, Channel::kPostal,   Channel::kWebhook};
+constexpr Purpose kPurposes[] = {Purpose::kMarketing, Purpose::kService, Purpose::kTransactional};
 
 }  // namespace
 
@@ -40,16 +53,28 @@ GateState NextGateState(std::optional<GateState> now, GateState wanted, ConsentO
 bool GateAllows(std::span<const GateRow> rows, Channel channel, Purpose purpose) {
   bool granted = false;
   for (const GateRow& row : rows) {
-    const bool ours = row.channel == channel || row.channel == Channel::kAll;
-    if (ours && row.purpose == Purpose::kAll && IsStop(row.state)) return false;
-    if (row.channel == channel && row.purpose == purpose) {
-      granted = row.state == GateState::kGranted;
-    }
+    if (Stops(row, channel, purpose)) return false;
+    granted |= IsOf(row, channel, purpose) && row.state == GateState::kGranted;
   }
   return granted;
 }
 
+absl::Time StoppedAt(std::span<const GateRow> rows, Channel channel, Purpose purpose) {
+  absl::Time last = absl::InfinitePast();
+  for (const GateRow& row : rows) {
+    if (Stops(row, channel, purpose)) last = std::max(last, row.changed_at);
+  }
+  return last;
+}
+
 absl::StatusOr<std::vector<GateRow>> Gate::Rows(std::string_view addr_key, bool lock) {
+  if (lock && scope_.db.dialect().engine() == DatabaseKind::kPostgres) {
+    // Rows that are not there yet cannot be locked: a stop could slip in unseen, and be
+    // overwritten.
+    int64_t place = 0;
+    std::memcpy(&place, addr_key.data(), std::min(addr_key.size(), sizeof place));
+    GRIOT_TRY(scope_.db.Execute("SELECT pg_advisory_xact_lock($1)", {place}).status());
+  }
   GRIOT_LET(
       griot::Rows rows,
       scope_.db.Query(Cat("SELECT channel, purpose, state, basis, changed_at, reason FROM gate "
@@ -109,58 +134,96 @@ absl::Status Gate::Record(std::string_view addr_key, const ConsentChange& change
       .status();
 }
 
-// A stop closes its own row, and whatever it stands above.
-absl::Status Gate::Stop(std::string_view addr_key, const std::vector<GateRow>& rows,
-                        const GateRow& stop) {
-  for (const GateRow& row : rows) {
-    const bool below = stop.purpose == Purpose::kAll &&
-                       (stop.channel == Channel::kAll || row.channel == stop.channel);
-    if (!below || row.state >= stop.state) continue;
-    GateRow closed = stop;
-    closed.channel = row.channel, closed.purpose = row.purpose, closed.basis = row.basis;
-    GRIOT_TRY(Write(addr_key, closed));
-  }
-  const auto now = StateOf(rows, stop.channel, stop.purpose);
-  if (now && *now >= stop.state) return absl::OkStatus();
-  return Write(addr_key, stop);
+absl::Status Gate::Put(std::string_view addr_key, std::vector<GateRow>& rows, const GateRow& row) {
+  const auto now = std::find_if(rows.begin(), rows.end(), [&](const GateRow& r) {
+    return IsOf(r, row.channel, row.purpose);
+  });
+  now == rows.end() ? rows.push_back(row) : void(*now = row);
+  return Write(addr_key, row);
 }
 
-// A grant has its row and the row that a stop would close, so that both can be locked. What the
-// person opens again is what the person named, and nothing else.
-absl::Status Gate::Open(std::string_view addr_key, const std::vector<GateRow>& rows,
-                        const GateRow& grant, ConsentOrigin origin) {
-  const auto everything = StateOf(rows, Channel::kAll, Purpose::kAll);
-  if (everything && IsStop(*everything) && origin == ConsentOrigin::kPerson &&
-      grant.state == GateState::kGranted) {
-    for (const Channel channel : kChannels) {
-      if (channel == grant.channel) continue;
-      const GateRow* const old = Find(rows, channel, Purpose::kAll);
-      GateRow stop = *Find(rows, Channel::kAll, Purpose::kAll);
-      stop.channel = channel;
-      if (old == nullptr || old->state < stop.state) GRIOT_TRY(Write(addr_key, stop));
-    }
-    GateRow all = grant;
-    all.channel = Channel::kAll, all.purpose = Purpose::kAll;
-    GRIOT_TRY(Write(addr_key, all));
+// Stops one row. A stop that is there already moves to the later word: an opt-in between the two
+// is no longer fresh.
+absl::Status Gate::Close(std::string_view addr_key, std::vector<GateRow>& rows, GateRow stop) {
+  if (const GateRow* const now = Find(rows, stop.channel, stop.purpose)) {
+    stop.basis = now->basis;
+    stop.changed_at = std::max(stop.changed_at, now->changed_at);
+    if (now->state >= stop.state) stop.state = now->state, stop.reason = now->reason;
+    if (stop.state == now->state && stop.changed_at == now->changed_at) return absl::OkStatus();
   }
-  for (const Purpose purpose : {grant.purpose, Purpose::kAll}) {
-    const auto now = StateOf(rows, grant.channel, purpose);
-    GateRow row = grant;
-    row.purpose = purpose;
-    // The stop row is open unless somebody closes it.
-    const GateState wanted = purpose == Purpose::kAll ? GateState::kGranted : grant.state;
-    row.state = NextGateState(now, wanted,
-                              grant.state == GateState::kGranted ? origin : ConsentOrigin::kRecord);
-    if (now != row.state) GRIOT_TRY(Write(addr_key, row));
+  return Put(addr_key, rows, stop);
+}
+
+// A stop closes its own row, and whatever it stands above.
+absl::Status Gate::Stop(std::string_view addr_key, std::vector<GateRow>& rows,
+                        const GateRow& stop) {
+  for (const GateRow& row : std::vector<GateRow>(rows)) {
+    if (!Within(row.channel, stop.channel) || !Within(row.purpose, stop.purpose)) continue;
+    GateRow below = stop;
+    below.channel = row.channel, below.purpose = row.purpose;
+    GRIOT_TRY(Close(addr_key, rows, below));
+  }
+  return Close(addr_key, rows, stop);
+}
+
+// Opens a stop that stands above the grant. Everything else that it closed is closed one by one:
+// what the person opens again is what the person named.
+absl::Status Gate::Narrow(std::string_view addr_key, std::vector<GateRow>& rows, GateRow wide,
+                          const GateRow& grant) {
+  GateRow rest = wide;
+  for (const Channel channel : kChannels) {
+    rest.channel = channel;
+    if (!Within(channel, wide.channel) || channel == grant.channel) continue;
+    GRIOT_TRY(Close(addr_key, rows, rest));
+  }
+  rest.channel = grant.channel;
+  for (const Purpose purpose : kPurposes) {
+    rest.purpose = purpose;
+    if (!Within(purpose, wide.purpose) || purpose == grant.purpose) continue;
+    GRIOT_TRY(Close(addr_key, rows, rest));
+  }
+  wide.state = GateState::kGranted, wide.changed_at = grant.changed_at, wide.reason.clear();
+  return Put(addr_key, rows, wide);
+}
+
+// A grant has its row and the row that a stop would close, so that both can be locked. Under a stop
+// the rows are born closed.
+absl::Status Gate::Open(std::string_view addr_key, std::vector<GateRow>& rows, const GateRow& grant,
+                        ConsentOrigin origin) {
+  if (origin == ConsentOrigin::kPerson && grant.state == GateState::kGranted) {
+    for (const GateRow& row : std::vector<GateRow>(rows)) {
+      if (!Stops(row, grant.channel, grant.purpose) || IsOf(row, grant.channel, grant.purpose)) {
+        continue;
+      }
+      GRIOT_TRY(Narrow(addr_key, rows, row, grant));
+    }
+  }
+  const auto now = StateOf(rows, grant.channel, grant.purpose);
+  GateRow row = grant;
+  row.state = NextGateState(now, grant.state, origin);
+  if (now != row.state) GRIOT_TRY(Put(addr_key, rows, row));
+  if (!Find(rows, grant.channel, Purpose::kAll)) {
+    row.purpose = Purpose::kAll, row.state = GateState::kGranted;
+    GRIOT_TRY(Put(addr_key, rows, row));
+  }
+  for (const GateRow& stop : std::vector<GateRow>(rows)) {
+    for (const Purpose purpose : {grant.purpose, Purpose::kAll}) {
+      if (!Stops(stop, grant.channel, purpose) || IsOf(stop, grant.channel, purpose)) continue;
+      GateRow below = stop;
+      below.channel = grant.channel, below.purpose = purpose;
+      GRIOT_TRY(Close(addr_key, rows, below));
+    }
   }
   return absl::OkStatus();
 }
 
 absl::StatusOr<GateState> Gate::Apply(std::string_view addr_key, const ConsentChange& change,
                                       Id proof, Basis basis, int64_t line) {
-  GRIOT_LET(const std::vector<GateRow> rows, Rows(addr_key, true));
-  const auto now = StateOf(rows, change.channel, change.purpose);
-  const GateState next = NextGateState(now, change.state, change.origin);
+  const bool all = change.channel == Channel::kAll || change.purpose == Purpose::kAll;
+  if (all && !IsStop(change.state)) {
+    return InvalidArgument("consent: all is for stops, name one channel and one purpose");
+  }
+  GRIOT_LET(std::vector<GateRow> rows, Rows(addr_key, true));
   const GateRow row{.channel = change.channel,
                     .purpose = change.purpose,
                     .state = change.state,
@@ -174,7 +237,7 @@ absl::StatusOr<GateState> Gate::Apply(std::string_view addr_key, const ConsentCh
   }
   // What was said is kept even where it changes nothing.
   GRIOT_TRY(Record(addr_key, change, change.state, proof, line));
-  return next;
+  return *StateOf(rows, change.channel, change.purpose);
 }
 
 }  // namespace griot

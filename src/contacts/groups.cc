@@ -117,12 +117,14 @@ absl::StatusOr<GroupList> Groups::List(const Paging& page) {
 
 absl::StatusOr<Changed> Groups::Add(const GroupMembers& members) {
   GRIOT_TRY(Get({.id = members.id}).status());
-  Changed all;
   for (const Id contact : members.contacts) {
     GRIOT_LET(const auto found,
               scope_.db.QueryInt("SELECT 1 FROM contact WHERE tenant_id = $1 AND id = $2",
                                  {scope_.tenant, contact}));
     if (!found) return NotFound("contacts: there is none with one of these ids");
+  }
+  Changed all;
+  for (const Id contact : members.contacts) {
     GRIOT_LET(const int64_t changed,
               scope_.db.Execute("INSERT INTO membership (tenant_id, group_id, contact_id) VALUES "
                                 "($1, $2, $3) ON CONFLICT DO NOTHING",

@@ -58,6 +58,10 @@ struct ContactUpsert::Batch {
 };
 
 absl::Status ContactUpsert::Run(const IncomingContacts& incoming, std::vector<Upserted>* outcomes) {
+  if (options_.consent && options_.consent->state < GateState::kWithdrawn &&
+      (options_.consent->channel == Channel::kAll || options_.consent->purpose == Purpose::kAll)) {
+    return InvalidArgument("consent: all is for stops, name one channel and one purpose");
+  }
   const std::span<const IncomingContact> rows = incoming.rows;
   outcomes->assign(rows.size(), Upserted::kUnchanged);
   Batch batch;
@@ -291,6 +295,11 @@ absl::Status ContactUpsert::AddAddresses(Batch& batch) {
   std::sort(all.begin(), all.end(), [&](const New& a, const New& b) {
     return batch.addresses[a.address].key < batch.addresses[b.address].key;
   });
+  // A row may say an address twice.
+  const auto same = [&](const New& a, const New& b) {
+    return batch.addresses[a.address].key == batch.addresses[b.address].key;
+  };
+  all.erase(std::unique(all.begin(), all.end(), same), all.end());
   GRIOT_LET(int64_t id, scope_.db.TakeIds(static_cast<int64_t>(all.size())));
   GRIOT_LET(auto bulk, scope_.db.Bulk("address", contacts::kAddressColumns));
   const absl::Time now = scope_.clock.Now();
@@ -363,7 +372,7 @@ absl::Status ContactUpsert::OpenGates(Batch& batch) {
     if (batch.refused[row]) continue;
     for (uint32_t i = 0; i < batch.rows[row].addresses; ++i) {
       const uint32_t n = batch.rows[row].first_address + i;
-      if (batch.addresses[n].kind != kind) continue;
+      if (consent.channel != Channel::kAll && batch.addresses[n].kind != kind) continue;
       const auto rows = batch.gates.find(n);
       if (rows == batch.gates.end()) {
         fresh.push_back(n);
@@ -396,14 +405,19 @@ absl::Status ContactUpsert::OpenGates(Batch& batch) {
   std::sort(fresh.begin(), fresh.end(), [&](uint32_t a, uint32_t b) {
     return batch.addresses[a].key < batch.addresses[b].key;
   });
+  const auto same = [&](uint32_t a, uint32_t b) {
+    return batch.addresses[a].key == batch.addresses[b].key;
+  };
+  fresh.erase(std::unique(fresh.begin(), fresh.end(), same), fresh.end());
   const absl::Time now = scope_.clock.Now();
   constexpr std::string_view kGate[] = {"tenant_id", "addr_key", "channel", "purpose",
                                         "state",     "basis",    "reason",  "changed_at"};
   GRIOT_LET(auto gates, scope_.db.Bulk("gate", kGate));
   for (const uint32_t n : fresh) {
     // The row that a stop would close stands beside the grant's.
-    for (const Purpose purpose : {Purpose::kAll, consent.purpose}) {
-      const GateState state = purpose == Purpose::kAll ? GateState::kGranted : consent.state;
+    for (const Purpose purpose : {consent.purpose, Purpose::kAll}) {
+      if (purpose != consent.purpose && consent.state >= GateState::kWithdrawn) break;
+      const GateState state = purpose == consent.purpose ? consent.state : GateState::kGranted;
       const Value values[] = {scope_.tenant,
                               Bytes{batch.addresses[n].key_view()},
                               static_cast<int>(consent.channel),

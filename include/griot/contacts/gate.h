@@ -36,8 +36,12 @@ enum class ConsentOrigin : uint8_t { kRecord, kPerson };
 GateState NextGateState(std::optional<GateState> now, GateState wanted, ConsentOrigin origin);
 
 // Whether the rows of one address allow a send. Without a granted row nothing is allowed; any stop
-// of the channel, or of all, wins.
+// of the channel or of all, of the purpose or of all, wins.
 bool GateAllows(std::span<const GateRow> rows, Channel channel, Purpose purpose);
+
+// When the person last stopped this channel and purpose, alone or with others; the infinite past:
+// nothing is stopped. An opt-in is fresh when it is later.
+absl::Time StoppedAt(std::span<const GateRow> rows, Channel channel, Purpose purpose);
 
 // Why and how: what is written into the ledger with each change. Many changes may share one.
 struct ConsentProof {
@@ -76,10 +80,13 @@ class Gate {
   absl::Status Write(std::string_view addr_key, const GateRow& row);
   absl::Status Record(std::string_view addr_key, const ConsentChange& change, GateState state,
                       Id proof, int64_t line);
-  absl::Status Stop(std::string_view addr_key, const std::vector<GateRow>& rows,
-                    const GateRow& stop);
-  absl::Status Open(std::string_view addr_key, const std::vector<GateRow>& rows,
-                    const GateRow& grant, ConsentOrigin origin);
+  absl::Status Put(std::string_view addr_key, std::vector<GateRow>& rows, const GateRow& row);
+  absl::Status Close(std::string_view addr_key, std::vector<GateRow>& rows, GateRow stop);
+  absl::Status Stop(std::string_view addr_key, std::vector<GateRow>& rows, const GateRow& stop);
+  absl::Status Narrow(std::string_view addr_key, std::vector<GateRow>& rows, GateRow wide,
+                      const GateRow& grant);
+  absl::Status Open(std::string_view addr_key, std::vector<GateRow>& rows, const GateRow& grant,
+                    ConsentOrigin origin);
 
   Scope& scope_;
 };
