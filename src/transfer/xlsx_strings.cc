@@ -12,6 +12,8 @@ namespace griot::transfer {
 namespace {
 
 constexpr size_t kLengthBytes = 3;
+// What a string counts for besides its text: more than it takes, as empty ones take time too.
+constexpr size_t kStringBytes = 12;
 constexpr size_t kEscapeBytes = 7;  // "_xHHHH_"
 
 int EscapedUnit(std::string_view text) {
@@ -57,7 +59,7 @@ absl::Status XlsxStrings::Add(std::string_view text) {
     blocks_.emplace_back(new char[kBlockBytes]);
     used_ = 0;
   }
-  if (blocks_.size() * kBlockBytes + places_.size() * sizeof(uint32_t) > kMaxStringsBytes) {
+  if (blocks_.size() * kBlockBytes + places_.size() * kStringBytes > kMaxStringsBytes) {
     return InvalidArgument(
         Cat("xlsx: its texts take more than ", kMaxStringsBytes >> 20, " MiB, save it as CSV"));
   }
