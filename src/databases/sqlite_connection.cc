@@ -233,8 +233,12 @@ absl::StatusOr<int64_t> SqliteConnection::TakeIds(int64_t count) {
 absl::StatusOr<std::unique_ptr<BulkInsert>> SqliteConnection::Bulk(
     std::string_view table, std::span<const std::string_view> columns) {
   if (work_ != Work::kWrite) return NeedsWriteTransaction("a bulk insert");
+  if (columns.size() > SqliteBatch::kMaxColumns) {
+    return Internal(Cat("sqlite: a bulk insert into ", columns.size(), " columns, give at most ",
+                        SqliteBatch::kMaxColumns));
+  }
   GRIOT_LET(SqliteStatement statement, Prepare(SqliteBulk::Sql(table, columns)));
-  return std::make_unique<SqliteBulk>(*this, std::move(statement), columns.size());
+  return std::make_unique<SqliteBulk>(*this, std::move(statement), columns.size(), &batch_);
 }
 
 void SqliteConnection::Abandon() {

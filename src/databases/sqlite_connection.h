@@ -15,6 +15,7 @@
 #include "griot/databases/open.h"
 #include "src/databases/pool.h"
 #include "src/databases/side_lock.h"
+#include "src/databases/sqlite_batch.h"
 #include "src/databases/sqlite_statements.h"
 
 namespace griot::databases {
@@ -86,7 +87,8 @@ class SqliteConnection final : public PooledConnection {
 
   std::unique_ptr<sqlite3, SqliteClose> db_;
   const absl::Duration busy_timeout_;
-  std::unique_ptr<SideLock> lock_;  // null: the library needs none
+  std::unique_ptr<SideLock> lock_;      // null: the library needs none
+  const SqliteBatch* batch_ = nullptr;  // what the table griot_batch reads
   SqliteStatements statements_;
   Work work_ = Work::kNone;
   bool failed_ = false;

@@ -43,6 +43,7 @@ absl::Status SqliteConnection::Configure(const SqlitePlace& place) {
     sqlite3_db_config(db(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     sqlite3_wal_hook(db(), OnCommit, this);  // and with it no checkpoint of SQLite's own
   }
+  GRIOT_TRY(SqliteBatch::MakeTable(db(), &batch_));
   GRIOT_TRY(CheckIsOurs());
   if (!place.in_memory) GRIOT_TRY(SetLogMode());
   return Exec(kSettings);
