@@ -8,6 +8,7 @@
 #include "griot/transfer/row_reader.h"
 #include "griot/transfer/row_writer.h"
 #include "src/transfer/import_batch.h"
+#include "src/transfer/import_run.h"
 #include "src/transfer/import_state.h"
 
 namespace griot {
@@ -17,19 +18,22 @@ using transfer::ImportBatch;
 using transfer::ImportState;
 using transfer::Refused;
 
-// Large, because each batch walks the indexes of all addresses; small, for the memory it takes.
-constexpr size_t kBatchRows = 40'000;
-// What the columns are is guessed from so many rows.
-constexpr size_t kGuessRows = 200;
 constexpr int kTries = 5;
 constexpr std::string_view kRejectColumns[] = {"rejected_line", "rejected_column",
                                                "rejected_reason"};
 
+// Of rejects that were corrected: what was said of them is no longer true.
+bool IsOurs(std::string_view column) {
+  return std::find(std::begin(kRejectColumns), std::end(kRejectColumns), column) !=
+         std::end(kRejectColumns);
+}
+
 // One import, from its file to its end.
 class ImportRun {
  public:
-  ImportRun(Scope& scope, const Segmenter& segmenter, Files& files, const ImportContacts& import)
-      : scope_(scope), segmenter_(segmenter), files_(files), import_(import) {}
+  ImportRun(Scope& scope, const Segmenter& segmenter, Files& files, const ImportContacts& import,
+            const transfer::ImportLimits& limits)
+      : scope_(scope), segmenter_(segmenter), files_(files), import_(import), limits_(limits) {}
 
   absl::StatusOr<ImportReport> Run() {
     GRIOT_TRY(OpenFile());
@@ -50,6 +54,7 @@ class ImportRun {
   absl::Status Store();
   absl::Status CommitBatch();
   absl::Status WriteRejects();
+  absl::Status NoteClosing();
   absl::Status Finish();
   absl::StatusOr<UpsertOptions> Options();
   ImportReport Report() const;
@@ -58,6 +63,7 @@ class ImportRun {
   const Segmenter& segmenter_;
   Files& files_;
   const ImportContacts& import_;
+  const transfer::ImportLimits limits_;
 
   std::shared_ptr<RandomSource> file_;
   std::unique_ptr<RowReader> reader_;
@@ -95,7 +101,7 @@ absl::Status ImportRun::MapTheColumns() {
   std::vector<std::vector<std::string>> rows;
   const RowPlace first = reader_->first_row();
   Row row;
-  while (rows.size() < kGuessRows) {
+  while (rows.size() < limits_.guess_rows) {
     GRIOT_LET(const bool more, reader_->Next(row));
     if (!more) break;
     if (row.trouble.empty()) rows.emplace_back(row.cells.begin(), row.cells.end());
@@ -112,8 +118,7 @@ absl::Status ImportRun::MapTheColumns() {
     const bool chosen = std::any_of(given.begin(), given.end(), [&](const GivenColumn& g) {
       return g.column == column.column;
     });
-    const bool ours = std::find(std::begin(kRejectColumns), std::end(kRejectColumns),
-                                column.column) != std::end(kRejectColumns);
+    const bool ours = IsOurs(column.column);
     const bool other = column.target == ColumnTarget::kAttribute &&
                        import_.attributes == OtherColumns::kIgnore && !chosen;
     if (ours || other) column.target = ColumnTarget::kIgnore;
@@ -136,7 +141,8 @@ absl::Status ImportRun::Resume() {
   GRIOT_LET(std::optional<ImportState> found, transfer::FindBrokenOff(scope_, fingerprint_));
   if (!found) return OpenRejects(0);
   // The rejects up to there must be there, or the rows are read again: that changes nothing else.
-  if (import_.rejects && !OpenRejects(found->rejects_size).ok()) {
+  // Once every row is stored, rejects that are gone have their name already.
+  if (import_.rejects && !OpenRejects(found->rejects_size).ok() && !found->closing) {
     const Id id = found->id, proof = found->proof;
     found = ImportState{.id = id, .proof = proof};
     state_ = *std::move(found);
@@ -155,7 +161,9 @@ absl::Status ImportRun::OpenRejects(uint64_t keep) {
   }
   rejects_file_ = *std::move(file);
   std::vector<std::string> header;
-  for (const ColumnMapping& column : mapping_) header.push_back(column.column);
+  for (const ColumnMapping& column : mapping_) {
+    if (!IsOurs(column.column)) header.push_back(column.column);
+  }
   header.insert(header.end(), std::begin(kRejectColumns), std::end(kRejectColumns));
   GRIOT_LET(rejects_, MakeRowWriter(rejects_file_.get(), header, {.continued = keep > 0}));
   return absl::OkStatus();
@@ -187,7 +195,7 @@ absl::StatusOr<UpsertOptions> ImportRun::Options() {
 absl::StatusOr<bool> ImportRun::Fill() {
   batch_->Clear();
   Row row;
-  while (batch_->size() < kBatchRows) {
+  while (batch_->size() < limits_.batch_rows) {
     GRIOT_LET(const bool more, reader_->Next(row));
     if (!more) break;
     batch_->Add(row);
@@ -237,12 +245,15 @@ absl::Status ImportRun::WriteRejects() {
   std::vector<std::string_view> cells;
   for (const Refused& refused : batch_->refused()) {
     const auto of_file = batch_->CellsOf(refused);
-    cells.assign(of_file.begin(), of_file.end());
-    cells.resize(mapping_.size());
+    cells.clear();
+    for (size_t i = 0; i < mapping_.size(); ++i) {
+      if (!IsOurs(mapping_[i].column)) cells.push_back(i < of_file.size() ? of_file[i] : "");
+    }
     const std::string line = Cat(refused.line);
     cells.push_back(line), cells.push_back(refused.column), cells.push_back(refused.reason);
     GRIOT_TRY(rejects_->Write(cells));
   }
+  GRIOT_TRY(rejects_->Flush());
   GRIOT_TRY(rejects_file_->Sync());
   state_.rejects_size = rejects_file_->size();
   return absl::OkStatus();
@@ -289,9 +300,19 @@ absl::Status ImportRun::RunDry() {
   }
 }
 
+// A crash between the rejects' name and the end of the run must not read the file again: the
+// counts of what was done would be lost.
+absl::Status ImportRun::NoteClosing() {
+  state_.closing = true;
+  GRIOT_LET(Transaction work, Transaction::Begin(scope_.db, Access::kWrite));
+  GRIOT_TRY(transfer::Save(scope_, fingerprint_, state_));
+  return work.Commit();
+}
+
 absl::Status ImportRun::Finish() {
   if (rejects_) {
     GRIOT_TRY(rejects_->Finish());
+    if (state_.id) GRIOT_TRY(NoteClosing());
     GRIOT_TRY(rejects_file_->Commit());
   }
   GRIOT_LET(Transaction work, Transaction::Begin(scope_.db, Access::kWrite));
@@ -325,8 +346,14 @@ ImportReport ImportRun::Report() const {
 
 std::span<const Migration> Imports::Migrations() { return transfer::Migrations(); }
 
+absl::StatusOr<ImportReport> transfer::RunImport(Scope& scope, const Segmenter& segmenter,
+                                                 Files& files, const ImportContacts& import,
+                                                 const ImportLimits& limits) {
+  return ImportRun(scope, segmenter, files, import, limits).Run();
+}
+
 absl::StatusOr<ImportReport> Imports::Import(const ImportContacts& import) {
-  return ImportRun(scope_, segmenter_, files_, import).Run();
+  return transfer::RunImport(scope_, segmenter_, files_, import);
 }
 
 }  // namespace griot

@@ -81,7 +81,8 @@ void ImportBatch::Add(const Row& row) {
   }
   IncomingContact contact;
   contact.line = row.line;
-  contact.first_address = static_cast<uint32_t>(addresses_.size());
+  row_first_address_ = addresses_.size();
+  contact.first_address = static_cast<uint32_t>(row_first_address_);
   contact.first_group = static_cast<uint32_t>(row_groups_.size());
   attributes_.clear();
   wrong_column_ = wrong_reason_ = {};
@@ -180,7 +181,7 @@ void ImportBatch::ReadGroups(std::string_view cell) {
 void ImportBatch::AddAddress(IncomingAddress address) {
   vault_.address_hasher().Hash(address.value, address.key.data());
   // The same number in two columns is one address.
-  for (size_t i = addresses_.size(); i > 0 && i + 50 > addresses_.size(); --i) {
+  for (size_t i = addresses_.size(); i > row_first_address_; --i) {
     if (addresses_[i - 1].key == address.key) return;
   }
   addresses_.push_back(address);

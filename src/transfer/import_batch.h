@@ -85,6 +85,7 @@ class ImportBatch {
 
   // Of the row at hand.
   CountryId row_region_ = 0;
+  size_t row_first_address_ = 0;
   std::string attributes_, scratch_;
   std::string_view wrong_column_, wrong_reason_;
 };

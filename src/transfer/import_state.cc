@@ -64,6 +64,7 @@ absl::StatusOr<std::optional<ImportState>> FindBrokenOff(const Scope& scope,
                     .unchanged = Count(counts, "unchanged"),
                     .rejected = Count(counts, "rejected"),
                     .rejects_size = static_cast<uint64_t>(Count(counts, "rejects_size")),
+                    .closing = Count(counts, "closing") != 0,
                     .proof = rows.IdOf(4)};
   if (const Json* const reasons = counts.Find("reasons")) {
     for (const JsonMember& reason : reasons->object()) {
@@ -79,6 +80,7 @@ absl::Status Save(const Scope& scope, const std::string& fingerprint, ImportStat
   counts.Set("updated", state.updated), counts.Set("unchanged", state.unchanged);
   counts.Set("rejected", state.rejected);
   counts.Set("rejects_size", static_cast<int64_t>(state.rejects_size));
+  if (state.closing) counts.Set("closing", 1);
   for (const auto& [reason, count] : state.reasons) reasons.Set(reason, count);
   counts.Set("reasons", reasons);
   if (!state.id) {

@@ -20,6 +20,8 @@ struct ImportState {
   RowPlace place;
   int64_t read = 0, created = 0, updated = 0, unchanged = 0, rejected = 0;
   uint64_t rejects_size = 0;
+  // Every row is stored; the rejects are taking their name, or have it.
+  bool closing = false;
   Id proof;
   std::map<std::string, int64_t> reasons;
 };

@@ -28,16 +28,15 @@ class TextWriter : public RowWriter {
     WriteRow(cells);
     return out_.size() < kBlockBytes ? absl::OkStatus() : Flush();
   }
-  absl::Status Finish() override { return Flush(); }
-
- protected:
-  virtual void WriteRow(std::span<const std::string_view> cells) = 0;
-
-  absl::Status Flush() {
+  absl::Status Flush() override {
     const absl::Status status = sink_->Write(out_);
     out_.clear();
     return status;
   }
+  absl::Status Finish() override { return Flush(); }
+
+ protected:
+  virtual void WriteRow(std::span<const std::string_view> cells) = 0;
 
   // As UTF-8: views the cell, or `valid_`.
   std::string_view Valid(std::string_view cell) {

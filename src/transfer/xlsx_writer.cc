@@ -211,6 +211,10 @@ absl::Status XlsxWriter::Write(std::span<const std::string_view> cells) {
   return status;
 }
 
+absl::Status XlsxWriter::Flush() {
+  return FailedPrecondition("export: a workbook is whole or nothing, write CSV to go on later");
+}
+
 absl::Status XlsxWriter::Finish() {
   out_.append("</sheetData></worksheet>");
   GRIOT_TRY(zip_.Write(out_));

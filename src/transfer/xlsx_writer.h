@@ -26,6 +26,7 @@ class XlsxWriter final : public RowWriter {
                                                          std::string_view sheet);
 
   absl::Status Write(std::span<const std::string_view> cells) override;
+  absl::Status Flush() override;
   absl::Status Finish() override;
 
  private:

@@ -41,6 +41,9 @@ class RowWriter {
   // UTF-8 becomes U+FFFD. INVALID_ARGUMENT for more cells, and for what XLSX cannot hold: more than
   // 1,048,576 rows, or a cell of more than 32,767 characters. Nothing is left out in silence.
   virtual absl::Status Write(std::span<const std::string_view> cells) = 0;
+  // The rows so far are with the sink: a file that ends here can be continued. FAILED_PRECONDITION
+  // for a workbook.
+  virtual absl::Status Flush() = 0;
   // To be called last: what is not finished is no file.
   virtual absl::Status Finish() = 0;
 };
