@@ -415,8 +415,9 @@ absl::Status ContactUpsert::OpenGates(Batch& batch) {
   GRIOT_LET(auto gates, scope_.db.Bulk("gate", kGate));
   for (const uint32_t n : fresh) {
     // The row that a stop would close stands beside the grant's.
-    for (const Purpose purpose : {consent.purpose, Purpose::kAll}) {
-      if (purpose != consent.purpose && consent.state >= GateState::kWithdrawn) break;
+    const Purpose both[] = {consent.purpose, Purpose::kAll};
+    const size_t count = consent.state >= GateState::kWithdrawn ? 1 : 2;
+    for (const Purpose purpose : std::span(both, count)) {
       const GateState state = purpose == consent.purpose ? consent.state : GateState::kGranted;
       const Value values[] = {scope_.tenant,
                               Bytes{batch.addresses[n].key_view()},

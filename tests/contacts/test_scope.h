@@ -76,15 +76,19 @@ class ContactsRoomTest : public DatabaseTest {
   void SetUp() override {
     DatabaseTest::SetUp();
     if (IsSkipped() || HasFatalFailure()) return;
-    std::vector<Migration> steps(TenantMigrations().begin(), TenantMigrations().end());
-    steps.insert(steps.end(), Contacts::Migrations().begin(), Contacts::Migrations().end());
-    ASSERT_OK(Migrate(db(), steps));
+    ASSERT_OK(Migrate(db(), Steps()));
     ASSERT_OK(db().Begin(Access::kWrite));
     scope_ = std::make_unique<TestScope>(db(), "acme");
     other_ = std::make_unique<TestScope>(db(), "other");
   }
   void TearDown() override {
     if (scope_ != nullptr) db().Rollback().IgnoreError();
+  }
+
+  static std::vector<Migration> Steps() {
+    std::vector<Migration> steps(TenantMigrations().begin(), TenantMigrations().end());
+    steps.insert(steps.end(), Contacts::Migrations().begin(), Contacts::Migrations().end());
+    return steps;
   }
 
   Scope& scope() { return scope_->scope; }
