@@ -80,7 +80,7 @@ constexpr Case kCases[] = {
      "WHERE a.tenant_id = 1 AND a.contact_id = c.id AND a.kind = 0 AND g.channel = 1 AND g.purpose "
      "= 1 AND g.state = 0 AND NOT EXISTS (SELECT 1 FROM gate s WHERE s.tenant_id = 1 AND "
      "s.addr_key "
-     "= a.addr_key AND s.channel IN (0, 1) AND s.purpose = 0 AND s.state IN (2, 3)))"},
+     "= a.addr_key AND s.channel IN (0, 1) AND s.purpose IN (0, 1) AND s.state IN (2, 3)))"},
     {"has phone", "has(\"phone\")",
      "SELECT count(*) FROM contact c WHERE tenant_id = 1 AND objects = 0 AND EXISTS (SELECT 1 FROM "
      "address a WHERE a.tenant_id = 1 AND a.contact_id = c.id AND a.kind = 0)"},

@@ -13,6 +13,7 @@ constexpr int kStackOfSub = 20;     // SELECT … WHERE … AND …
 constexpr int kStackOfNested = 36;  // with another in it
 
 int Number(Channel channel) { return static_cast<int>(channel); }
+int Number(Purpose purpose) { return static_cast<int>(purpose); }
 int Number(AddressKind kind) { return static_cast<int>(kind); }
 
 std::string OfKind(Channel channel) {
@@ -20,10 +21,9 @@ std::string OfKind(Channel channel) {
   return kind ? Cat(" AND a.kind = ", Number(*kind)) : "";
 }
 
-// A stop of the channel closes it, and so does one of all channels.
-std::string Channels(std::string_view alias, Channel channel) {
-  return channel == Channel::kAll ? Cat(alias, ".channel = 0")
-                                  : Cat(alias, ".channel IN (0, ", Number(channel), ")");
+// A stop of the channel closes it, and so does one of all channels (0); so with purposes.
+std::string OrAll(std::string_view column, int number) {
+  return number == 0 ? Cat(column, " = 0") : Cat(column, " IN (0, ", number, ")");
 }
 
 // GateState::kWithdrawn and above: written so that the index gate_stop holds what is asked for.
@@ -35,21 +35,21 @@ constexpr std::string_view kGates =
 
 Term LowerStop(Channel channel, bool blocked_only, Writing& w) {
   return InSet("a.contact_id",
-               Cat(kGates, w.tenant, OfKind(channel), " AND ", Channels("g", channel), " AND g.",
-                   kStopped, blocked_only ? " AND g.state = 3" : ""),
+               Cat(kGates, w.tenant, OfKind(channel), " AND ", OrAll("g.channel", Number(channel)),
+                   " AND g.", kStopped, blocked_only ? " AND g.state = 3" : ""),
                w.sqlite() && !w.narrow);
 }
 
 // The law of GateAllows() (griot/contacts/gate.h), for one address of the contact at least.
 Term LowerConsent(Channel channel, Purpose purpose, Writing& w) {
-  return {.sql = Cat("EXISTS (SELECT 1 ", kGates, w.tenant, " AND a.contact_id = c.id",
-                     OfKind(channel), " AND g.channel = ", Number(channel),
-                     " AND g.purpose = ", static_cast<int>(purpose),
-                     " AND g.state = 0 AND NOT EXISTS (SELECT 1 FROM gate s WHERE s.tenant_id = "
-                     "a.tenant_id AND s.addr_key = a.addr_key AND ",
-                     Channels("s", channel), " AND s.purpose IN (0, ", static_cast<int>(purpose),
-                     ") AND s.", kStopped, "))"),
-          .stack = kStackOfNested};
+  return {
+      .sql = Cat("EXISTS (SELECT 1 ", kGates, w.tenant, " AND a.contact_id = c.id", OfKind(channel),
+                 " AND g.channel = ", Number(channel), " AND g.purpose = ", Number(purpose),
+                 " AND g.state = 0 AND NOT EXISTS (SELECT 1 FROM gate s WHERE s.tenant_id = "
+                 "a.tenant_id AND s.addr_key = a.addr_key AND ",
+                 OrAll("s.channel", Number(channel)), " AND ", OrAll("s.purpose", Number(purpose)),
+                 " AND s.", kStopped, "))"),
+      .stack = kStackOfNested};
 }
 
 // Most contacts have what is asked for: looking at theirs is cheaper than collecting all.

@@ -18,7 +18,7 @@
 namespace griot::audiences {
 namespace {
 
-constexpr int kPeople = 40;
+constexpr int kPeople = 60;
 
 int Cases() {
   const char* const text = std::getenv("GRIOT_CASES");

@@ -52,7 +52,7 @@ std::vector<GateRow> RandomGates(Dice& dice) {
   for (const Channel channel :
        {Channel::kAll, Channel::kSms, Channel::kWhatsapp, Channel::kEmail, Channel::kWebhook}) {
     for (const Purpose purpose : {Purpose::kAll, Purpose::kMarketing, Purpose::kService}) {
-      if (!dice.OneIn(4)) continue;
+      if (!dice.OneIn(2)) continue;
       rows.push_back(
           {.channel = channel,
            .purpose = purpose,
