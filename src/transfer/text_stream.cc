@@ -16,6 +16,9 @@ constexpr size_t kSniffedBytes = 1024;
 // What is read at least, so that a guess does not hang on how a pipe cuts its bytes.
 constexpr size_t kFrontBytes = 8192;
 
+// Less room than this is not worth a call.
+constexpr size_t kLeastRoom = 16384;
+
 // How many UTF-16 units the text is: what UTF-8 says in four bytes takes two.
 uint64_t Utf16Units(std::string_view text) {
   uint64_t units = 0;
@@ -99,8 +102,10 @@ void TextStream::MakeRoom(size_t size) {
 absl::Status TextStream::Fill() {
   if (at_end_) return absl::OkStatus();
   if (encoding_ != TextEncoding::kBytes) return FillUtf16();
-  MakeRoom(kBlockBytes);
-  GRIOT_LET(const size_t size, source_->Read({buffer_.get() + end_, kBlockBytes}));
+  // A pipe gives little at a time: what room there is will do for a while.
+  if (capacity_ - end_ < kLeastRoom + kPadding) MakeRoom(kBlockBytes);
+  const size_t room = std::min(kBlockBytes, capacity_ - end_ - kPadding);
+  GRIOT_LET(const size_t size, source_->Read({buffer_.get() + end_, room}));
   end_ += size;
   bytes_read_ += size;
   at_end_ = size == 0;

@@ -2,6 +2,7 @@
 
 #include <expat.h>
 
+#include <cstring>
 #include <vector>
 
 #include "griot/base/status.h"
@@ -20,11 +21,18 @@ std::string_view WithoutPrefix(std::string_view name) {
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
 }
 
+// Names of one letter are most of those that are asked for, once a cell.
+bool Names(const char* key, std::string_view name) {
+  if (strncmp(key, name.data(), name.size()) == 0 && key[name.size()] == '\0') return true;
+  const char* colon = strrchr(key, ':');
+  return colon != nullptr && name == colon + 1;
+}
+
 }  // namespace
 
 std::string_view XmlAttributes::Find(std::string_view name) const {
   for (const char* const* at = attributes_; *at != nullptr; at += 2) {
-    if (WithoutPrefix(at[0]) == name) return at[1];
+    if (Names(at[0], name)) return at[1];
   }
   return {};
 }
