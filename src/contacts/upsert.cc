@@ -44,6 +44,7 @@ struct ContactUpsert::Batch {
   std::vector<uint32_t> now, later;  // rows of this pass; rows that share an address with one of it
 
   std::vector<int64_t> address_owner;                        // contact ids; 0: nobody's
+  std::vector<int64_t> owner_before;                         // the same, when the batch came in
   std::vector<int64_t> contact;                              // of each row; 0: new
   absl::flat_hash_map<int64_t, Known> known;                 // by contact id
   absl::flat_hash_set<std::pair<int64_t, int64_t>> members;  // (group, contact)
@@ -55,6 +56,8 @@ struct ContactUpsert::Batch {
   std::span<const IncomingAddress> AddressesOf(const IncomingContact& row) const {
     return addresses.subspan(row.first_address, row.addresses);
   }
+  void Forget();
+  void Postpone();
 };
 
 absl::Status ContactUpsert::Run(const IncomingContacts& incoming, std::vector<Upserted>* outcomes) {
@@ -71,31 +74,57 @@ absl::Status ContactUpsert::Run(const IncomingContacts& incoming, std::vector<Up
   std::iota(batch.later.begin(), batch.later.end(), 0);
   // Rows that share an address are one contact: the second finds what the first has made.
   while (!batch.later.empty()) {
-    const std::vector<uint32_t> left = std::move(batch.later);
-    batch.later.clear(), batch.now.clear();
-    absl::flat_hash_set<AddressKeyBytes, KeyHash> seen;
-    absl::flat_hash_set<std::string_view> ids;
-    for (const uint32_t row : left) {
-      const IncomingContact& c = rows[row];
-      bool first = c.external_id.empty() || !ids.contains(c.external_id);
-      for (const IncomingAddress& a : batch.AddressesOf(c)) first &= !seen.contains(a.key);
-      for (const IncomingAddress& a : batch.AddressesOf(c)) seen.insert(a.key);
-      if (!c.external_id.empty()) ids.insert(c.external_id);
-      (first ? batch.now : batch.later).push_back(row);
+    const bool first_pass = batch.now.empty();
+    batch.now = std::move(batch.later);
+    batch.Forget();
+    if (first_pass) {
+      GRIOT_TRY(Find(batch));
+      batch.owner_before = batch.address_owner;
     }
+    batch.Postpone();
+    if (!first_pass) GRIOT_TRY(Find(batch));
     GRIOT_TRY(RunOnce(batch));
   }
   return absl::OkStatus();
 }
 
-absl::Status ContactUpsert::RunOnce(Batch& batch) {
-  batch.address_owner.assign(batch.addresses.size(), 0);
-  batch.contact.assign(batch.rows.size(), 0);
-  batch.refused.assign(batch.rows.size(), 0);
-  batch.changed.assign(batch.rows.size(), 0);
-  batch.known.clear(), batch.members.clear(), batch.external_owner.clear(), batch.gates.clear();
+void ContactUpsert::Batch::Forget() {
+  address_owner.assign(addresses.size(), 0);
+  contact.assign(rows.size(), 0);
+  refused.assign(rows.size(), 0);
+  changed.assign(rows.size(), 0);
+  known.clear(), members.clear(), external_owner.clear(), gates.clear();
+}
+
+// Leaves the rows that wait for another one to a later pass. A contact's rows stay in their order,
+// whichever of its addresses they say: the last word is the last line's.
+void ContactUpsert::Batch::Postpone() {
+  const std::vector<uint32_t> left = std::move(now);
+  now.clear(), later.clear();
+  absl::flat_hash_set<AddressKeyBytes, KeyHash> seen;
+  absl::flat_hash_set<std::string_view> ids;
+  absl::flat_hash_set<int64_t> waiting;  // contacts
+  for (const uint32_t row : left) {
+    const IncomingContact& c = rows[row];
+    bool first = c.external_id.empty() || !ids.contains(c.external_id);
+    for (uint32_t n = c.first_address; n < c.first_address + c.addresses; ++n) {
+      first &= !seen.contains(addresses[n].key) && !waiting.contains(owner_before[n]);
+    }
+    for (uint32_t n = c.first_address; n < c.first_address + c.addresses; ++n) {
+      seen.insert(addresses[n].key);
+      if (!first && owner_before[n] != 0) waiting.insert(owner_before[n]);
+    }
+    if (!c.external_id.empty()) ids.insert(c.external_id);
+    (first ? now : later).push_back(row);
+  }
+}
+
+absl::Status ContactUpsert::Find(Batch& batch) {
   GRIOT_TRY(Stage(batch));
-  GRIOT_TRY(FindKnown(batch));
+  return FindKnown(batch);
+}
+
+absl::Status ContactUpsert::RunOnce(Batch& batch) {
   GRIOT_TRY(FindExternalIds(batch));
   Decide(batch);
   GRIOT_TRY(FindMembers(batch));

@@ -99,6 +99,7 @@ class ContactUpsert {
  private:
   struct Batch;
   struct Known;
+  absl::Status Find(Batch& batch);
   absl::Status RunOnce(Batch& batch);
   absl::Status Stage(Batch& batch);
   absl::Status FindKnown(Batch& batch);
