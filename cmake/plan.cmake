@@ -35,7 +35,7 @@ elseif(facts AND EXISTS ${compiler_main} AND EXISTS ${numbers}/compiler/compile.
   set(areas_plan ${PROJECT_BINARY_DIR}/areas.plan)
   # Without the room of numbers itself: that would need the plan already.
   add_executable(griot_compile_plan ${compiler_main} $<TARGET_OBJECTS:griot_room_base>)
-  target_link_libraries(griot_compile_plan PRIVATE griot_plan_compiler griot_flags)
+  target_link_libraries(griot_compile_plan PRIVATE griot_plan_compiler griot_flags ${GRIOT_LIBRARIES})
   add_custom_command(OUTPUT ${default_plan}
     COMMAND griot_compile_plan ${numbers}/facts -o ${default_plan}
     DEPENDS griot_compile_plan ${facts} VERBATIM COMMENT "Compiling the numbering plan")
