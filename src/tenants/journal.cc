@@ -106,11 +106,12 @@ absl::StatusOr<EventList> Events::List(const EventQuestion& question) {
 
 absl::StatusOr<AuditList> Audit::List(const AuditQuestion& question) {
   GRIOT_TRY(CheckLimit(question.limit));
-  const int64_t after = ParseInteger<int64_t>(question.after.value_or("0")).value_or(0);
+  const auto after = ParseInteger<int64_t>(question.after.value_or("0"));
+  if (!after) return InvalidArgument("after: give what the last page called next");
   GRIOT_LET(Rows rows,
             scope_.db.Query("SELECT seq, at, who, action, subject, details FROM audit WHERE "
                             "tenant_id = $1 AND seq > $2 ORDER BY seq LIMIT $3",
-                            {scope_.tenant, after, question.limit + 1}));
+                            {scope_.tenant, *after, question.limit + 1}));
   AuditList list;
   while (rows.Next()) {
     GRIOT_LET(Json details, ParseJson(rows.Text(5)));

@@ -24,10 +24,11 @@ inline Json Parsed(std::string_view text) {
   return json.ok() ? *std::move(json) : Json();
 }
 
-// The member of that name; null where there is none.
-inline Json At(const Json& object, std::string_view key) {
+// The member of that name, as long as the object lives; null where there is none.
+inline const Json& At(const Json& object, std::string_view key) {
+  static const Json nothing;
   const Json* const found = object.Find(key);
-  return found == nullptr ? Json() : *found;
+  return found == nullptr ? nothing : *found;
 }
 
 class EngineTest : public DatabaseTest {

@@ -184,7 +184,8 @@ TEST_P(ImportTest, FindsPeopleByTheirAddresses) {
 }
 
 TEST_P(ImportTest, RowsOfOnePersonAreOneContact) {
-  const Counts counts = ImportText("phone,city\n771234567,Dakar\n+221 77 123 45 67,Dakar\n", {.rejects = "rejects.csv"});
+  const Counts counts = ImportText("phone,city\n771234567,Dakar\n+221 77 123 45 67,Dakar\n",
+                                   {.rejects = "rejects.csv"});
   EXPECT_EQ((Counts{.read = 2, .created = 1, .unchanged = 1}), counts)
       << files_.files["rejects.csv"];
   EXPECT_EQ(1u, People().size());
@@ -493,8 +494,7 @@ TEST_P(ImportTest, ACountryOfTheRowSaysHowItsNumbersAreRead) {
 
 TEST_P(ImportTest, ACellMayHoldSeveralNumbers) {
   ImportText("nom,phone\nDiop,701234569\nNdiaye,771234567 / 761234568\n");
-  EXPECT_THAT(People(),
-              ElementsAre("Diop +221701234569", "Ndiaye +221771234567 +221761234568"));
+  EXPECT_THAT(People(), ElementsAre("Diop +221701234569", "Ndiaye +221771234567 +221761234568"));
 }
 
 TEST_P(ImportTest, ColumnsMayBeGiven) {
