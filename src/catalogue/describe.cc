@@ -52,6 +52,28 @@ Json Response(std::string_view description, Json schema) {
   return response;
 }
 
+// What stands in the path is not asked for again.
+Json BodyOf(const Operation& operation) {
+  constexpr std::string_view kRefs = "#/components/schemas/";
+  if (operation.http.path.find('{') == std::string_view::npos) {
+    return catalogue::SchemaOf(operation.argument(), kRefs);
+  }
+  Json schema = catalogue::DefinitionOf(operation.argument(), kRefs);
+  for (JsonMember& member : schema.object()) {
+    if (member.key == "properties") {
+      std::erase_if(member.value.object(),
+                    [&](const JsonMember& field) { return IsInPath(operation, field.key); });
+    } else if (member.key == "required") {
+      std::erase_if(member.value.array(),
+                    [&](const Json& field) { return IsInPath(operation, field.string()); });
+    }
+  }
+  std::erase_if(schema.object(), [](const JsonMember& member) {
+    return member.key == "required" && member.value.array().empty();
+  });
+  return schema;
+}
+
 Json OpenApiOperation(const Operation& operation) {
   Json api;
   api.Set("operationId", operation.name);
@@ -68,8 +90,7 @@ Json OpenApiOperation(const Operation& operation) {
   if (body) {
     Json request;
     request.Set("required", true);
-    request.Set("content",
-                JsonContent(catalogue::SchemaOf(operation.argument(), "#/components/schemas/")));
+    request.Set("content", JsonContent(BodyOf(operation)));
     api.Set("requestBody", std::move(request));
   }
   Json responses;
