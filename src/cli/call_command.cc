@@ -102,6 +102,8 @@ absl::StatusOr<std::string> ReadKey(const std::string& path) {
 }
 
 absl::StatusOr<std::string> Call(const Arguments& arguments) {
+  // A misspelt name makes no store.
+  GRIOT_TRY(FindOperation(arguments.operands()[0]).status());
   EngineOptions options;
   options.database = arguments.Value("--database");
   if (options.database.empty()) {

@@ -60,6 +60,11 @@ int RunCatalogue(std::span<const std::string> words, Language language) {
     return FailUsage(language, "catalogue", InvalidArgument("an operand, it takes none"));
   }
   if (arguments->Has("--help")) return Print(language, CatalogueHelp(language));
+  int forms = 0;
+  for (const std::string_view form : {"--json", "--openapi", "--json-schema", "--graphql"}) {
+    forms += arguments->Has(form) ? 1 : 0;
+  }
+  if (forms > 1) return FailUsage(language, "catalogue", InvalidArgument("two forms, choose one"));
   if (arguments->Has("--openapi")) return Print(language, OpenApiOfCatalogue() + "\n");
   if (arguments->Has("--json-schema")) return Print(language, JsonSchemaOfCatalogue() + "\n");
   if (arguments->Has("--graphql")) return Print(language, GraphqlOfCatalogue());

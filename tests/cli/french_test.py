@@ -9,7 +9,9 @@ STRING = r'"((?:\\.|[^"\\])*)"'
 
 
 def literals(text):
-    """The string literals of a source, those that stand side by side joined."""
+    """The string literals of a source, those that stand side by side joined; help texts, which are
+    raw, have a French of their own."""
+    text = re.sub(r'R"\(.*?\)"', '""', text, flags=re.DOTALL)
     code = re.sub(r"'(?:\\.|[^'\\])'|^\s*//.*$", "", text, flags=re.MULTILINE)
     joined = re.sub(r'"\s*\n\s*"', "", code)
     return [found.replace('\\"', '"') for found in re.findall(STRING, joined)]
