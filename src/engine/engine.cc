@@ -91,6 +91,8 @@ absl::StatusOr<Engine::Rep::Opened> Engine::Rep::OpenTenant(std::string_view nam
   return opened;
 }
 
+void Engine::Discard() { rep_->database->Discard(); }
+
 absl::StatusOr<Session> Engine::System(std::string_view tenant) {
   return As(tenant, {.kind = PrincipalKind::kSystem, .permissions = Permissions::All()});
 }

@@ -63,6 +63,9 @@ class Engine {
   // Somebody the host vouches for.
   absl::StatusOr<Session> As(std::string_view tenant, Principal principal);
 
+  // After fork(), in the child: forgets the store without touching it. Of no more use then.
+  void Discard();
+
   struct Rep;
 
  private:
