@@ -105,17 +105,11 @@ struct Attribute {
 
 Attribute AttributeOf(const std::string& name, Writing& w) {
   const std::string key = w.parameters.Add(w.lowering.dialect.JsonKey(name));
-  const std::string text = w.lowering.dialect.JsonText("c.attributes", key);
-  if (w.sqlite()) {
-    return {.type = Cat("json_type(c.attributes, ", key, ")"),
-            .text = text,
-            .text_kind = "= 'text'",
-            .number_kinds = "IN ('integer', 'real')"};
-  }
-  return {.type = Cat("jsonb_typeof(c.attributes -> ", key, ")"),
-          .text = text,
-          .text_kind = "= 'string'",
-          .number_kinds = "= 'number'"};
+  const Dialect& dialect = w.lowering.dialect;
+  return {.type = dialect.JsonType("c.attributes", key),
+          .text = dialect.JsonText("c.attributes", key),
+          .text_kind = w.sqlite() ? "= 'text'" : "= 'string'",
+          .number_kinds = w.sqlite() ? "IN ('integer', 'real')" : "= 'number'"};
 }
 
 // Numbers are compared as decimals on PostgreSQL, where a cast of what is no number would fail:

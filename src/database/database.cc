@@ -47,11 +47,26 @@ std::string Dialect::append_only(std::string_view table) const {
 
 // A path of SQLite's has no way to write some names (before 3.45 a quote, say): their keys begin
 // with an "=", and the members are looked through.
+namespace {
+
+// SQLite's paths cannot say every name: the others are looked for among the members.
+std::string SqliteMember(std::string_view function, std::string_view wanted,
+                         std::string_view column, std::string_view key) {
+  return Cat("(CASE substr(", key, ", 1, 1) WHEN '$' THEN ", function, "(", column, ", ", key,
+             ") ELSE (SELECT ", wanted, " FROM json_each(", column, ") WHERE key = substr(", key,
+             ", 2)) END)");
+}
+
+}  // namespace
+
 std::string Dialect::JsonText(std::string_view column, std::string_view key) const {
   if (engine_ == DatabaseKind::kPostgres) return Cat("(", column, " ->> ", key, ")");
-  return Cat("(CASE substr(", key, ", 1, 1) WHEN '$' THEN json_extract(", column, ", ", key,
-             ") ELSE (SELECT value FROM json_each(", column, ") WHERE key = substr(", key,
-             ", 2)) END)");
+  return SqliteMember("json_extract", "value", column, key);
+}
+
+std::string Dialect::JsonType(std::string_view column, std::string_view key) const {
+  if (engine_ == DatabaseKind::kPostgres) return Cat("jsonb_typeof(", column, " -> ", key, ")");
+  return SqliteMember("json_type", "type", column, key);
 }
 
 std::string Dialect::JsonKey(std::string_view name) const {

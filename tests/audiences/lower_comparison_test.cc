@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "griot/base/text.h"
 #include "src/audiences/parser.h"
 
 namespace griot::audiences {
@@ -74,7 +75,9 @@ TEST_F(LowerComparisonTest, AddressesAreFoundByTheirKeys) {
 }
 
 TEST_F(LowerComparisonTest, AttributesAreComparedInTheirOwnKind) {
-  EXPECT_EQ("(json_type(c.attributes, $2) = 'text' AND (json_extract(c.attributes, $2) = $3))",
+  const Dialect sqlite(DatabaseKind::kSqlite);
+  const std::string type = sqlite.JsonType("c.attributes", "$2");
+  EXPECT_EQ(Cat("(", type, " = 'text' AND (", sqlite.JsonText("c.attributes", "$2"), " = $3))"),
             Sql("@a == 'x'"));
   EXPECT_EQ("$.\"a\"", std::get<std::string>(values_[0]));
   EXPECT_EQ(
@@ -83,8 +86,8 @@ TEST_F(LowerComparisonTest, AttributesAreComparedInTheirOwnKind) {
       Postgres("@a > 40.5"));
   EXPECT_EQ("a", std::get<std::string>(values_[0]));
   EXPECT_EQ("40.5", std::get<std::string>(values_[1]));
-  EXPECT_EQ("(json_type(c.attributes, $2) = 'true')", Sql("@a == true"));
-  EXPECT_EQ("(COALESCE(json_type(c.attributes, $2), 'null') = 'null')", Sql("@a is missing"));
+  EXPECT_EQ(Cat("(", type, " = 'true')"), Sql("@a == true"));
+  EXPECT_EQ(Cat("(COALESCE(", type, ", 'null') = 'null')"), Sql("@a is missing"));
 }
 
 }  // namespace

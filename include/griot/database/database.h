@@ -145,6 +145,8 @@ class Dialect {
   // A member of a JSON column, as text on PostgreSQL, as it is on SQLite; NULL where there is none.
   // `key` is a parameter: see JsonKey().
   std::string JsonText(std::string_view column, std::string_view key) const;
+  // The kind of a member, in the words of the engine: json_type() or jsonb_typeof().
+  std::string JsonType(std::string_view column, std::string_view key) const;
   // What to bind to `key`: the name of a member.
   std::string JsonKey(std::string_view name) const;
   // A parameter that is JSON text, as the value of a JSON column.
