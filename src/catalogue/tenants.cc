@@ -1,3 +1,5 @@
+#include "griot/tenants/tenants.h"
+
 #include "griot/tenants/journal.h"
 #include "griot/tenants/users.h"
 #include "src/catalogue/rooms.h"
@@ -6,6 +8,11 @@ namespace griot::catalogue {
 namespace {
 
 const Operation kOperations[] = {
+    Verb<&griot::Tenants::Create>("tenants.create", Permission::kTenantsWrite,
+                                  Http::Post("/tenants"), "Creates an organisation."),
+    Verb<&griot::Tenants::List>("tenants.list", Permission::kTenantsRead, Http::Get("/tenants"),
+                                "The organisations by name."),
+
     Verb<&Users::Create>("users.create", Permission::kUsersWrite, Http::Post("/users"),
                          "Creates a user with a role."),
     Verb<&Users::Get>("users.get", Permission::kUsersRead, Http::Get("/users/{id}"), "A user."),

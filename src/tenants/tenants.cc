@@ -107,6 +107,33 @@ absl::StatusOr<Id> EnsureTenant(Connection& db, std::string_view name, const Clo
   return Id{id};
 }
 
+absl::StatusOr<Tenant> Tenants::Create(const NewTenant& tenant) {
+  const absl::StatusOr<Id> found = FindTenant(scope_.db, tenant.name);
+  if (found.ok()) return AlreadyExists("name: another tenant has it, choose another one");
+  if (found.status().code() != absl::StatusCode::kNotFound) return found.status();
+  GRIOT_LET(const Id id, EnsureTenant(scope_.db, tenant.name, scope_.clock));
+  return Tenant{.id = id, .name = tenant.name, .created_at = scope_.clock.Now()};
+}
+
+absl::StatusOr<TenantList> Tenants::List(const Paging& page) {
+  GRIOT_TRY(CheckLimit(page.limit));
+  const std::string_view order = scope_.db.dialect().binary_order();
+  GRIOT_LET(Rows rows, scope_.db.Query(Cat("SELECT id, name, created_at FROM tenant WHERE name",
+                                           order, " > $1 ORDER BY name", order, " LIMIT $2"),
+                                       {page.after.value_or(""), page.limit + 1}));
+  TenantList list;
+  while (rows.Next()) {
+    list.items.push_back(
+        {.id = rows.IdOf(0), .name = rows.TextCopy(1), .created_at = rows.Time(2)});
+  }
+  GRIOT_TRY(rows.status());
+  if (static_cast<int64_t>(list.items.size()) > page.limit) {
+    list.items.pop_back();
+    list.next = list.items.back().name;
+  }
+  return list;
+}
+
 absl::StatusOr<std::shared_ptr<const TenantVault>> OpenTenantVault(Connection& db, Id tenant,
                                                                    const SecretKey* master,
                                                                    Random& random,

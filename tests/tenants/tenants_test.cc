@@ -7,6 +7,7 @@
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/vault/system_random.h"
+#include "tests/contacts/test_scope.h"
 #include "tests/databases/each_database.h"
 
 namespace griot {
@@ -95,6 +96,21 @@ TEST_P(TenantsTest, AWrappedKeyIsOfNoUseToAnotherTenant) {
   ASSERT_TRUE(
       db().Execute("UPDATE tenant_key SET tenant_id = $1 WHERE tenant_id = $2", {b, a}).ok());
   EXPECT_FALSE(Open(b, &master_).ok());
+}
+
+TEST_P(TenantsTest, AreCreatedAndListedByName) {
+  TestScope acme(db(), "acme");
+  Tenants tenants(acme.scope);
+  EXPECT_EQ("beta", tenants.Create({"beta"})->name);
+  EXPECT_EQ(absl::StatusCode::kAlreadyExists, tenants.Create({"beta"}).status().code());
+  EXPECT_EQ(absl::StatusCode::kInvalidArgument, tenants.Create({"Beta"}).status().code());
+  const auto first = tenants.List({.limit = 1, .after = std::nullopt});
+  ASSERT_TRUE(first.ok()) << first.status();
+  EXPECT_EQ("acme", first->items.at(0).name);
+  const auto second = tenants.List({.limit = 1, .after = first->next});
+  ASSERT_TRUE(second.ok()) << second.status();
+  EXPECT_EQ("beta", second->items.at(0).name);
+  EXPECT_FALSE(second->next);
 }
 
 }  // namespace

@@ -7,13 +7,16 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "griot/base/clock.h"
 #include "griot/base/random.h"
 #include "griot/base/schema.h"
+#include "griot/contacts/groups.h"
 #include "griot/database/database.h"
 #include "griot/database/migration.h"
+#include "griot/database/scope.h"
 #include "griot/vault/tenant_vault.h"
 
 namespace griot {
@@ -22,6 +25,51 @@ namespace griot {
 inline constexpr std::string_view kDefaultTenant = "default";
 
 std::span<const Migration> TenantMigrations();
+
+struct Tenant {
+  Id id;
+  std::string name;
+  absl::Time created_at;
+};
+template <>
+struct Schema<Tenant> {
+  static constexpr std::string_view name = "Tenant";
+  static constexpr auto fields = Fields(Field{"id", &Tenant::id}, Field{"name", &Tenant::name},
+                                        Field{"created_at", &Tenant::created_at});
+};
+
+struct NewTenant {
+  std::string name;
+};
+template <>
+struct Schema<NewTenant> {
+  static constexpr std::string_view name = "NewTenant";
+  static constexpr auto fields =
+      Fields(Required{"name", &NewTenant::name, "a-z, 0-9, '-' and '_', at most 64."});
+};
+
+struct TenantList {
+  std::vector<Tenant> items;
+  std::optional<std::string> next;
+};
+template <>
+struct Schema<TenantList> {
+  static constexpr std::string_view name = "TenantList";
+  static constexpr auto fields =
+      Fields(Field{"items", &TenantList::items}, Field{"next", &TenantList::next});
+};
+
+// The organisations of a store: the only operations that see more than one.
+class Tenants {
+ public:
+  explicit Tenants(Scope& scope) : scope_(scope) {}
+
+  absl::StatusOr<Tenant> Create(const NewTenant& tenant);
+  absl::StatusOr<TenantList> List(const Paging& page);
+
+ private:
+  Scope& scope_;
+};
 
 // The id of the tenant of that name. Errors: NOT_FOUND.
 absl::StatusOr<Id> FindTenant(Connection& db, std::string_view name);
