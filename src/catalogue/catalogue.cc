@@ -24,7 +24,8 @@ std::vector<Operation> Collect() {
 }  // namespace
 
 std::span<const Operation> Catalogue() {
-  static const std::vector<Operation> operations = Collect();
+  // Never destroyed: hosts unload in any order.
+  static const auto& operations = *new std::vector<Operation>(Collect());
   return operations;
 }
 

@@ -299,7 +299,8 @@ absl::StatusOr<Contact> Contacts::Merge(const MergeContacts& merge) {
         "contact_id = $3",
         "INSERT INTO membership (tenant_id, group_id, contact_id) SELECT tenant_id, group_id, $2 "
         "FROM membership WHERE tenant_id = $1 AND contact_id = $3 ON CONFLICT DO NOTHING",
-        "UPDATE contact SET last_reply_at = (SELECT max(last_reply_at) FROM contact WHERE tenant_id "
+        "UPDATE contact SET last_reply_at = (SELECT max(last_reply_at) FROM contact WHERE "
+        "tenant_id "
         "= $1 AND id IN ($2, $3)) WHERE tenant_id = $1 AND id = $2",
         "UPDATE contact SET objects = 1 WHERE tenant_id = $1 AND id = $2 AND EXISTS (SELECT 1 FROM "
         "contact f WHERE f.tenant_id = $1 AND f.id = $3 AND f.objects = 1)"}) {
@@ -415,8 +416,7 @@ absl::StatusOr<std::vector<Contact>> Contacts::Load(std::span<const Id> ids) {
   GRIOT_TRY(LoadGroups(by_id, ListOf(there)));
   std::vector<Contact> in_order;
   for (const Id id : ids) {
-    if (const auto at = found.find(id); at != found.end())
-      in_order.push_back(at->second);
+    if (const auto at = found.find(id); at != found.end()) in_order.push_back(at->second);
   }
   return in_order;
 }
