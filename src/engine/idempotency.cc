@@ -31,6 +31,18 @@ absl::StatusOr<std::string> Kept(const Scope& scope, std::string_view hash,
   return scope.vault.Unseal("idempotency", "answer", RowOf(hash), answer);
 }
 
+absl::Status Take(Scope& scope, const Operation& operation, const std::string& key,
+                  const std::string& hash, std::string_view answer) {
+  absl::Status status =
+      scope.db
+          .Execute(
+              "INSERT INTO idempotency (tenant_id, call_key, operation, request_hash, answer, "
+              "created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+              {scope.tenant, key, operation.name, Bytes{hash}, Bytes{answer}, scope.clock.Now()})
+          .status();
+  return status.code() == absl::StatusCode::kAlreadyExists ? Aborted(Message(status)) : status;
+}
+
 }  // namespace
 
 absl::StatusOr<std::optional<std::string>> TakeIdempotencyKey(Json* argument) {
@@ -61,18 +73,17 @@ absl::Status Once(Scope& scope, const Operation& operation, const std::string& k
     return absl::OkStatus();
   }
   GRIOT_TRY(rows.status());
+  // The key is taken first: who makes the same call at the same time waits here, begins anew, and
+  // finds the answer. A long call has no transaction that would take it back: it is taken last.
+  const bool at_once = scope.db.in_transaction();
+  if (at_once) GRIOT_TRY(Take(scope, operation, key, hash, ""));
   GRIOT_TRY(body());
   const std::string kept = Keep(scope, hash, *answer);
-  absl::Status status =
-      scope.db
-          .Execute(
-              "INSERT INTO idempotency (tenant_id, call_key, operation, request_hash, answer, "
-              "created_at) VALUES ($1, $2, $3, $4, $5, $6)",
-              {scope.tenant, key, operation.name, Bytes{hash}, Bytes{kept}, scope.clock.Now()})
-          .status();
-  // Somebody made the same call at the same time: everything is undone, and theirs is the answer.
-  if (status.code() == absl::StatusCode::kAlreadyExists) return Aborted(Message(status));
-  return status;
+  if (!at_once) return Take(scope, operation, key, hash, kept);
+  return scope.db
+      .Execute("UPDATE idempotency SET answer = $3 WHERE tenant_id = $1 AND call_key = $2",
+               {scope.tenant, key, Bytes{kept}})
+      .status();
 }
 
 }  // namespace griot::engine
