@@ -91,7 +91,7 @@ struct JsonlRows::Parser {
       if (error = field.unescaped_key().get(key); error != simdjson::SUCCESS) return Fault(error);
       ondemand::value value;
       if (error = field.value().get(value); error != simdjson::SUCCESS) return Fault(error);
-      const std::string wrong = ReadScalar(value, scratch, text);
+      std::string wrong = ReadScalar(value, scratch, text);
       if (wrong == kNoObject) return wrong;
       if (std::string trouble = take(key, std::string_view(wrong), text); !trouble.empty()) {
         return trouble;

@@ -1,6 +1,7 @@
 #include "griot/transfer/mapping.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -46,7 +47,7 @@ struct Guess {
   bool given = false;
 };
 
-std::string Percent(double share) { return Cat(static_cast<int>(share * 100 + 0.5), " %"); }
+std::string Percent(double share) { return Cat(std::lround(share * 100), " %"); }
 
 // What the name says, held against what the cells are.
 void GuessByName(const NamedColumn& named, const ColumnContent& content, std::string_view name,

@@ -29,7 +29,7 @@ class TextWriter : public RowWriter {
     return out_.size() < kBlockBytes ? absl::OkStatus() : Flush();
   }
   absl::Status Flush() override {
-    const absl::Status status = sink_->Write(out_);
+    absl::Status status = sink_->Write(out_);
     out_.clear();
     return status;
   }

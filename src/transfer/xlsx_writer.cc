@@ -206,7 +206,7 @@ absl::Status XlsxWriter::Write(std::span<const std::string_view> cells) {
   for (size_t i = 0; i < cells.size(); ++i) GRIOT_TRY(WriteCell(i, cells[i]));
   out_.append("</row>");
   if (out_.size() < kBlockBytes) return absl::OkStatus();
-  const absl::Status status = zip_.Write(out_);
+  absl::Status status = zip_.Write(out_);
   out_.clear();
   return status;
 }
