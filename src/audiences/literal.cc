@@ -140,12 +140,6 @@ absl::Status CheckAttributeName(std::string_view name) {
     return InvalidArgument(
         Cat("the name of an attribute has 1 to ", kAttributeNameMax, " bytes, shorten it"));
   }
-  for (const char c : name) {
-    if (c == '"' || c == '\\') {
-      return InvalidArgument(
-          "the name of an attribute has neither quotes nor backslashes, leave them out");
-    }
-  }
   return absl::OkStatus();
 }
 

@@ -24,7 +24,7 @@ absl::Status CheckOp(const FieldWord& field, Op op);
 // "==", "not in", "is missing" …
 std::string_view OpText(Op op);
 
-// A name that JSON paths of every engine find as it is.
+// A name of a bearable length.
 absl::Status CheckAttributeName(std::string_view name);
 
 // The arguments of a predicate: their words are those that there are.

@@ -142,10 +142,17 @@ Term LowerTruth(const Attribute& attribute, bool truth, Writing& w) {
   return Nullable(Cat("(", attribute.type, " = 'boolean' AND ", attribute.text, " = ", word, ")"));
 }
 
+// A member of a JSON column is a statement of its own where its name fits no path.
+Term Weighed(Term term) {
+  term.depth = 12;
+  term.stack = 30;
+  return term;
+}
+
 Term LowerAttribute(const Node& node, Op op, Writing& w) {
   const Attribute attribute = AttributeOf(node.attribute, w);
   if (op == Op::kMissing) {
-    return {.sql = Cat("(COALESCE(", attribute.type, ", 'null') = 'null')")};
+    return Weighed({.sql = Cat("(COALESCE(", attribute.type, ", 'null') = 'null')")});
   }
   std::vector<Literal> texts, numbers;
   std::vector<Term> terms;
@@ -164,6 +171,7 @@ Term LowerAttribute(const Node& node, Op op, Writing& w) {
     text.sql = Cat("(", attribute.type, " ", attribute.text_kind, " AND ", text.sql, ")");
     terms.push_back(std::move(text));
   }
+  for (Term& term : terms) term = Weighed(std::move(term));
   return Join(std::move(terms), "OR");
 }
 

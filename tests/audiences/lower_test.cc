@@ -22,8 +22,9 @@ constexpr int kPeople = 60;
 
 int Cases() {
   const char* const text = std::getenv("GRIOT_CASES");
-  const auto cases = ParseInteger<int>(text == nullptr ? "" : text);
-  return cases ? std::clamp(*cases, 1, 200'000) : 3000;
+  const auto cases = ParseInteger<int64_t>(text == nullptr ? "" : text);
+  // A case is a statement for each engine: far slower than what the variable counts elsewhere.
+  return static_cast<int>(std::clamp<int64_t>(cases.value_or(0) / 100, 3000, 20'000));
 }
 
 Filter Read(std::string_view text) {
@@ -153,11 +154,6 @@ TEST_P(LowerTest, NamesOfAttributesThatAreCodeFindTheirValuesOnly) {
   int64_t id = 0;
   std::vector<std::string_view> names;
   for (const std::string_view text : kInjections) {
-    // These two signs are refused: see CheckAttributeName.
-    if (text.find_first_of("\"\\") != std::string_view::npos) {
-      EXPECT_FALSE(Filter::Parse(Cat("attribute(", Quoted(text), ") == 1")).ok()) << text;
-      continue;
-    }
     Dice dice(1);
     Person person = RandomPerson(dice, ++id);
     person.addresses.clear();
@@ -190,11 +186,16 @@ TEST_P(LowerTest, TheDeepestAndTheLongestFiltersRun) {
   std::string nest = "city ~ \"d\"";
   for (int i = 0; i < 63; ++i)
     nest = Cat("(", nest, ") ", i % 2 == 0 ? "or" : "and", " city != \"x\"");
+  std::string attributes = "@vip == true";
+  for (int i = 0; i < 50; ++i) {
+    attributes = Cat("(", attributes, ") ", i % 2 == 0 ? "or" : "and",
+                     " attribute('a\"b') in [1, 'x', true]");
+  }
   std::string chain = "city == \"c\"";
   for (int i = 0; i < 900; ++i) chain += Cat(" or city == \"", i, "\"");
   std::string list = "operator in [\"a\"";
   for (int i = 0; i < 999; ++i) list += Cat(", \"", i, "\"");
-  for (const std::string& filter : {deep, nots, nest, chain, Cat(list, "]")}) {
+  for (const std::string& filter : {deep, nots, nest, attributes, chain, Cat(list, "]")}) {
     const auto got = world.Selected({Read(filter), {}});
     EXPECT_TRUE(got.ok()) << got.status() << '\n' << filter.substr(0, 200);
   }

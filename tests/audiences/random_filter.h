@@ -28,7 +28,8 @@ class Dice {
 // What the contacts of a test know and have.
 inline constexpr std::string_view kSomeGroups[] = {"vip", "Dakar \"1\"", "été"};
 inline constexpr std::string_view kSomeAudiences[] = {"north", "quiet"};
-inline constexpr std::string_view kSomeAttributes[] = {"ville", "shoe size", "a.b", "$[0]", "été"};
+inline constexpr std::string_view kSomeAttributes[] = {"ville", "shoe size", "a.b",
+                                                       "$[0]",  "été",       "a\"b\\"};
 inline const absl::Time kSomeNow = absl::FromUnixSeconds(1795262400);  // 2026-11-21T12:00Z
 
 // Groups are of kSomeGroups; addresses are theirs alone.

@@ -22,8 +22,9 @@ inline std::string ForeignWord(std::string_view sql) {
       "city", "language", "time_zone", "external_id", "calling_code", "created_at", "updated_at",
       "last_reply_at", "attributes",
       // JSON
-      "json_type", "json_extract", "jsonb_typeof", "numeric", "text", "integer", "real", "string",
-      "number", "boolean", "null", "true", "false", "C"};
+      "json_type", "json_each", "substr", "key", "value", "type", "json_extract", "jsonb_typeof",
+      "numeric", "text", "integer", "real", "string", "number", "boolean", "null", "true", "false",
+      "C"};
   std::string word;
   for (size_t i = 0; i <= sql.size(); ++i) {
     const char c = i < sql.size() ? sql[i] : ' ';
