@@ -15,7 +15,7 @@ namespace {
 // for the statement around.
 constexpr int kParametersMax = 30'000;
 constexpr int kDepthMax = 900;
-constexpr int kStackMax = 88;
+constexpr int kStackMax = 92;
 // Audiences of audiences of audiences multiply.
 constexpr int kNodesMax = 10'000;
 
@@ -83,18 +83,40 @@ absl::StatusOr<Term> Lowerer::Lower(const Node& node, bool negated) {
 }
 
 absl::StatusOr<Term> Lowerer::LowerChain(const Node& node, bool negated) {
+  const bool all = (node.kind == Node::Kind::kAnd) != negated;
+  // SQLite's planner looks for an index for each term of an OR, and gives up on statements where
+  // that takes long ("no query solution"). A plus keeps it from looking, at all that is inside.
+  const bool sqlite = lowering_.dialect.engine() == DatabaseKind::kSqlite;
+  const bool unplanned = planned_ && sqlite && !all && LeavesLeft(node, kPlannedMax) < 0;
+  if (unplanned) planned_ = false;
   std::vector<Term> terms;
   for (const Node& part : node.parts) {
     GRIOT_LET(Term term, Lower(part, negated));
     terms.push_back(std::move(term));
   }
-  const bool all = (node.kind == Node::Kind::kAnd) != negated;
   Term chain = Join(std::move(terms), all ? "AND" : "OR");
-  // SQLite's planner looks for an index for each term of an OR, and gives up on statements where
-  // that takes long ("no query solution"). A plus keeps it from looking.
-  const bool sqlite = lowering_.dialect.engine() == DatabaseKind::kSqlite;
-  if (sqlite && !all && chain.leaves > kPlannedMax) chain.sql.insert(0, "+");
+  if (unplanned) {
+    planned_ = true;
+    chain.sql.insert(0, "+");
+    ++chain.stack;
+  }
   return chain;
+}
+
+// `left` less the leaves of `node`, those of its audiences too; it stops below zero.
+int Lowerer::LeavesLeft(const Node& node, int left) const {
+  if (node.parts.empty()) --left;
+  for (const Node& part : node.parts) {
+    if (left >= 0) left = LeavesLeft(part, left);
+  }
+  if (node.kind != Node::Kind::kPredicate || node.predicate != PredicateId::kAudience) return left;
+  const auto found = lowering_.names.audiences.find(node.arguments[0]);
+  if (found == lowering_.names.audiences.end()) return left;
+  if (left >= 0) left = LeavesLeft(found->second.filter.root(), left);
+  for (const Filter& filter : found->second.exclude) {
+    if (left >= 0) left = LeavesLeft(filter.root(), left);
+  }
+  return left;
 }
 
 absl::StatusOr<Term> Lowerer::LowerAudience(const std::string& name) {

@@ -26,6 +26,8 @@ std::string Column(FieldId field) {
   return Cat("c.", WordOf(field).column);
 }
 
+constexpr int kStackOfName = 20;  // a CASE
+
 Term Nullable(std::string sql) { return {.sql = std::move(sql), .nullable = true}; }
 
 // `values` are texts, numbers …, of one type that the engine compares as we do.
@@ -145,7 +147,7 @@ Term LowerTruth(const Attribute& attribute, bool truth, Writing& w) {
 // A member of a JSON column is a statement of its own where its name fits no path.
 Term Weighed(Term term) {
   term.depth = 12;
-  term.stack = 30;
+  term.stack = 34;
   return term;
 }
 
@@ -194,18 +196,21 @@ Term LowerPositive(const Node& node, Op op, Writing& w) {
   if (field.type == FieldType::kAny) return LowerAttribute(node, op, w);
   if (field.type == FieldType::kAddress) return LowerAddress(node, w);
   const std::string column = Column(node.field);
-  if (op == Op::kMissing) return {.sql = Cat("(", column, " IS NULL)")};
+  if (op == Op::kMissing) return {.sql = Cat("(", column, " IS NULL)"), .stack = kStackOfName};
   switch (field.type) {
     case FieldType::kInteger: return LowerInteger(op, column, node.values, w);
     case FieldType::kTime: return LowerTime(op, column, node.values, w);
-    default: return LowerText(op, column, node.values, w);
+    default: break;
   }
+  Term term = LowerText(op, column, node.values, w);
+  if (node.field == FieldId::kName) term.stack = kStackOfName;
+  return term;
 }
 
 }  // namespace
 
 Term InSet(std::string_view owner, std::string_view sub, bool collect) {
-  constexpr int kStack = 20;
+  constexpr int kStack = 28;
   if (collect) return {.sql = Cat("c.id IN (SELECT ", owner, " ", sub, ")"), .stack = kStack};
   return {.sql = Cat("EXISTS (SELECT 1 ", sub, " AND ", owner, " = c.id)"), .stack = kStack};
 }

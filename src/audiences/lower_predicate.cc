@@ -9,7 +9,7 @@
 namespace griot::audiences {
 namespace {
 
-constexpr int kStackOfSub = 20;     // SELECT … WHERE … AND …
+constexpr int kStackOfSub = 24;     // SELECT … WHERE … AND …
 constexpr int kStackOfNested = 36;  // with another in it
 
 int Number(Channel channel) { return static_cast<int>(channel); }

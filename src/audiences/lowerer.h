@@ -32,6 +32,7 @@ class Lowerer {
  private:
   absl::StatusOr<Term> LowerChain(const Node& node, bool negated);
   absl::StatusOr<Term> LowerAudience(const std::string& name);
+  int LeavesLeft(const Node& node, int left) const;
 
   const Lowering& lowering_;
   Parameters parameters_;
@@ -39,6 +40,7 @@ class Lowerer {
   std::vector<std::string> audiences_;  // those that we are in
   int nodes_ = 0;
   bool narrow_;
+  bool planned_ = true;  // no plus stands around
 };
 
 }  // namespace griot::audiences

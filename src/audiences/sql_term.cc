@@ -12,13 +12,12 @@ constexpr size_t kChainMax = 32;
 
 Term Chain(std::vector<Term> terms, std::string_view word) {
   if (terms.size() == 1) return std::move(terms.front());
-  Term chain{.sql = "(", .nullable = false, .depth = 0, .stack = 0, .leaves = 0};
+  Term chain{.sql = "(", .nullable = false, .depth = 0, .stack = 0};
   for (size_t i = 0; i < terms.size(); ++i) {
     const Term& term = terms[i];
     if (i > 0) chain.sql += Cat(" ", word, " ");
     chain.sql += term.sql;
     chain.nullable |= term.nullable;
-    chain.leaves += term.leaves;
     // The tree leans left: the first two lie deepest.
     const auto levels = static_cast<int>(terms.size() - std::max<size_t>(i, 1));
     chain.depth = std::max(chain.depth, term.depth + levels);

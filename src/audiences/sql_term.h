@@ -16,8 +16,7 @@ struct Term {
   std::string sql;
   bool nullable = false;
   int depth = 4;   // of the tree of expressions that engines make of it; SQLite's limit is 1000
-  int stack = 10;  // how much of its parser it needs: SQLite's limit is 100
-  int leaves = 1;  // conditions that are no chains
+  int stack = 12;  // of its parser, with the statement around: SQLite's limit is 100
 };
 
 // Joined by "AND" or "OR". Chains are cut into pieces, and the deepest term comes first: both keep
