@@ -24,7 +24,7 @@ int Cases() {
   const char* const text = std::getenv("GRIOT_CASES");
   const auto cases = ParseInteger<int64_t>(text == nullptr ? "" : text);
   // A case is a statement for each engine: far slower than what the variable counts elsewhere.
-  return static_cast<int>(std::clamp<int64_t>(cases.value_or(0) / 100, 3000, 20'000));
+  return static_cast<int>(std::clamp<int64_t>(cases.value_or(0) / 400, 1000, 20'000));
 }
 
 Filter Read(std::string_view text) {
@@ -187,7 +187,7 @@ TEST_P(LowerTest, TheDeepestAndTheLongestFiltersRun) {
   for (int i = 0; i < 63; ++i)
     nest = Cat("(", nest, ") ", i % 2 == 0 ? "or" : "and", " city != \"x\"");
   std::string attributes = "@vip == true";
-  for (int i = 0; i < 50; ++i) {
+  for (int i = 0; i < 40; ++i) {
     attributes = Cat("(", attributes, ") ", i % 2 == 0 ? "or" : "and",
                      " attribute('a\"b') in [1, 'x', true]");
   }
