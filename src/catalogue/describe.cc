@@ -18,6 +18,42 @@ NamedShapes AllShapes() {
   return all;
 }
 
+// "text", "[Phone]" (a list), "integer?" (or nothing).
+std::string TypeWord(const Shape& shape) {
+  using Kind = Shape::Kind;
+  switch (shape.kind) {
+    case Kind::kBool: return "bool";
+    case Kind::kInteger: return "integer";
+    case Kind::kNumber: return "number";
+    case Kind::kText: return "text";
+    case Kind::kTime: return "time";
+    case Kind::kId: return "id";
+    case Kind::kJson: return "json";
+    case Kind::kList: return Cat("[", TypeWord(*shape.item), "]");
+    case Kind::kMaybe: return Cat(TypeWord(*shape.item), "?");
+    case Kind::kEnum:
+    case Kind::kObject: break;
+  }
+  return std::string(shape.name);
+}
+
+Json TypeOf(const Shape& shape) {
+  Json type;
+  if (shape.kind == Shape::Kind::kEnum) {
+    type.Set("names", Json::Array(shape.names.begin(), shape.names.end()));
+    return type;
+  }
+  Json::Array fields;
+  for (const FieldShape& field : shape.fields) {
+    Json described;
+    described.Set("name", field.name), described.Set("type", TypeWord(*field.shape));
+    described.Set("required", field.required), described.Set("doc", field.doc);
+    fields.push_back(std::move(described));
+  }
+  type.Set("fields", Json(std::move(fields)));
+  return type;
+}
+
 std::string_view EffectName(Effect effect) {
   constexpr std::string_view kNames[] = {"read", "change", "long"};
   return kNames[static_cast<size_t>(effect)];
@@ -183,8 +219,10 @@ std::string DescribeCatalogue() {
     entry.Set("argument", operation.argument().name), entry.Set("answer", operation.answer().name);
     operations.push_back(std::move(entry));
   }
-  Json all;
+  Json all, types = Json(Json::Object());
+  for (const auto& [name, shape] : AllShapes()) types.Set(name, TypeOf(*shape));
   all.Set("operations", Json(std::move(operations)));
+  all.Set("types", std::move(types));
   return all.Text();
 }
 

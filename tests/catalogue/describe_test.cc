@@ -65,6 +65,23 @@ TEST(DescribeTest, ListsEveryOperation) {
             operations[static_cast<size_t>(import - Catalogue().data())].Find("effect")->string());
 }
 
+TEST(DescribeTest, DescribesTheTypesThatOperationsName) {
+  const Json all = Parsed(DescribeCatalogue());
+  const Json& types = *all.Find("types");
+  for (const Operation& operation : Catalogue()) {
+    EXPECT_NE(nullptr, types.Find(operation.argument().name)) << operation.name;
+    EXPECT_NE(nullptr, types.Find(operation.answer().name)) << operation.name;
+  }
+  std::set<std::string> words;
+  for (const Json& field : types.Find("Contact")->Find("fields")->array()) {
+    words.insert(Cat(field.Find("name")->string(), ": ", field.Find("type")->string()));
+  }
+  for (const char* const word : {"id: id", "city: text?", "phones: [Phone]", "attributes: json"}) {
+    EXPECT_TRUE(words.contains(word)) << word;
+  }
+  EXPECT_EQ("all", types.Find("Channel")->Find("names")->array()[0].string());
+}
+
 TEST(DescribeTest, OpenApiHasEveryOperation) {
   const Json api = Parsed(OpenApiOfCatalogue());
   EXPECT_EQ("3.1.0", api.Find("openapi")->string());

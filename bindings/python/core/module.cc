@@ -2,6 +2,7 @@
 #include <pybind11/pybind11.h>
 
 #include "bindings/python/core/columns.h"
+#include "bindings/python/core/engine.h"
 #include "bindings/python/core/errors.h"
 #include "bindings/python/core/number.h"
 #include "bindings/python/core/plan.h"
@@ -18,4 +19,5 @@ PYBIND11_MODULE(_core, module) {
   BindTextSources(module);
   BindColumns(module);
   BindSegmenter(module);
+  BindEngine(module);
 }

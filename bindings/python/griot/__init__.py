@@ -1,4 +1,5 @@
-"""griot understands phone numbers in bulk, exactly as libphonenumber does.
+"""griot understands phone numbers in bulk, exactly as libphonenumber does, and keeps contacts, their
+consent and audiences.
 
 >>> import griot
 >>> segmenter = griot.Segmenter(region="SN")
@@ -9,11 +10,17 @@
 >>> answers["country"]
 ['SN', 'FR', None]
 
+>>> with griot.open("sqlite:acme.db", region="SN") as engine:
+...     acme = engine.session()
+...     report = acme.contacts.import_("people.csv", groups=["clients"])
+...     acme.audiences.count(filter='operator == "Orange" and group("clients")').count
+
 Importing it starts and opens nothing.
 """
 
 from griot._columns import Columns, Row, Summary
 from griot._core import Number, OperatorOverlay, Plan, PlanSource, __version__
+from griot._engine import Engine, Session, open
 from griot._errors import (
     Aborted,
     AlreadyExists,
@@ -43,6 +50,7 @@ __all__ = [
     "Columns",
     "DataLoss",
     "DeadlineExceeded",
+    "Engine",
     "Error",
     "FailedPrecondition",
     "Generation",
@@ -62,6 +70,7 @@ __all__ = [
     "ResourceExhausted",
     "Row",
     "Segmenter",
+    "Session",
     "Status",
     "Style",
     "Summary",
@@ -71,5 +80,6 @@ __all__ = [
     "__version__",
     "format",
     "is_possible",
+    "open",
     "possibility",
 ]

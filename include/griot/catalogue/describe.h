@@ -6,7 +6,10 @@
 
 namespace griot {
 
-// {"operations":[{"name":"groups.create","permission":"groups.write","effect":"change", …}]}
+// {"operations":[{"name":"groups.create","permission":"groups.write","effect":"change", …}],
+//  "types":{"Group":{"fields":[{"name":"id","type":"id", …}]},"Channel":{"names":["all", …]}}}
+// A type is bool, integer, number, text, time, id, json or the name of one; "[Group]" is a list,
+// "text?" may be missing.
 std::string DescribeCatalogue();
 // https://spec.openapis.org/oas/v3.1.0
 std::string OpenApiOfCatalogue();

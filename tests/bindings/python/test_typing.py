@@ -13,7 +13,7 @@ from griot import _types
 
 # pybind11's own: its metaclass, and an __init__ that takes anything and refuses it.
 ALLOWED = r"""
-griot\._core\.(Buffer|Number|OperatorOverlay|Plan|PlanSource|Segmenter|Table|TextSource)
+griot\._core\.(Buffer|Engine|Number|OperatorOverlay|Plan|PlanSource|Segmenter|Session|Table|TextSource)
 griot\._core\.\w+\.__init__
 """
 
