@@ -7,7 +7,7 @@ import datetime
 import json
 import os
 from collections.abc import Mapping
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, cast
 
 
 class Noun:
@@ -62,7 +62,7 @@ def read(word: str, value: Any, nouns: Mapping[str, type[Noun]]) -> Any:
     noun = nouns.get(word)
     if noun is None:
         return value
-    known = {field.name for field in dataclasses.fields(noun)}  # type: ignore[arg-type, unused-ignore]
+    known = {field.name for field in dataclasses.fields(cast(Any, noun))}
     types = noun._TYPES
     # A newer engine may say more than this module knows.
     return noun(**{k: read(types.get(k, ""), v, nouns) for k, v in value.items() if k in known})
@@ -77,7 +77,7 @@ def _time(text: str) -> datetime.datetime:
 
 def _plain(value: object) -> object:
     if isinstance(value, Noun):
-        fields = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}  # type: ignore[arg-type, unused-ignore]
+        fields = {f.name: getattr(value, f.name) for f in dataclasses.fields(cast(Any, value))}
         return {name: field for name, field in fields.items() if field is not None}
     if isinstance(value, datetime.datetime):
         if value.tzinfo is None:
