@@ -22,5 +22,9 @@ if ! "$python" -c 'import pytest' 2> /dev/null; then
 fi
 cd "$here"
 export PYTHONPATH=$build/python GRIOT_BUILD_DIR=$build PYTHONDONTWRITEBYTECODE=1
-"$python" "$here/../../../examples/python/01_segment.py"
+examples=$here/../../../examples
+"$python" "$examples/python/01_segment.py"
+store=$(mktemp -d)
+"$python" "$examples/python/02_contacts.py" "$examples/data/clients.csv" "sqlite:$store/shop.db"
+rm -r "$store"
 exec "$python" -m pytest -q -p no:cacheprovider "$@" .
