@@ -1,14 +1,30 @@
 #!/usr/bin/env bash
-# Builds what is measured, and prints the table: what was wanted, what was measured, reached or not.
+# Builds what is measured, and prints the tables: what was wanted, what was measured, reached or not.
 #
-#   benchmarks/run.sh [--json] [--rows N] …      (benchmarks/numbers.cc has all options)
+#   benchmarks/run.sh                        all of them
+#   benchmarks/run.sh numbers [OPTION…]      segmentation; benchmarks/numbers.cc has the options: --json, --rows N …
+#   benchmarks/run.sh contacts [OPTION…]     imports and audiences; benchmarks/imports.py has the options: --rows N …
 #
 # Quiet machine, please: times are CPU time, but caches are shared.
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+what=all
+case ${1:-} in
+  numbers | contacts) what=$1; shift ;;
+  -*) what=numbers ;;
+  '') ;;
+  *) echo "run.sh: \"$1\" is neither numbers nor contacts" >&2; exit 2 ;;
+esac
 cmake --preset release > /dev/null
-targets=(bench_numbers)
+targets=(bench_numbers bench_audiences)
 cmake --build build/release --target help | grep -q '^griot_command:' && targets+=(griot_command)
 cmake --build build/release -j "$(nproc)" --target "${targets[@]}" >&2
-exec build/release/bench_numbers "$@"
+missed=0
+if [[ $what != contacts ]]; then build/release/bench_numbers "$@" || missed=1; fi
+if [[ $what != numbers ]]; then
+  /usr/bin/python3 -B benchmarks/imports.py "$@" || missed=1
+  echo
+  build/release/bench_audiences || missed=1
+fi
+exit "$missed"

@@ -12,6 +12,8 @@ packages_test="
   python3 python3-dev python3-venv python3-pip python3-setuptools python3-wheel python3-build
   python3-pybind11 pybind11-dev python3-numpy python3-pytest python3-phonenumbers
   nodejs:node npm:npm sqlite3 postgresql-15"
+# From npm: what others read our documents with.
+packages_npm="graphql@16.15.0 @seriousme/openapi-schema-validator@2.11.0 ajv@8.20.0"
 
 install_packages() {  # install_packages GROUP…
   local group entry name missing=() present=() absent=() sudo=()

@@ -109,11 +109,13 @@ packages() {
   install_packages build plan test
 }
 
-# The packages that the facts come from, at the versions that the facts were read from.
+# The packages that the facts come from, at the versions that the facts were read from, and those
+# that tests read our documents with.
 npm_packages() {
   local wanted
   wanted=$(awk '$1 == "source:" { name = $2 } $1 == "version:" { print name "@" $2 }' \
     src/numbers/facts/sources.txt)
+  wanted="$wanted $packages_npm"
   if [[ -d build/npm && $(cat build/npm/.wanted 2> /dev/null) == "$wanted" ]]; then
     echo "already there: $wanted"
     return 0
