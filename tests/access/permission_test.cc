@@ -54,6 +54,7 @@ TEST(Permissions, HaveTheNamesOfTheirValues) {
   EXPECT_EQ(NameOf(P::kSessionsOwn), "sessions.own");
   EXPECT_EQ(NameOf(P::kAuditRead), "audit.read");
   EXPECT_EQ(NameOf(P::kTenantsWrite), "tenants.write");
+  EXPECT_EQ(NameOf(P::kSessionsOpen), "sessions.open");
 }
 
 TEST(Permissions, RefuseANameThatIsUnknown) {
