@@ -2,6 +2,7 @@
 
 #include "griot/tenants/api_keys.h"
 #include "griot/tenants/journal.h"
+#include "griot/tenants/key_rotation.h"
 #include "griot/tenants/logins.h"
 #include "griot/tenants/settings.h"
 #include "griot/tenants/users.h"
@@ -46,6 +47,10 @@ const Operation kOperations[] = {
     Verb<&ApiKeys::Revoke>("keys.revoke", Permission::kKeysWrite, Http::Delete("/keys/{id}"),
                            "Ends an API key at once."),
 
+    Fresh(Secret(Verb<&KeyRotation::Rotate>(
+        "vault.rotate", Permission::kKeysWrite, Http::Post("/vault/rotate"), Effect::kLong,
+        "Makes a new data key and seals everything anew under it; called again, it goes on."))),
+
     Verb<&Settings::Get>("settings.get", Permission::kSettingsRead, Http::Get("/settings/{name}"),
                          "A setting of the organisation."),
     Verb<&Settings::Set>("settings.set", Permission::kSettingsWrite,
@@ -57,6 +62,8 @@ const Operation kOperations[] = {
                         "What happened, numbered without gaps, after a number."),
     Verb<&Audit::List>("audit.list", Permission::kAuditRead, Http::Get("/audit"),
                        "Who did what, oldest first."),
+    Verb<&Audit::Sign>("audit.checkpoint", Permission::kAuditRead, Http::Get("/audit/checkpoint"),
+                       "The end of the audit log, signed: keep it where this store is not."),
     Verb<&Audit::Verify>("audit.verify", Permission::kAuditRead, Http::Get("/audit/verify"),
                          "Whether the audit log is as it was written."),
 };

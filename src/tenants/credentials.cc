@@ -58,9 +58,8 @@ absl::StatusOr<Entrance> EnterWithToken(Connection& db, const TenantVault& vault
   GRIOT_LET(const AccessClaims claims, tenants::ReadAccessToken(vault, access_token, now));
   constexpr std::string_view kUser = "user:";
   const std::string_view subject = claims.subject;
-  const auto id = subject.starts_with(kUser)
-                      ? ParseInteger<int64_t>(subject.substr(kUser.size()))
-                      : std::nullopt;
+  const auto id = subject.starts_with(kUser) ? ParseInteger<int64_t>(subject.substr(kUser.size()))
+                                             : std::nullopt;
   if (!id || claims.tenant != vault.tenant()) {
     return Unauthenticated("access token: it is another tenant's");
   }

@@ -20,7 +20,8 @@ constexpr int64_t kSliceRows = 200;
 // The first bytes of what the key of that version sealed.
 std::string SealedPrefix(uint32_t version) {
   std::string prefix(1, '\1');
-  for (int shift = 24; shift >= 0; shift -= 8) prefix.push_back(static_cast<char>(version >> shift));
+  for (int shift = 24; shift >= 0; shift -= 8)
+    prefix.push_back(static_cast<char>(version >> shift));
   return prefix;
 }
 
@@ -56,8 +57,8 @@ absl::StatusOr<Rotation> KeyRotation::Rotate(const NoArgument&) {
   }
   GRIOT_LET(const int64_t left, CountOld(scope_.vault.current_version()));
   if (left == 0) GRIOT_TRY(MakeKey());
-  GRIOT_LET(const auto vault, OpenTenantVault(scope_.db, scope_.tenant, keys_.master, scope_.random,
-                                              scope_.clock));
+  GRIOT_LET(const auto vault,
+            OpenTenantVault(scope_.db, scope_.tenant, keys_.master, scope_.random, scope_.clock));
   Rotation rotation{.version = vault->current_version()};
   for (const SealedColumn& column : keys_.sealed) {
     GRIOT_TRY(Reseal(column, *vault, &rotation.resealed));
@@ -70,11 +71,10 @@ absl::StatusOr<int64_t> KeyRotation::CountOld(uint32_t version) {
   const std::string prefix = SealedPrefix(version);
   int64_t count = 0;
   for (const SealedColumn& column : keys_.sealed) {
-    GRIOT_LET(const auto old,
-              scope_.db.QueryInt(Cat("SELECT count(*) FROM ", column.table,
-                                     " WHERE tenant_id = $1 AND substr(", column.column,
-                                     ", 1, 5) <> $2"),
-                                 {scope_.tenant, Bytes{prefix}}));
+    GRIOT_LET(const auto old, scope_.db.QueryInt(Cat("SELECT count(*) FROM ", column.table,
+                                                     " WHERE tenant_id = $1 AND substr(",
+                                                     column.column, ", 1, 5) <> $2"),
+                                                 {scope_.tenant, Bytes{prefix}}));
     count += old.value_or(0);
   }
   return count;
@@ -83,10 +83,10 @@ absl::StatusOr<int64_t> KeyRotation::CountOld(uint32_t version) {
 absl::Status KeyRotation::MakeKey() {
   const auto make = [&]() -> absl::Status {
     // Waits for the calls that write under the old key; those behind it read the keys again.
-    GRIOT_TRY(scope_.db
-                  .Execute("UPDATE tenant SET key_epoch = key_epoch + 1 WHERE id = $1",
-                           {scope_.tenant})
-                  .status());
+    GRIOT_TRY(
+        scope_.db
+            .Execute("UPDATE tenant SET key_epoch = key_epoch + 1 WHERE id = $1", {scope_.tenant})
+            .status());
     GRIOT_LET(const auto newest,
               scope_.db.QueryInt("SELECT max(version) FROM tenant_key WHERE tenant_id = $1 AND "
                                  "purpose = $2",
@@ -124,13 +124,13 @@ absl::Status KeyRotation::ReadSlice(const SealedColumn& column, uint32_t version
   const bool text = column.key_kind == SealedColumn::Key::kText;
   const std::string order = Cat(column.key, text ? scope_.db.dialect().binary_order() : "");
   const std::string prefix = SealedPrefix(version);
-  GRIOT_LET(Rows rows,
-            scope_.db.Query(Cat("SELECT ", column.key, ", ", column.row, ", ", column.column,
-                                " FROM ", column.table, " WHERE tenant_id = $1 AND ", order,
-                                " > $2 AND substr(", column.column, ", 1, 5) <> $3 ORDER BY ",
-                                order, " LIMIT $4", scope_.db.dialect().for_update()),
-                            {scope_.tenant, ValueOf(column.key_kind, slice->after), Bytes{prefix},
-                             kSliceRows}));
+  GRIOT_LET(
+      Rows rows,
+      scope_.db.Query(
+          Cat("SELECT ", column.key, ", ", column.row, ", ", column.column, " FROM ", column.table,
+              " WHERE tenant_id = $1 AND ", order, " > $2 AND substr(", column.column,
+              ", 1, 5) <> $3 ORDER BY ", order, " LIMIT $4", scope_.db.dialect().for_update()),
+          {scope_.tenant, ValueOf(column.key_kind, slice->after), Bytes{prefix}, kSliceRows}));
   slice->rows.clear();
   while (rows.Next()) {
     Slice::Row row;
@@ -160,10 +160,9 @@ absl::Status KeyRotation::ResealSlice(const SealedColumn& column, const TenantVa
     const std::string sealed =
         vault.Seal(column.table, column.column, row.row, plain, scope_.random);
     Wipe(plain);
-    GRIOT_TRY(scope_.db
-                  .Execute(update, {scope_.tenant, ValueOf(column.key_kind, row.key),
-                                    Bytes{sealed}})
-                  .status());
+    GRIOT_TRY(
+        scope_.db.Execute(update, {scope_.tenant, ValueOf(column.key_kind, row.key), Bytes{sealed}})
+            .status());
     slice->after = row.key;
   }
   return absl::OkStatus();

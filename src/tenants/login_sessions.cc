@@ -82,12 +82,12 @@ absl::StatusOr<std::optional<Login>> Logins::Exchange(std::string_view presented
   Token next = NextToken(scope_.vault.token_key(), kRefreshTokenPrefix, session, presented);
   if (decision.verdict == Verdict::kRotate) {
     GRIOT_TRY(AddToken(session, decision.after.generation, next.hash));
-    GRIOT_TRY(scope_.db
-                  .Execute("UPDATE login_session SET generation = $3, rotated_at = $4 WHERE "
-                           "tenant_id = $1 AND id = $2",
-                           {scope_.tenant, session, decision.after.generation,
-                            decision.after.rotated_at})
-                  .status());
+    GRIOT_TRY(
+        scope_.db
+            .Execute("UPDATE login_session SET generation = $3, rotated_at = $4 WHERE "
+                     "tenant_id = $1 AND id = $2",
+                     {scope_.tenant, session, decision.after.generation, decision.after.rotated_at})
+            .status());
   }
   GRIOT_LET(Login login, Answer(session, family.started_at, std::move(user), std::move(next.text)));
   return login;
@@ -123,8 +123,7 @@ absl::StatusOr<LoginList> Logins::List(const LoginQuestion& question) {
   GRIOT_TRY(CheckLimit(question.limit));
   const auto after = ParseInteger<int64_t>(question.after.value_or("0"));
   if (!after) return InvalidArgument("after: give what the last page called next");
-  const Id user =
-      question.user.value_or(caller_.kind == PrincipalKind::kUser ? caller_.id : Id());
+  const Id user = question.user.value_or(caller_.kind == PrincipalKind::kUser ? caller_.id : Id());
   if (user != caller_.id || caller_.kind != PrincipalKind::kUser) {
     GRIOT_TRY(Require(caller_, Permission::kUsersRead));
   }

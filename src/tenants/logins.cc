@@ -181,10 +181,11 @@ absl::Status Logins::ForgetOld() {
   constexpr std::string_view kOld =
       "IN (SELECT id FROM login_session WHERE tenant_id = $1 AND created_at < $2 ORDER BY "
       "created_at, id LIMIT $3)";
-  GRIOT_TRY(scope_.db
-                .Execute(Cat("DELETE FROM refresh_token WHERE tenant_id = $1 AND session_id ", kOld),
-                         {scope_.tenant, before, kSweep})
-                .status());
+  GRIOT_TRY(
+      scope_.db
+          .Execute(Cat("DELETE FROM refresh_token WHERE tenant_id = $1 AND session_id ", kOld),
+                   {scope_.tenant, before, kSweep})
+          .status());
   return scope_.db
       .Execute(Cat("DELETE FROM login_session WHERE tenant_id = $1 AND id ", kOld),
                {scope_.tenant, before, kSweep})

@@ -13,9 +13,9 @@ enum class Kind : uint8_t { kRegion, kLanguage, kTimeZone, kInteger };
 struct Known {
   std::string_view name;
   Kind kind;
-  std::string_view text;         // the standard value of a text
-  int64_t number = 0;            // and of an integer
-  int64_t least = 0, most = 0;   // of an integer
+  std::string_view text;        // the standard value of a text
+  int64_t number = 0;           // and of an integer
+  int64_t least = 0, most = 0;  // of an integer
   std::string_view doc;
 };
 
@@ -123,12 +123,13 @@ absl::StatusOr<Setting> Settings::Set(const NewSetting& setting) {
   }
   GRIOT_TRY(Check(*known, setting.value, segmenter_.plan()));
   const std::string text = setting.value.Text();
-  GRIOT_TRY(scope_.db
-                .Execute(Cat("INSERT INTO setting (tenant_id, name, value) VALUES ($1, $2, ",
-                             scope_.db.dialect().AsJson("$3"),
-                             ") ON CONFLICT (tenant_id, name) DO UPDATE SET value = excluded.value"),
-                         {scope_.tenant, known->name, text})
-                .status());
+  GRIOT_TRY(
+      scope_.db
+          .Execute(Cat("INSERT INTO setting (tenant_id, name, value) VALUES ($1, $2, ",
+                       scope_.db.dialect().AsJson("$3"),
+                       ") ON CONFLICT (tenant_id, name) DO UPDATE SET value = excluded.value"),
+                   {scope_.tenant, known->name, text})
+          .status());
   return Show(scope_.db, scope_.tenant, *known);
 }
 

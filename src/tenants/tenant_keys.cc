@@ -36,11 +36,11 @@ absl::StatusOr<SecretKey> TenantKeys::Make(std::string_view purpose, int64_t ver
   const std::string stored =
       master_ == nullptr ? std::string(key.bytes())
                          : WrapKey(*master_, Purpose(tenant_, purpose, version), key, random_);
-  GRIOT_TRY(db_.Execute("INSERT INTO tenant_key (tenant_id, purpose, version, wrapped_by, "
-                        "key_bytes, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
-                        {tenant_, purpose, version, master_ == nullptr ? 0 : 1, Bytes{stored},
-                         now_})
-                .status());
+  GRIOT_TRY(
+      db_.Execute("INSERT INTO tenant_key (tenant_id, purpose, version, wrapped_by, "
+                  "key_bytes, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+                  {tenant_, purpose, version, master_ == nullptr ? 0 : 1, Bytes{stored}, now_})
+          .status());
   return key;
 }
 
@@ -75,8 +75,9 @@ absl::StatusOr<std::vector<WrappedKey>> AllWrapped(Connection& db) {
   std::vector<WrappedKey> keys;
   while (rows.Next()) {
     if (rows.Int(4) == 0) {
-      return FailedPrecondition("new key: this store was made without a key, there is none to be "
-                                "replaced");
+      return FailedPrecondition(
+          "new key: this store was made without a key, there is none to be "
+          "replaced");
     }
     keys.push_back({rows.IdOf(0), rows.TextCopy(1), rows.Int(2), std::string(rows.Blob(3))});
   }

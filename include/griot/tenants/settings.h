@@ -36,10 +36,10 @@ struct Setting {
 template <>
 struct Schema<Setting> {
   static constexpr std::string_view name = "Setting";
-  static constexpr auto fields = Fields(
-      Field{"name", &Setting::name}, Field{"value", &Setting::value},
-      Field{"standard", &Setting::standard, "What it is where nobody set it."},
-      Field{"doc", &Setting::doc});
+  static constexpr auto fields =
+      Fields(Field{"name", &Setting::name}, Field{"value", &Setting::value},
+             Field{"standard", &Setting::standard, "What it is where nobody set it."},
+             Field{"doc", &Setting::doc});
 };
 
 struct SettingName {
