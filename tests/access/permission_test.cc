@@ -92,7 +92,8 @@ TEST(Roles, OfSendersStartWhatOthersDrafted) {
 
 TEST(Roles, OfAdminsEndAtTheirTenant) {
   const Permissions admin = PermissionsOf(Role::kAdmin);
-  EXPECT_EQ(Permissions::All() - admin, (Permissions{P::kTenantsRead, P::kTenantsWrite}));
+  EXPECT_EQ(Permissions::All() - admin,
+            (Permissions{P::kTenantsRead, P::kTenantsWrite, P::kSessionsOpen}));
   EXPECT_EQ(PermissionsOf(Role::kSuperAdmin), Permissions::All());
   for (const Role role : {Role::kContributor, Role::kReader, Role::kSender}) {
     EXPECT_TRUE(admin.HasAll(PermissionsOf(role)));
