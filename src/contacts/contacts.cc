@@ -105,7 +105,8 @@ std::span<const SealedColumn> Contacts::SealedColumns() {
   static constexpr SealedColumn kSealed[] = {{.table = "address",
                                               .column = "sealed",
                                               .key = "addr_key",
-                                              .key_kind = SealedColumn::Key::kBytes}};
+                                              .key_kind = SealedColumn::Key::kBytes,
+                                              .sealed_as = "value"}};
   return kSealed;
 }
 

@@ -156,9 +156,9 @@ absl::Status KeyRotation::ResealSlice(const SealedColumn& column, const TenantVa
   const std::string update = Cat("UPDATE ", column.table, " SET ", column.column,
                                  " = $3 WHERE tenant_id = $1 AND ", column.key, " = $2");
   for (const Slice::Row& row : slice->rows) {
-    GRIOT_LET(std::string plain, vault.Unseal(column.table, column.column, row.row, row.sealed));
+    GRIOT_LET(std::string plain, vault.Unseal(column.table, column.place(), row.row, row.sealed));
     const std::string sealed =
-        vault.Seal(column.table, column.column, row.row, plain, scope_.random);
+        vault.Seal(column.table, column.place(), row.row, plain, scope_.random);
     Wipe(plain);
     GRIOT_TRY(
         scope_.db.Execute(update, {scope_.tenant, ValueOf(column.key_kind, row.key), Bytes{sealed}})

@@ -19,6 +19,9 @@ struct SealedColumn {
   Row row_kind = Row::kId;
   std::string_view key = "id";
   Key key_kind = Key::kInteger;
+  std::string_view sealed_as;  // the column that Seal() was told, where it has another name
+
+  std::string_view place() const { return sealed_as.empty() ? column : sealed_as; }
 };
 
 }  // namespace griot
