@@ -193,6 +193,7 @@ TEST_P(KeyRotationTest, KnowsEverySealedColumn) {
                                               "api_key.secret_hash",
                                               "audit.mac",
                                               "idempotency.request_hash",
+                                              "import_run.fingerprint",
                                               "journal_counter.head",
                                               "login_device.token_hash",
                                               "login_failure.subject_key",
