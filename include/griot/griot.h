@@ -4,7 +4,7 @@
 //   contacts   Keeps persons, their addresses and groups, and for each address what it may be sent.
 //   audiences  Finds contacts by a small, typed filter language, saves and explains the filters.
 //   transfer   Reads and writes files of rows as people have them, and imports contacts from them.
-//   tenants    Separates organisations: their keys, users, audit log and numbered feed of events.
+//   tenants    Separates organisations: keys, users, logins, settings, audit log, feed of events.
 //   engine     Joins the rooms for hosts: a store, sessions, calls; a column over several threads.
 //   catalogue  Lists every operation once: JSON, REST, GraphQL and documentation follow from it.
 //   databases  Opens SQLite and PostgreSQL.
@@ -61,7 +61,13 @@
 #include "griot/numbers/plan.h"
 #include "griot/numbers/segmentation.h"
 #include "griot/numbers/segmenter.h"
+#include "griot/tenants/api_keys.h"
+#include "griot/tenants/credentials.h"
 #include "griot/tenants/journal.h"
+#include "griot/tenants/key_rotation.h"
+#include "griot/tenants/keyring.h"
+#include "griot/tenants/logins.h"
+#include "griot/tenants/settings.h"
 #include "griot/tenants/tenants.h"
 #include "griot/tenants/users.h"
 #include "griot/transfer/byte_stream.h"
@@ -76,6 +82,7 @@
 #include "griot/transfer/row_writer.h"
 #include "griot/vault/canonical.h"
 #include "griot/vault/chain.h"
+#include "griot/vault/sealed_column.h"
 #include "griot/vault/stream.h"
 #include "griot/vault/system_random.h"
 #include "griot/vault/tenant_vault.h"

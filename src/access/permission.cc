@@ -26,7 +26,7 @@ constexpr Permissions kSends = {
     P::kSendsResolve,  P::kCreditsRead,    P::kInteractionsWrite,
 };
 
-constexpr Permissions kBeyondTheTenant = {P::kTenantsRead, P::kTenantsWrite};
+constexpr Permissions kBeyondTheTenant = {P::kTenantsRead, P::kTenantsWrite, P::kSessionsOpen};
 
 }  // namespace
 

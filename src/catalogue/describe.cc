@@ -214,6 +214,8 @@ std::string DescribeCatalogue() {
     entry.Set("name", operation.name), entry.Set("doc", operation.doc);
     entry.Set("permission", NameOf(operation.permission));
     entry.Set("effect", EffectName(operation.effect));
+    if (operation.secret) entry.Set("secret", true);
+    if (operation.fresh) entry.Set("fresh", true);
     http.Set("method", operation.http.method), http.Set("path", operation.http.path);
     entry.Set("http", std::move(http));
     entry.Set("argument", operation.argument().name), entry.Set("answer", operation.answer().name);

@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::string_view kCallHelp =
     R"(griot call OPERATION [JSON|-] [--database URL] [--tenant NAME] [--as USER]
+           [--token TOKEN | --api-key KEY]
 
 Runs one operation of the catalogue and prints its answer as JSON. "-" reads the
 argument from standard input. "griot catalogue" lists the operations.
@@ -26,7 +27,11 @@ argument from standard input. "griot catalogue" lists the operations.
                   (otherwise $GRIOT_DATABASE, otherwise sqlite:griot.db)
   --tenant NAME   whose data (otherwise "default")
   --as USER       with the rights of that user (otherwise with all)
+  --token TOKEN   as who logged in: the access token of sessions.create
+                  (otherwise $GRIOT_TOKEN)
+  --api-key KEY   as a program: the secret of keys.create (otherwise $GRIOT_API_KEY)
   --key FILE      the master key, 32 bytes (otherwise $GRIOT_KEY_FILE, otherwise none)
+  --new-key FILE  another master key, which alone opens the store from now on
   --region SN     the country of numbers without a calling code
 
 Errors are JSON on standard error, with exit code 1.
@@ -37,6 +42,7 @@ Errors are JSON on standard error, with exit code 1.
 
 constexpr std::string_view kCallHelpFrench =
     R"(griot call OPERATION [JSON|-] [--database URL] [--tenant NOM] [--as UTILISATEUR]
+           [--token JETON | --api-key CLÉ]
 
 Exécute une opération du catalogue et affiche sa réponse en JSON. "-" lit l'argument
 sur l'entrée standard. "griot catalogue" liste les opérations.
@@ -45,7 +51,11 @@ sur l'entrée standard. "griot catalogue" liste les opérations.
                   (sinon $GRIOT_DATABASE, sinon sqlite:griot.db)
   --tenant NOM    les données de qui (sinon "default")
   --as NOM        avec les droits de cet utilisateur (sinon tous)
+  --token JETON   comme qui s'est connecté : le jeton d'accès de sessions.create
+                  (sinon $GRIOT_TOKEN)
+  --api-key CLÉ   comme un programme : le secret de keys.create (sinon $GRIOT_API_KEY)
   --key FICHIER   la clé maîtresse, 32 octets (sinon $GRIOT_KEY_FILE, sinon aucune)
+  --new-key FICHIER  une autre clé maîtresse, qui seule ouvrira désormais la base
   --region SN     le pays des numéros sans indicatif
 
 Les erreurs sont en JSON sur la sortie d'erreur, avec le code de sortie 1.
@@ -54,9 +64,10 @@ Les erreurs sont en JSON sur la sortie d'erreur, avec le code de sortie 1.
   griot call contacts.list '{"filter":"country == \"SN\"","limit":2}'
 )";
 
-constexpr Option kCallOptions[] = {{"--database", {}, "URL"}, {"--tenant", {}, "NAME"},
-                                   {"--as", {}, "USER"},      {"--key", {}, "FILE"},
-                                   {"--region", {}, "SN"},    {"--help", "-h"}};
+constexpr Option kCallOptions[] = {
+    {"--database", {}, "URL"}, {"--tenant", {}, "NAME"}, {"--as", {}, "USER"},
+    {"--key", {}, "FILE"},     {"--token", {}, "TOKEN"}, {"--api-key", {}, "KEY"},
+    {"--new-key", {}, "FILE"}, {"--region", {}, "SN"},   {"--help", "-h"}};
 
 std::atomic<bool> cancelled{false};
 
@@ -101,6 +112,22 @@ absl::StatusOr<std::string> ReadKey(const std::string& path) {
       Cat(path, ": a key has ", kKeySize, " bytes, make one: head -c 32 /dev/urandom > FILE"));
 }
 
+// What is said on the command line wins over the environment.
+absl::StatusOr<Session> Enter(Engine& engine, const Arguments& arguments,
+                              const std::string& tenant) {
+  std::string token = arguments.Value("--token"), key = arguments.Value("--api-key");
+  const bool as = arguments.Has("--as");
+  if (int{as} + int{!token.empty()} + int{!key.empty()} > 1) {
+    return InvalidArgument("--as, --token, --api-key: give one of them");
+  }
+  if (as) return engine.User(tenant, arguments.Value("--as"));
+  if (token.empty() && key.empty()) token = EnvironmentOr("GRIOT_TOKEN", "");
+  if (token.empty() && key.empty()) key = EnvironmentOr("GRIOT_API_KEY", "");
+  if (!token.empty()) return engine.WithToken(tenant, token);
+  if (!key.empty()) return engine.WithKey(tenant, key);
+  return engine.System(tenant);
+}
+
 absl::StatusOr<std::string> Call(const Arguments& arguments) {
   // A misspelt name makes no store.
   GRIOT_TRY(FindOperation(arguments.operands()[0]).status());
@@ -115,6 +142,9 @@ absl::StatusOr<std::string> Call(const Arguments& arguments) {
   if (!key_file.empty()) {
     GRIOT_LET(options.master_key, ReadKey(key_file));
   }
+  if (arguments.Has("--new-key")) {
+    GRIOT_LET(options.new_master_key, ReadKey(arguments.Value("--new-key")));
+  }
   std::string json = arguments.operands().size() > 1 ? arguments.operands()[1] : "";
   if (json == "-") {
     GRIOT_LET(json, ReadStandardInput());
@@ -122,8 +152,7 @@ absl::StatusOr<std::string> Call(const Arguments& arguments) {
   const std::string tenant =
       arguments.Value("--tenant").empty() ? "default" : arguments.Value("--tenant");
   GRIOT_LET(const std::unique_ptr<Engine> engine, Engine::Open(std::move(options)));
-  GRIOT_LET(Session session, arguments.Has("--as") ? engine->User(tenant, arguments.Value("--as"))
-                                                   : engine->System(tenant));
+  GRIOT_LET(Session session, Enter(*engine, arguments, tenant));
   return session.Call(arguments.operands()[0], json, {.cancel = &cancelled});
 }
 

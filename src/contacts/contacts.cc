@@ -101,6 +101,15 @@ bool Has(const std::vector<NewAddress>& addresses, std::string_view addr_key) {
 
 std::span<const Migration> Contacts::Migrations() { return contacts::Migrations(); }
 
+std::span<const SealedColumn> Contacts::SealedColumns() {
+  static constexpr SealedColumn kSealed[] = {{.table = "address",
+                                              .column = "sealed",
+                                              .key = "addr_key",
+                                              .key_kind = SealedColumn::Key::kBytes,
+                                              .sealed_as = "value"}};
+  return kSealed;
+}
+
 absl::StatusOr<std::vector<NewAddress>> Contacts::ReadAddresses(const ContactFields& fields) {
   std::vector<NewAddress> all;
   const auto add = [&](NewAddress address) {

@@ -10,7 +10,7 @@
 #include "griot/base/text.h"
 #include "griot/contacts/contacts.h"
 #include "griot/databases/open.h"
-#include "griot/tenants/journal.h"
+#include "griot/tenants/credentials.h"
 #include "griot/tenants/tenants.h"
 #include "griot/tenants/users.h"
 #include "griot/transfer/import.h"
@@ -33,11 +33,12 @@ std::vector<Migration> AllMigrations() {
   return all;
 }
 
-// Others may have been quicker, or in the way: what was begun is begun again.
-constexpr int kTries = 5;
-
-bool IsWorthAnotherTry(const absl::Status& status) {
-  return status.code() == absl::StatusCode::kAborted;
+std::vector<SealedColumn> AllSealed() {
+  std::vector<SealedColumn> all;
+  for (const auto& room : {Contacts::SealedColumns(), engine::IdempotencySealedColumns()}) {
+    all.insert(all.end(), room.begin(), room.end());
+  }
+  return all;
 }
 
 }  // namespace
@@ -53,15 +54,22 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(EngineOptions options) {
   if (!options.master_key.empty()) {
     GRIOT_LET(rep->master_key, SecretKey::FromBytes(options.master_key));
   }
-  GRIOT_LET(Segmenter segmenter, Segmenter::Create({.region = options.region,
-                                                    .mode = Mode::kClean,
-                                                    .plan = options.plan,
-                                                    .overlay = options.overlay}));
+  rep->sealed = AllSealed();
+  rep->hasher = std::make_unique<PasswordHasher>(options.password_cost, options.passwords_at_once,
+                                                 *rep->random);
+  rep->segmenter_options = {.region = options.region,
+                            .mode = Mode::kClean,
+                            .plan = options.plan,
+                            .overlay = options.overlay};
+  GRIOT_LET(Segmenter segmenter, Segmenter::Create(rep->segmenter_options));
   rep->segmenter = std::make_unique<const Segmenter>(std::move(segmenter));
   GRIOT_LET(rep->database, OpenDatabase(options.database));
   {
     GRIOT_LET(const std::unique_ptr<Connection> db, rep->database->Connect());
     GRIOT_TRY(Migrate(*db, AllMigrations()));
+    if (!options.new_master_key.empty()) {
+      GRIOT_TRY(rep->ChangeMasterKey(*db, options.new_master_key));
+    }
   }
   std::unique_ptr<Engine> engine(new Engine(std::move(rep)));
   GRIOT_TRY(engine->System(kDefaultTenant).status());
@@ -83,12 +91,50 @@ absl::StatusOr<Engine::Rep::Opened> Engine::Rep::OpenTenant(std::string_view nam
   } else {
     GRIOT_LET(opened.id, FindTenant(*db, name));
   }
+  GRIOT_LET(const auto epoch,
+            db->QueryInt("SELECT key_epoch FROM tenant WHERE id = $1", {opened.id}));
+  opened.key_epoch = epoch.value_or(0);
   GRIOT_LET(opened.vault,
             OpenTenantVault(*db, opened.id, master_key ? &*master_key : nullptr, *random, *clock));
   GRIOT_TRY(work.Commit());
   const std::lock_guard lock(mutex);
   tenants[std::string(name)] = opened;
   return opened;
+}
+
+absl::StatusOr<std::shared_ptr<const TenantVault>> Engine::Rep::ReopenVault(Connection& db,
+                                                                            Id tenant,
+                                                                            int64_t key_epoch) {
+  GRIOT_LET(auto vault,
+            OpenTenantVault(db, tenant, master_key ? &*master_key : nullptr, *random, *clock));
+  const std::lock_guard lock(mutex);
+  for (auto& [name, opened] : tenants) {
+    if (opened.id == tenant) opened.vault = vault, opened.key_epoch = key_epoch;
+  }
+  return vault;
+}
+
+absl::Status Engine::Rep::ChangeMasterKey(Connection& db, std::string_view bytes) {
+  if (!master_key) return InvalidArgument("new key: give the one that opens the store now too");
+  GRIOT_LET(const SecretKey new_key, SecretKey::FromBytes(bytes));
+  GRIOT_LET(Transaction work, Transaction::Begin(db, Access::kWrite));
+  GRIOT_TRY(RewrapTenantKeys(db, *master_key, new_key, *random).status());
+  GRIOT_TRY(work.Commit());
+  master_key = new_key;
+  return absl::OkStatus();
+}
+
+absl::StatusOr<const Segmenter*> Engine::Rep::SegmenterOf(const std::string& region) {
+  if (region.empty()) return segmenter.get();
+  const std::lock_guard lock(mutex);
+  auto& found = segmenters[region];
+  if (found == nullptr) {
+    SegmenterOptions options = segmenter_options;
+    options.region = region;
+    GRIOT_LET(Segmenter made, Segmenter::Create(std::move(options)));
+    found = std::make_unique<const Segmenter>(std::move(made));
+  }
+  return found.get();
 }
 
 void Engine::Discard() { rep_->database->Discard(); }
@@ -104,80 +150,29 @@ absl::StatusOr<Session> Engine::User(std::string_view tenant, std::string_view n
   return As(tenant, std::move(principal));
 }
 
+absl::StatusOr<Session> Engine::Anybody(std::string_view tenant) {
+  return As(tenant, {.kind = PrincipalKind::kHost, .permissions = {Permission::kSessionsOpen}});
+}
+
+absl::StatusOr<Session> Engine::WithToken(std::string_view tenant, std::string_view access_token) {
+  GRIOT_LET(const Rep::Opened opened, rep_->OpenTenant(tenant));
+  GRIOT_LET(const std::unique_ptr<Connection> db, rep_->database->Connect());
+  GRIOT_LET(Entrance entrance,
+            EnterWithToken(*db, *opened.vault, access_token, rep_->clock->Now()));
+  return Session(*rep_, opened.id, opened.vault, opened.key_epoch, std::move(entrance));
+}
+
+absl::StatusOr<Session> Engine::WithKey(std::string_view tenant, std::string_view api_key) {
+  GRIOT_LET(const Rep::Opened opened, rep_->OpenTenant(tenant));
+  GRIOT_LET(const std::unique_ptr<Connection> db, rep_->database->Connect());
+  GRIOT_LET(Entrance entrance, EnterWithKey(*db, opened.id, api_key, rep_->clock->Now()));
+  return Session(*rep_, opened.id, opened.vault, opened.key_epoch, std::move(entrance));
+}
+
 absl::StatusOr<Session> Engine::As(std::string_view tenant, Principal principal) {
   GRIOT_LET(const Rep::Opened opened, rep_->OpenTenant(tenant));
   principal.tenant = opened.id;
-  return Session(*rep_, opened.id, opened.vault, std::move(principal));
-}
-
-absl::Status Session::Run(const Operation& operation, const CallOptions& options, Body body) {
-  if (!principal_.Has(operation.permission)) {
-    return PermissionDenied(
-        Cat(operation.name, ": needs the permission ", NameOf(operation.permission)));
-  }
-  GRIOT_LET(const std::unique_ptr<Connection> db, engine_->database->Connect());
-  StoredJournal journal(*engine_->clock, *vault_);
-  const std::string who = principal_.who();
-  Scope scope{.db = *db,
-              .tenant = tenant_,
-              .who = who,
-              .clock = *engine_->clock,
-              .random = *engine_->random,
-              .vault = *vault_,
-              .journal = journal,
-              .cancel = options.cancel,
-              .deadline = options.budget == absl::InfiniteDuration()
-                              ? absl::InfiniteFuture()
-                              : engine_->clock->Now() + options.budget};
-  griot::Call call{.scope = scope,
-                   .principal = principal_,
-                   .segmenter = *engine_->segmenter,
-                   .files = *engine_->files};
-  if (operation.effect == Effect::kLong) return body(call);
-  const Access access = operation.effect == Effect::kRead ? Access::kRead : Access::kWrite;
-  absl::Status status;
-  for (int tries = 0; tries < kTries; ++tries) {
-    GRIOT_LET(Transaction work, Transaction::Begin(*db, access));
-    status = body(call);
-    if (status.ok() && access == Access::kWrite) {
-      status = journal.Audit(*db, tenant_, who, operation.name, "", Json());
-    }
-    if (status.ok()) status = work.Commit();
-    if (!IsWorthAnotherTry(status)) break;
-  }
-  return status;
-}
-
-absl::Status Session::RunTyped(Runner runner, const CallOptions& options, Body body) {
-  for (const Operation& operation : Catalogue()) {
-    if (operation.run == runner) return Run(operation, options, body);
-  }
-  return Internal("this method is no operation of the catalogue");
-}
-
-absl::StatusOr<std::string> Session::Call(std::string_view name, std::string_view json,
-                                          const CallOptions& options) {
-  GRIOT_LET(const Operation* const operation, FindOperation(name));
-  Json argument = Json(Json::Object());
-  if (!Trim(json).empty()) {
-    GRIOT_LET(argument, ParseJson(json));
-  }
-  if (!argument.is_object()) return InvalidArgument("argument: expected an object");
-  std::string answer;
-  const auto run = [&](griot::Call& call) -> absl::Status {
-    GRIOT_LET(answer, operation->run(call, argument));
-    return absl::OkStatus();
-  };
-  if (operation->effect == Effect::kRead) {
-    GRIOT_TRY(Run(*operation, options, run));
-    return answer;
-  }
-  GRIOT_LET(const auto key, engine::TakeIdempotencyKey(&argument));
-  GRIOT_TRY(Run(*operation, options, [&](griot::Call& call) -> absl::Status {
-    if (!key) return run(call);
-    return engine::Once(call.scope, *operation, *key, argument, &answer, [&] { return run(call); });
-  }));
-  return answer;
+  return Session(*rep_, opened.id, opened.vault, opened.key_epoch, std::move(principal));
 }
 
 }  // namespace griot

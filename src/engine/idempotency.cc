@@ -4,6 +4,7 @@
 
 #include "griot/base/status.h"
 #include "griot/base/text.h"
+#include "griot/tenants/settings.h"
 #include "griot/vault/tenant_vault.h"
 
 namespace griot::engine {
@@ -11,6 +12,8 @@ namespace {
 
 constexpr std::string_view kMember = "idempotency_key";
 constexpr size_t kMaxKeySize = 255;
+// What has expired is swept out a little with each new key.
+constexpr int kSweep = 50;
 
 // A sealed answer belongs to its request: these rows have no number of their own.
 Id RowOf(std::string_view hash) {
@@ -31,6 +34,19 @@ absl::StatusOr<std::string> Kept(const Scope& scope, std::string_view hash,
   return scope.vault.Unseal("idempotency", "answer", RowOf(hash), answer);
 }
 
+// Forgets this key if it has expired, and some others that have.
+absl::Status ForgetExpired(Scope& scope, const std::string& key) {
+  GRIOT_LET(const int64_t days, IntegerSetting(scope.db, scope.tenant, kIdempotencyDays));
+  const absl::Time before = scope.clock.Now() - absl::Hours(24 * days);
+  return scope.db
+      .Execute(
+          "DELETE FROM idempotency WHERE tenant_id = $1 AND created_at < $2 AND (call_key = $3 OR "
+          "call_key IN (SELECT call_key FROM idempotency WHERE tenant_id = $1 AND created_at < $2 "
+          "ORDER BY created_at LIMIT $4))",
+          {scope.tenant, before, key, kSweep})
+      .status();
+}
+
 absl::Status Take(Scope& scope, const Operation& operation, const std::string& key,
                   const std::string& hash, std::string_view answer) {
   absl::Status status =
@@ -44,6 +60,16 @@ absl::Status Take(Scope& scope, const Operation& operation, const std::string& k
 }
 
 }  // namespace
+
+std::span<const SealedColumn> IdempotencySealedColumns() {
+  static constexpr SealedColumn kSealed[] = {{.table = "idempotency",
+                                              .column = "answer",
+                                              .row = "request_hash",
+                                              .row_kind = SealedColumn::Row::kBytes,
+                                              .key = "call_key",
+                                              .key_kind = SealedColumn::Key::kText}};
+  return kSealed;
+}
 
 absl::StatusOr<std::optional<std::string>> TakeIdempotencyKey(Json* argument) {
   const Json* const found = argument->Find(kMember);
@@ -60,6 +86,11 @@ absl::StatusOr<std::optional<std::string>> TakeIdempotencyKey(Json* argument) {
 absl::Status Once(Scope& scope, const Operation& operation, const std::string& key,
                   const Json& argument, std::string* answer,
                   absl::FunctionRef<absl::Status()> body) {
+  if (operation.secret) {
+    return InvalidArgument(
+        Cat(kMember, ": ", operation.name, " takes none, its answer is kept nowhere"));
+  }
+  GRIOT_TRY(ForgetExpired(scope, key));
   const std::string hash =
       KeyedHash(scope.vault.audit_key(), Cat(operation.name, "\n", argument.Text()));
   GRIOT_LET(Rows rows, scope.db.Query("SELECT request_hash, answer FROM idempotency WHERE "

@@ -8,8 +8,11 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "griot/catalogue/operation.h"
+#include "griot/vault/sealed_column.h"
 
 namespace griot::engine {
+
+std::span<const SealedColumn> IdempotencySealedColumns();
 
 // Takes the member "idempotency_key" out of an argument. Errors: INVALID_ARGUMENT.
 absl::StatusOr<std::optional<std::string>> TakeIdempotencyKey(Json* argument);

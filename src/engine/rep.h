@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "griot/engine/engine.h"
@@ -17,18 +18,31 @@ struct Engine::Rep {
   struct Opened {
     Id id;
     std::shared_ptr<const TenantVault> vault;
+    int64_t key_epoch = 0;  // of the vault
   };
   // A tenant is opened once.
   absl::StatusOr<Opened> OpenTenant(std::string_view name);
+  // The keys of a tenant as they are now: somebody changed them.
+  absl::StatusOr<std::shared_ptr<const TenantVault>> ReopenVault(Connection& db, Id tenant,
+                                                                 int64_t key_epoch);
+  // Wraps all keys anew, and keeps the new master key.
+  absl::Status ChangeMasterKey(Connection& db, std::string_view bytes);
+  // One a region, for ever. "": the engine's own.
+  absl::StatusOr<const Segmenter*> SegmenterOf(const std::string& region);
 
   std::shared_ptr<const Clock> clock;
   std::shared_ptr<Random> random;
   std::shared_ptr<Files> files;
   std::optional<SecretKey> master_key;
+  Keyring keyring() const { return {master_key ? &*master_key : nullptr, sealed}; }
+  std::vector<SealedColumn> sealed;
+  std::unique_ptr<PasswordHasher> hasher;
+  SegmenterOptions segmenter_options;
   std::unique_ptr<const Segmenter> segmenter;
   std::unique_ptr<Database> database;
 
-  std::mutex mutex;  // guards tenants
+  std::mutex mutex;  // guards what is below
+  absl::flat_hash_map<std::string, std::unique_ptr<const Segmenter>> segmenters;  // by region
   absl::flat_hash_map<std::string, Opened> tenants;
 };
 

@@ -130,6 +130,16 @@ absl::StatusOr<AuditList> Audit::List(const AuditQuestion& question) {
   return list;
 }
 
+absl::StatusOr<AuditCheckpoint> Audit::Sign(const NoArgument&) {
+  GRIOT_LET(const ChainLink last, LastLink(scope_.db, scope_.tenant, false));
+  const absl::Time now = scope_.clock.Now();
+  return AuditCheckpoint{
+      .checkpoint = SignCheckpoint(scope_.vault.audit_key(),
+                                   {.tenant = scope_.tenant, .link = last, .at = now}),
+      .entries = last.seq,
+      .at = now};
+}
+
 absl::StatusOr<AuditVerdict> Audit::Verify(const AuditProofs& proofs) {
   const SecretKey& key = scope_.vault.audit_key();
   std::vector<Checkpoint> checkpoints;

@@ -80,11 +80,48 @@ absl::Status MakeCalls(Connection& db) {
                        " NOT NULL, PRIMARY KEY (tenant_id, name))", d.keyed(), ";"));
 }
 
+// Nobody could log in before this step: the table of sessions is made anew. What was guessed wrong
+// lies under a keyed hash of the name or the network address.
+absl::Status MakeLogins(Connection& db) {
+  const Dialect d = db.dialect();
+  const std::string integer = Cat(d.integer(), " NOT NULL");
+  return db.Script(
+      Cat("DROP TABLE login_session;"
+          "CREATE TABLE login_session (id ",
+          d.integer(), " PRIMARY KEY, tenant_id ", integer, ", user_id ", integer, ", generation ",
+          integer, ", created_at ", integer, ", rotated_at ", integer, ", authenticated_at ",
+          integer, ", revoked_at ", d.integer(), ")", d.strict(),
+          ";"
+          "CREATE INDEX login_session_user ON login_session (tenant_id, user_id, id);"
+          "CREATE INDEX login_session_age ON login_session (tenant_id, created_at);"
+          "CREATE TABLE refresh_token (tenant_id ",
+          integer, ", session_id ", integer, ", generation ", integer, ", token_hash ", d.bytes(),
+          " NOT NULL, PRIMARY KEY (tenant_id, session_id, token_hash))", d.keyed(),
+          ";"
+          "CREATE TABLE login_failure (tenant_id ",
+          integer, ", subject_key ", d.bytes(), " NOT NULL, failures ", integer, ", failed_at ",
+          integer, ", PRIMARY KEY (tenant_id, subject_key))", d.keyed(),
+          ";"
+          "CREATE INDEX login_failure_age ON login_failure (tenant_id, failed_at);"
+          "CREATE TABLE login_device (tenant_id ",
+          integer, ", user_id ", integer, ", token_hash ", d.bytes(), " NOT NULL, failures ",
+          integer, ", failed_at ", integer, ", used_at ", integer,
+          ", PRIMARY KEY (tenant_id, user_id, token_hash))", d.keyed(),
+          ";"
+          "ALTER TABLE api_key ADD COLUMN expires_at ",
+          d.integer(), ";"));
+}
+
+// `key_epoch` rises when the tenant's keys change: who has them open reads them again.
+absl::Status MakeEpochs(Connection& db) {
+  return db.Script(Cat("ALTER TABLE tenant ADD COLUMN key_epoch ", db.dialect().integer(),
+                       " NOT NULL DEFAULT 0;"
+                       "CREATE INDEX idempotency_age ON idempotency (tenant_id, created_at);"));
+}
+
 constexpr Migration kSteps[] = {
-    {"tenants", 1, MakeTenants},
-    {"tenants", 2, MakeJournal},
-    {"tenants", 3, MakeUsers},
-    {"tenants", 4, MakeCalls},
+    {"tenants", 1, MakeTenants}, {"tenants", 2, MakeJournal}, {"tenants", 3, MakeUsers},
+    {"tenants", 4, MakeCalls},   {"tenants", 5, MakeLogins},  {"tenants", 6, MakeEpochs},
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "src/tenants/tables.h"
+#include "src/tenants/tenant_keys.h"
 
 namespace griot {
 namespace {
@@ -19,64 +20,6 @@ bool IsName(std::string_view name) {
   }
   return true;
 }
-
-std::string Purpose(Id tenant, std::string_view purpose, int64_t version) {
-  return Cat("tenant ", tenant.value, " ", purpose, " ", version);
-}
-
-// The keys of one tenant, under the master key that the host gave.
-class TenantKeys {
- public:
-  TenantKeys(Connection& db, Id tenant, const SecretKey* master, Random& random, absl::Time now)
-      : db_(db), tenant_(tenant), master_(master), random_(random), now_(now) {}
-
-  absl::StatusOr<std::map<uint32_t, SecretKey>> Load(std::string_view purpose) {
-    GRIOT_LET(Rows rows, db_.Query("SELECT version, wrapped_by, key_bytes FROM tenant_key WHERE "
-                                   "tenant_id = $1 AND purpose = $2 ORDER BY version",
-                                   {tenant_, purpose}));
-    std::map<uint32_t, SecretKey> keys;
-    while (rows.Next()) {
-      const int64_t version = rows.Int(0);
-      GRIOT_LET(keys[static_cast<uint32_t>(version)],
-                Open(purpose, version, rows.Int(1) != 0, rows.Blob(2)));
-    }
-    GRIOT_TRY(rows.status());
-    return keys;
-  }
-
-  absl::StatusOr<SecretKey> Make(std::string_view purpose, int64_t version) {
-    SecretKey key = SecretKey::Generate(random_);
-    const std::string stored =
-        master_ == nullptr ? std::string(key.bytes())
-                           : WrapKey(*master_, Purpose(tenant_, purpose, version), key, random_);
-    GRIOT_TRY(
-        db_.Execute("INSERT INTO tenant_key (tenant_id, purpose, version, wrapped_by, "
-                    "key_bytes, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
-                    {tenant_, purpose, version, master_ == nullptr ? 0 : 1, Bytes{stored}, now_})
-            .status());
-    return key;
-  }
-
- private:
-  absl::StatusOr<SecretKey> Open(std::string_view purpose, int64_t version, bool wrapped,
-                                 std::string_view bytes) {
-    if (!wrapped && master_ != nullptr) {
-      return FailedPrecondition(
-          "key: this store was made without a key, open it without one and export it to a new one");
-    }
-    if (!wrapped) return SecretKey::FromBytes(bytes);
-    if (master_ == nullptr) {
-      return PermissionDenied("key: this store was made with a key, give it");
-    }
-    return UnwrapKey(*master_, Purpose(tenant_, purpose, version), bytes);
-  }
-
-  Connection& db_;
-  const Id tenant_;
-  const SecretKey* const master_;
-  Random& random_;
-  const absl::Time now_;
-};
 
 }  // namespace
 
@@ -138,7 +81,7 @@ absl::StatusOr<std::shared_ptr<const TenantVault>> OpenTenantVault(Connection& d
                                                                    const SecretKey* master,
                                                                    Random& random,
                                                                    const Clock& clock) {
-  TenantKeys keys(db, tenant, master, random, clock.Now());
+  tenants::TenantKeys keys(db, tenant, master, random, clock.Now());
   GRIOT_LET(auto hash_keys, keys.Load("hash"));
   if (hash_keys.empty()) {
     GRIOT_LET(hash_keys[1], keys.Make("hash", 1));

@@ -23,10 +23,11 @@ User Read(const Rows& rows) {
 absl::Status Missing() { return NotFound("user: there is none with this id"); }
 
 absl::StatusOr<std::optional<std::string>> Hashed(const std::optional<std::string>& password,
-                                                  std::string_view name, Random& random) {
+                                                  std::string_view name, PasswordHasher& hasher,
+                                                  Random& random) {
   if (!password) return std::optional<std::string>();
   GRIOT_TRY(CheckPassword(*password, {name}));
-  GRIOT_LET(std::string hash, HashPassword(*password, PasswordCost(), random));
+  GRIOT_LET(std::string hash, hasher.Hash(*password, random));
   return std::optional(std::move(hash));
 }
 
@@ -53,7 +54,7 @@ absl::StatusOr<User> Users::Create(const NewUser& user) {
     return InvalidArgument(Cat("name: empty or longer than ", kMaxNameSize, " bytes"));
   }
   GRIOT_TRY(RequireAllGiven(caller_, PermissionsOf(user.role)));
-  GRIOT_LET(const auto password, Hashed(user.password, name, scope_.random));
+  GRIOT_LET(const auto password, Hashed(user.password, name, hasher_, scope_.random));
   GRIOT_LET(const int64_t id, scope_.db.TakeIds(1));
   const absl::Status added =
       scope_.db
@@ -97,7 +98,7 @@ absl::StatusOr<User> Users::Update(const UpdateUser& change) {
   // Neither what they had nor what they get may be more than the caller's own.
   GRIOT_TRY(RequireAllGiven(caller_, PermissionsOf(user.role)));
   if (change.role) GRIOT_TRY(RequireAllGiven(caller_, PermissionsOf(*change.role)));
-  GRIOT_LET(const auto password, Hashed(change.password, user.name, scope_.random));
+  GRIOT_LET(const auto password, Hashed(change.password, user.name, hasher_, scope_.random));
   std::optional<int64_t> role, disabled;
   if (change.role) role = static_cast<int64_t>(*change.role);
   if (change.disabled) disabled = *change.disabled ? 1 : 0;

@@ -54,6 +54,7 @@ TEST(Permissions, HaveTheNamesOfTheirValues) {
   EXPECT_EQ(NameOf(P::kSessionsOwn), "sessions.own");
   EXPECT_EQ(NameOf(P::kAuditRead), "audit.read");
   EXPECT_EQ(NameOf(P::kTenantsWrite), "tenants.write");
+  EXPECT_EQ(NameOf(P::kSessionsOpen), "sessions.open");
 }
 
 TEST(Permissions, RefuseANameThatIsUnknown) {
@@ -91,7 +92,8 @@ TEST(Roles, OfSendersStartWhatOthersDrafted) {
 
 TEST(Roles, OfAdminsEndAtTheirTenant) {
   const Permissions admin = PermissionsOf(Role::kAdmin);
-  EXPECT_EQ(Permissions::All() - admin, (Permissions{P::kTenantsRead, P::kTenantsWrite}));
+  EXPECT_EQ(Permissions::All() - admin,
+            (Permissions{P::kTenantsRead, P::kTenantsWrite, P::kSessionsOpen}));
   EXPECT_EQ(PermissionsOf(Role::kSuperAdmin), Permissions::All());
   for (const Role role : {Role::kContributor, Role::kReader, Role::kSender}) {
     EXPECT_TRUE(admin.HasAll(PermissionsOf(role)));

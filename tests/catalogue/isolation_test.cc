@@ -32,6 +32,11 @@ class IsolationTest : public EngineTest {
     make("groups.create", Cat(R"({"name":")", name, " 2\"}"));
     make("audiences.create", Cat(R"({"name":")", name, R"(","filter":"country == \"SN\""})"));
     make("users.create", Cat(R"({"name":")", name, R"(","role":"reader"})"));
+    ids.push_back(
+        At(At(Good(session, "keys.create", Cat(R"({"name":")", name, R"(","role":"reader"})")),
+              "key"),
+           "id")
+            .string());
     Good(session, "optouts.add",
          Cat(R"({"channel":"sms","address":"+221701234569","reason":")", name, "\"}"));
     return ids;

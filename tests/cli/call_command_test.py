@@ -104,6 +104,38 @@ class Call(CommandLineTest):
                                                        '{"name":"x"}', "--as", "awa"))
         self.assertFails("not_found", "groups.list", "--as", "nobody")
 
+    def test_as_who_logged_in(self):
+        password = "mangues vertes au sel 2026"
+        self.call("users.create", {"name": "awa", "role": "reader", "password": password})
+        login = self.call("sessions.create", {"name": "awa", "password": password})
+        token = login["access_token"]
+        self.call("groups.list", None, "--token", token)
+        self.call("groups.list", env=environment(GRIOT_TOKEN=token))
+        self.assertFails("permission_denied", "groups.create", '{"name":"x"}', "--token", token)
+        self.assertFails("unauthenticated", "groups.list", "--token", token + "x")
+        self.assertFails("invalid_argument", "groups.list", "--token", token, "--as", "awa")
+        login = self.call("sessions.refresh", {"refresh_token": login["refresh_token"]})
+        self.call("sessions.delete", {"id": login["session"]})
+        self.assertFails("unauthenticated", "groups.list", "--token", login["access_token"])
+
+    def test_as_a_program(self):
+        made = self.call("keys.create", {"name": "robot", "role": "contributor"})
+        self.call("groups.create", {"name": "x"}, "--api-key", made["secret"])
+        env = environment(GRIOT_API_KEY=made["secret"])
+        self.assertFails("permission_denied", "users.list", env=env)
+        self.call("users.create", {"name": "awa", "role": "reader"})
+        self.call("groups.list", None, "--as", "awa", env=env)
+        self.call("keys.revoke", {"id": made["key"]["id"]})
+        self.assertFails("unauthenticated", "groups.list", env=env)
+
+    def test_under_another_key(self):
+        self.put("key", bytes(range(32)))
+        self.put("next", bytes(range(1, 33)))
+        self.call("contacts.create", {"phones": ["+221771234567"]}, "--key", "key")
+        self.call("vault.rotate", None, "--key", "key", "--new-key", "next")
+        self.assertFails("permission_denied", "contacts.list", "--key", "key")
+        self.assertEqual(1, len(self.call("contacts.list", None, "--key", "next")["items"]))
+
     def test_of_a_tenant(self):
         self.call("groups.create", {"name": "x"}, "--tenant", "default")
         self.assertIn("acme", self.assertFails("not_found", "groups.list", "--tenant", "acme"))
@@ -149,7 +181,8 @@ class Call(CommandLineTest):
         french = self.good("call", "--help", env=environment(LC_ALL="fr_FR.UTF-8")).decode()
         self.assertIn("Runs one operation", english)
         self.assertIn("Exécute une opération", french)
-        for option in ("--database", "--tenant", "--as", "--key", "--region", "GRIOT_DATABASE"):
+        for option in ("--database", "--tenant", "--as", "--key", "--region", "--token", "--api-key",
+                       "--new-key", "GRIOT_DATABASE"):
             self.assertIn(option, english)
             self.assertIn(option, french)
         self.assertEqual(english, self.good("help", "call").decode())

@@ -104,5 +104,29 @@ TEST_P(IdempotencyTest, ManyAtOnceDoItOnce) {
   EXPECT_EQ(1u, At(Good(acme, "groups.list"), "items").array().size());
 }
 
+TEST_P(IdempotencyTest, KeysExpire) {
+  Session acme = System();
+  for (int i = 0; i < 60; ++i) {
+    Good(acme, "groups.create", Cat(R"({"name":"g)", i, R"(","idempotency_key":"k)", i, "\"}"));
+  }
+  clock_->Advance(absl::Hours(24 * 7) - absl::Seconds(1));
+  Good(acme, "groups.create", R"({"name":"g0","idempotency_key":"k0"})");
+  clock_->Advance(absl::Seconds(2));
+  // The key may be used again, for anything.
+  Good(acme, "groups.create", R"({"name":"new","idempotency_key":"k0"})");
+  const auto left = [&] { return db().QueryInt("SELECT count(*) FROM idempotency")->value_or(-1); };
+  EXPECT_LE(left(), 11);
+  Good(acme, "groups.create", R"({"name":"new","idempotency_key":"k0"})");
+  EXPECT_EQ(1, left());
+}
+
+TEST_P(IdempotencyTest, HowLongKeysLastIsASetting) {
+  Session acme = System();
+  Good(acme, "settings.set", R"({"name":"idempotency_days","value":1})");
+  Good(acme, "groups.create", kCreate);
+  clock_->Advance(absl::Hours(25));
+  EXPECT_THAT(Bad(acme, "groups.create", kCreate), StartsWith("ALREADY_EXISTS"));
+}
+
 }  // namespace
 }  // namespace griot

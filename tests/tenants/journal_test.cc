@@ -176,5 +176,104 @@ TEST_P(JournalTest, ALogThatLostItsEndIsNotWhole) {
   EXPECT_EQ("cut_off", At(Good(session, "audit.verify", proofs.Text()), "fault").string());
 }
 
+// --- who can write into the store, and even takes the triggers away ---
+
+class TamperingTest : public JournalTest {
+ protected:
+  // Twenty entries, a checkpoint, and ten more.
+  void WriteLog() {
+    ASSERT_TRUE(Append(db(), "a.b", 20).ok());
+    Session session = System();
+    proofs_.Set("checkpoints",
+                Json::Array{At(Good(session, "audit.checkpoint"), "checkpoint").string()});
+    ASSERT_TRUE(Append(db(), "a.b", 10).ok());
+    if (IsPostgres()) {
+      Do("ALTER TABLE audit DISABLE TRIGGER ALL");
+      return;
+    }
+    std::string drop;
+    auto triggers =
+        db().Query("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit'");
+    ASSERT_TRUE(triggers.ok());
+    while (triggers->Next()) drop += Cat("DROP TRIGGER ", triggers->Text(0), ";");
+    Do(drop);
+  }
+  void Do(std::string_view sql) { ASSERT_TRUE(db().Script(sql).ok()) << sql; }
+  // "fault at n", with the checkpoint that was kept.
+  std::string Verdict() {
+    Session session = System();
+    const Json verdict = Good(session, "audit.verify", proofs_.Text());
+    if (At(verdict, "valid").boolean()) return "valid";
+    return Cat(At(verdict, "fault").string(), " at ", At(verdict, "first_bad").integer());
+  }
+  void SetCounterBack() {
+    Do("UPDATE journal_counter SET last_seq = (SELECT max(seq) FROM audit), head = (SELECT mac "
+       "FROM audit ORDER BY seq DESC LIMIT 1) WHERE feed = 1");
+  }
+
+  Json proofs_;
+};
+GRIOT_FOR_EACH_DATABASE(TamperingTest);
+
+TEST_P(TamperingTest, NothingWasDone) {
+  WriteLog();
+  EXPECT_EQ("valid", Verdict());
+}
+
+TEST_P(TamperingTest, AnEntryWasChanged) {
+  WriteLog();
+  Do("UPDATE audit SET who = 'nobody' WHERE seq = 7");
+  EXPECT_EQ("changed at 7", Verdict());
+}
+
+TEST_P(TamperingTest, AnEntryWasDeleted) {
+  WriteLog();
+  Do("DELETE FROM audit WHERE seq = 7");
+  EXPECT_EQ("missing at 7", Verdict());
+}
+
+TEST_P(TamperingTest, AnEntryWasPutIn) {
+  WriteLog();
+  Do("UPDATE audit SET seq = seq + 1000 WHERE seq >= 7;"
+     "INSERT INTO audit SELECT tenant_id, 7, at, who, action, subject, details, mac FROM audit "
+     "WHERE seq = 6;"
+     "UPDATE audit SET seq = seq - 999 WHERE seq > 1000");
+  EXPECT_EQ("changed at 7", Verdict());
+}
+
+TEST_P(TamperingTest, EntriesWereSwapped) {
+  WriteLog();
+  Do("UPDATE audit SET seq = 1007 WHERE seq = 7; UPDATE audit SET seq = 7 WHERE seq = 8;"
+     "UPDATE audit SET seq = 8 WHERE seq = 1007");
+  EXPECT_EQ("changed at 7", Verdict());
+}
+
+TEST_P(TamperingTest, TheEndWasCutOff) {
+  WriteLog();
+  Do("DELETE FROM audit WHERE seq > 15");
+  SetCounterBack();
+  EXPECT_EQ("cut_off at 16", Verdict());
+}
+
+TEST_P(TamperingTest, TheEndWasCutOffAndWrittenAnew) {
+  WriteLog();
+  Do("DELETE FROM audit WHERE seq > 15");
+  SetCounterBack();
+  ASSERT_TRUE(Append(db(), "c.d", 30).ok());
+  // 16 is where it was written anew; 20 is what the checkpoint has another hash of.
+  EXPECT_THAT(Verdict(), StartsWith("rewritten at "));
+}
+
+TEST_P(TamperingTest, AnOldBackupWasRestored) {
+  ASSERT_TRUE(Append(db(), "a.b", 15).ok());
+  Do("CREATE TABLE old_audit AS SELECT * FROM audit;"
+     "CREATE TABLE old_counter AS SELECT * FROM journal_counter");
+  WriteLog();
+  Do("DELETE FROM audit; INSERT INTO audit SELECT * FROM old_audit;"
+     "DELETE FROM journal_counter; INSERT INTO journal_counter SELECT * FROM old_counter;"
+     "DELETE FROM event WHERE seq > 15");
+  EXPECT_EQ("cut_off at 16", Verdict());
+}
+
 }  // namespace
 }  // namespace griot

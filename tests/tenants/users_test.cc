@@ -104,8 +104,8 @@ TEST_P(UsersTest, ANewPasswordEndsTheirSessions) {
   const Json awa = Good(acme, "users.create", R"({"name":"awa","role":"reader"})");
   const auto id = *ParseInteger<int64_t>(At(awa, "id").string());
   ASSERT_TRUE(
-      db().Execute("INSERT INTO login_session (id, tenant_id, user_id, refresh, created_at) "
-                   "VALUES (900001, $1, $2, 'x', 1)",
+      db().Execute("INSERT INTO login_session (id, tenant_id, user_id, generation, "
+                   "created_at, rotated_at, authenticated_at) VALUES (900001, $1, $2, 1, 1, 1, 1)",
                    {acme.tenant(), id})
           .ok());
   const auto revoked = [&] {

@@ -63,6 +63,7 @@ enum class Permission : uint8_t {
   kPrivacyErase,
   kTenantsRead,
   kTenantsWrite,
+  kSessionsOpen,  // log in, refresh: of the host's door, for those who are nobody yet
 };
 
 template <>
@@ -80,11 +81,11 @@ struct Schema<Permission> {
       "insights.read",      "monitoring.read", "users.read",     "users.write",
       "keys.read",          "keys.write",      "sessions.own",   "settings.read",
       "settings.write",     "audit.read",      "privacy.export", "privacy.erase",
-      "tenants.read",       "tenants.write"};
+      "tenants.read",       "tenants.write",   "sessions.open"};
 };
 
 inline constexpr int kPermissionCount = static_cast<int>(std::size(Schema<Permission>::names));
-static_assert(kPermissionCount == static_cast<int>(Permission::kTenantsWrite) + 1);
+static_assert(kPermissionCount == static_cast<int>(Permission::kSessionsOpen) + 1);
 
 // A set of permissions.
 class Permissions {

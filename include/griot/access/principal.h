@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 #include "griot/access/permission.h"
 #include "griot/base/id.h"
 #include "griot/base/schema.h"
@@ -34,6 +35,8 @@ struct Principal {
   Permissions permissions;
   Id tenant;
   Id login_session;  // of users
+  // When the user last gave the password, in this login session.
+  absl::Time authenticated_at = absl::InfinitePast();
 
   // For ledgers: "user:12", "key:7", "system", "host".
   std::string who() const;

@@ -74,6 +74,14 @@ constexpr auto Fields(F... fields) {
   return std::tuple<F...>(fields...);
 }
 
+// What an operation takes that takes nothing.
+struct NoArgument {};
+template <>
+struct Schema<NoArgument> {
+  static constexpr std::string_view name = "NoArgument";
+  static constexpr auto fields = Fields();
+};
+
 struct Shape;
 
 struct FieldShape {

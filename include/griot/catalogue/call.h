@@ -2,9 +2,11 @@
 #ifndef GRIOT_CATALOGUE_CALL_H_
 #define GRIOT_CATALOGUE_CALL_H_
 
+#include "griot/access/passwords.h"
 #include "griot/access/principal.h"
 #include "griot/database/scope.h"
 #include "griot/numbers/segmenter.h"
+#include "griot/tenants/keyring.h"
 #include "griot/transfer/files.h"
 
 namespace griot {
@@ -14,6 +16,8 @@ struct Call {
   const Principal& principal;
   const Segmenter& segmenter;
   Files& files;
+  PasswordHasher& hasher;
+  const Keyring& keys;
 };
 
 template <typename Room>
@@ -22,6 +26,10 @@ Room MakeRoom(Call& call) {
     return Room(call);
   } else if constexpr (std::is_constructible_v<Room, Scope&, const Segmenter&, Files&>) {
     return Room(call.scope, call.segmenter, call.files);
+  } else if constexpr (std::is_constructible_v<Room, Scope&, const Principal&, PasswordHasher&>) {
+    return Room(call.scope, call.principal, call.hasher);
+  } else if constexpr (std::is_constructible_v<Room, Scope&, const Keyring&>) {
+    return Room(call.scope, call.keys);
   } else if constexpr (std::is_constructible_v<Room, Scope&, const Principal&>) {
     return Room(call.scope, call.principal);
   } else if constexpr (std::is_constructible_v<Room, Scope&, const Segmenter&>) {

@@ -47,6 +47,11 @@ struct Operation {
   const Shape& (*answer)();
   // Reads the argument, runs the verb, writes the answer as JSON.
   absl::StatusOr<std::string> (*run)(Call& call, const Json& argument);
+  // Its answer is kept nowhere: it takes no idempotency key.
+  bool secret = false;
+  // Who logged in must have given the password a short time ago (the setting step_up_minutes);
+  // API keys and the host are not asked.
+  bool fresh = false;
 };
 
 namespace internal {
@@ -87,6 +92,16 @@ constexpr Operation Verb(std::string_view name, Permission permission, Http http
                          std::string_view doc) {
   Operation operation = Verb<Method>(name, permission, http, doc);
   operation.effect = effect;
+  return operation;
+}
+
+// Marks on a line of the catalogue.
+constexpr Operation Secret(Operation operation) {
+  operation.secret = true;
+  return operation;
+}
+constexpr Operation Fresh(Operation operation) {
+  operation.fresh = true;
   return operation;
 }
 

@@ -18,6 +18,7 @@
 #include "griot/database/migration.h"
 #include "griot/database/scope.h"
 #include "griot/numbers/segmenter.h"
+#include "griot/vault/sealed_column.h"
 
 namespace griot {
 
@@ -64,6 +65,8 @@ class Contacts {
   absl::StatusOr<std::vector<Contact>> Load(std::span<const Id> ids);
 
   static std::span<const Migration> Migrations();
+  // Where the room's sealed values lie.
+  static std::span<const SealedColumn> SealedColumns();
 
  private:
   absl::StatusOr<std::vector<contacts::NewAddress>> ReadAddresses(const ContactFields& fields);

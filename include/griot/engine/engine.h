@@ -19,12 +19,14 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "griot/access/passwords.h"
 #include "griot/access/principal.h"
 #include "griot/base/clock.h"
 #include "griot/base/random.h"
 #include "griot/base/schema.h"
 #include "griot/catalogue/operation.h"
 #include "griot/numbers/plan.h"
+#include "griot/tenants/credentials.h"
 
 namespace griot {
 
@@ -32,12 +34,17 @@ struct EngineOptions {
   std::string database = "sqlite:griot.db";  // or "postgresql://user@host/name"
   // 32 bytes that open the tenants' keys; empty: addresses lie in the store in plain.
   std::string master_key;
+  // 32 bytes that open them from now on: the keys are wrapped anew, values stay as they are. Open
+  // other processes with the new key alone. Empty: `master_key` stays.
+  std::string new_master_key;
   std::string region;                              // of numbers without a calling code, "SN"
   std::shared_ptr<const Plan> plan;                // null: Plan::Default()
   std::shared_ptr<const OperatorOverlay> overlay;  // null: none
   std::shared_ptr<const Clock> clock;              // null: the system's
   std::shared_ptr<Random> random;                  // null: the system's
   std::shared_ptr<Files> files;                    // null: the system's
+  PasswordCost password_cost;
+  int passwords_at_once = 8;  // each takes the memory of password_cost; others wait
 };
 
 struct CallOptions {
@@ -60,6 +67,14 @@ class Engine {
   // A user of the tenant, with the rights of their role. Errors: NOT_FOUND, PERMISSION_DENIED for
   // one who is disabled.
   absl::StatusOr<Session> User(std::string_view tenant, std::string_view name);
+  // Somebody who is nobody yet: may log in (sessions.create, sessions.refresh), and nothing else.
+  absl::StatusOr<Session> Anybody(std::string_view tenant);
+  // Who shows the access token of a login. The session ends with the token; each call asks whether
+  // the login session is still open, and which rights the user has. Errors: UNAUTHENTICATED, also
+  // of the calls.
+  absl::StatusOr<Session> WithToken(std::string_view tenant, std::string_view access_token);
+  // Who shows an API key. Errors: UNAUTHENTICATED, also of the calls, when it was revoked.
+  absl::StatusOr<Session> WithKey(std::string_view tenant, std::string_view api_key);
   // Somebody the host vouches for.
   absl::StatusOr<Session> As(std::string_view tenant, Principal principal);
 
@@ -108,11 +123,26 @@ class Session {
   using Runner = absl::StatusOr<std::string> (*)(griot::Call&, const Json&);
 
   Session(Engine::Rep& engine, Id tenant, std::shared_ptr<const TenantVault> vault,
-          Principal principal)
+          int64_t key_epoch, Principal principal)
       : engine_(&engine),
         tenant_(tenant),
         vault_(std::move(vault)),
+        key_epoch_(key_epoch),
         principal_(std::move(principal)) {}
+
+  Session(Engine::Rep& engine, Id tenant, std::shared_ptr<const TenantVault> vault,
+          int64_t key_epoch, Entrance entrance)
+      : Session(engine, tenant, std::move(vault), key_epoch, std::move(entrance.principal)) {
+    came_in_ = true;
+    until_ = entrance.until;
+  }
+
+  // The principal as it is now, if it may call the operation.
+  absl::StatusOr<Principal> Admit(Connection& db, const Operation& operation);
+  // What may have changed since the last call: the tenant's keys, and the region of its numbers.
+  absl::Status ReadTenant(Connection& db, bool lock);
+  absl::Status RunOnce(Connection& db, const Operation& operation, const Principal& principal,
+                       const CallOptions& options, Body body);
 
   // `runner` tells which operation it is.
   absl::Status RunTyped(Runner runner, const CallOptions& options, Body body);
@@ -121,7 +151,11 @@ class Session {
   Engine::Rep* engine_;
   Id tenant_;
   std::shared_ptr<const TenantVault> vault_;
+  int64_t key_epoch_;                     // of vault_
+  const Segmenter* segmenter_ = nullptr;  // of the tenant's region
   Principal principal_;
+  bool came_in_ = false;  // with a token or a key: asked about at each call
+  absl::Time until_ = absl::InfiniteFuture();
 };
 
 }  // namespace griot

@@ -144,10 +144,26 @@ struct Schema<AuditVerdict> {
       Field{"checkpoint", &AuditVerdict::checkpoint, "Signed; keep it where this store is not."});
 };
 
+struct AuditCheckpoint {
+  std::string checkpoint;
+  int64_t entries = 0;
+  absl::Time at;
+};
+template <>
+struct Schema<AuditCheckpoint> {
+  static constexpr std::string_view name = "AuditCheckpoint";
+  static constexpr auto fields =
+      Fields(Field{"checkpoint", &AuditCheckpoint::checkpoint, "One line; audit.verify takes it."},
+             Field{"entries", &AuditCheckpoint::entries, "How many it vouches for: 1 to this one."},
+             Field{"at", &AuditCheckpoint::at});
+};
+
 class Audit {
  public:
   explicit Audit(Scope& scope) : scope_(scope) {}
   absl::StatusOr<AuditList> List(const AuditQuestion& question);
+  // Does not look at the entries: that is Verify(), with what was signed before.
+  absl::StatusOr<AuditCheckpoint> Sign(const NoArgument&);
   absl::StatusOr<AuditVerdict> Verify(const AuditProofs& proofs);
 
  private:

@@ -87,6 +87,12 @@ absl::StatusOr<std::shared_ptr<const TenantVault>> OpenTenantVault(Connection& d
                                                                    Random& random,
                                                                    const Clock& clock);
 
+// Puts the keys of all tenants under another master key, inside a write transaction: values stay as
+// they are. Keys that lie under the new one already stay; how many did not. Errors:
+// PERMISSION_DENIED where neither opens one; FAILED_PRECONDITION for a store made without a key.
+absl::StatusOr<int64_t> RewrapTenantKeys(Connection& db, const SecretKey& master,
+                                         const SecretKey& new_master, Random& random);
+
 }  // namespace griot
 
 #endif  // GRIOT_TENANTS_TENANTS_H_

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "griot/access/passwords.h"
 #include "griot/access/principal.h"
 #include "griot/contacts/contact.h"
 #include "griot/contacts/groups.h"
@@ -75,7 +76,8 @@ absl::StatusOr<Principal> FindPrincipal(Connection& db, Id tenant, std::string_v
 
 class Users {
  public:
-  Users(Scope& scope, const Principal& caller) : scope_(scope), caller_(caller) {}
+  Users(Scope& scope, const Principal& caller, PasswordHasher& hasher)
+      : scope_(scope), caller_(caller), hasher_(hasher) {}
 
   // Nobody gives more than they may do themselves.
   absl::StatusOr<User> Create(const NewUser& user);
@@ -86,6 +88,7 @@ class Users {
  private:
   Scope& scope_;
   const Principal& caller_;
+  PasswordHasher& hasher_;
 };
 
 }  // namespace griot
