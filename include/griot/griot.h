@@ -68,6 +68,7 @@
 #include "griot/transfer/csv.h"
 #include "griot/transfer/csv_layout.h"
 #include "griot/transfer/csv_segment.h"
+#include "griot/transfer/export.h"
 #include "griot/transfer/files.h"
 #include "griot/transfer/import.h"
 #include "griot/transfer/mapping.h"

@@ -1,3 +1,4 @@
+#include "griot/transfer/export.h"
 #include "griot/transfer/import.h"
 #include "src/catalogue/rooms.h"
 
@@ -9,6 +10,9 @@ const Operation kOperations[] = {
                            Http::Post("/contacts/import"), Effect::kLong,
                            "Reads a file of contacts. After a crash the same call goes on where it "
                            "stopped; the same file again changes nothing."),
+    Verb<&Exports::Export>("contacts.export", Permission::kContactsExport,
+                           Http::Post("/contacts/export"), Effect::kLong,
+                           "Writes contacts into a file that an import reads back."),
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "griot/base/status.h"
 #include "griot/base/text.h"
+#include "griot/base/utf8.h"
 #include "griot/contacts/address_book.h"
 #include "griot/contacts/groups.h"
 #include "griot/vault/tenant_vault.h"
@@ -15,6 +16,7 @@ using contacts::NewAddress;
 
 constexpr size_t kMaxAddresses = 50;
 constexpr size_t kMaxAttributesSize = 64 << 10;
+constexpr size_t kMaxAttributeName = 200;
 
 absl::Status Missing() { return NotFound("contact: there is none with this id"); }
 
@@ -34,6 +36,11 @@ absl::Status CheckTimeZone(const std::optional<std::string>& name) {
 absl::Status CheckAttributes(const Json& attributes) {
   if (!attributes.is_object()) return InvalidArgument("attributes: expected an object");
   for (const JsonMember& member : attributes.object()) {
+    if (member.key.empty() || member.key.size() > kMaxAttributeName ||
+        Trim(member.key).size() != member.key.size() || !IsUtf8(member.key)) {
+      return InvalidArgument(Cat("attributes: a name is empty, longer than ", kMaxAttributeName,
+                                 " bytes or has blanks around it, write code_client"));
+    }
     if (member.value.is_array() || member.value.is_object()) {
       return InvalidArgument(
           Cat("attributes.", member.key, ": expected text, a number, true or false"));
@@ -47,8 +54,11 @@ absl::StatusOr<Json> Patched(Json attributes, const Json& patch) {
   GRIOT_TRY(CheckAttributes(patch));
   if (!attributes.is_object()) attributes = Json(Json::Object());
   for (const JsonMember& member : patch.object()) {
-    if (!member.value.is_null()) {
-      attributes.Set(member.key, member.value);
+    Json value = member.value;
+    // As the names of persons: blanks around a text are a slip, and no text is no value.
+    if (value.is_string()) value = Trim(member.value.string());
+    if (!value.is_null() && !(value == Json(""))) {
+      attributes.Set(member.key, std::move(value));
       continue;
     }
     std::erase_if(attributes.object(), [&](const JsonMember& m) { return m.key == member.key; });

@@ -12,6 +12,7 @@
 #include "griot/base/text.h"
 #include "src/transfer/column_content.h"
 #include "src/transfer/column_words.h"
+#include "src/transfer/contact_columns.h"
 #include "src/transfer/csv_first_row.h"
 #include "src/transfer/encoding.h"
 
@@ -36,7 +37,8 @@ bool IsAddress(T target) { return target == T::kPhone || target == T::kEmail; }
 // Several columns may be of these kinds.
 bool MayRepeat(T target) {
   return IsAddress(target) || target == T::kAttribute || target == T::kIgnore ||
-         target == T::kConsent || target == T::kGroups;
+         target == T::kConsent || target == T::kGroups || target == T::kPushToken ||
+         target == T::kPostalAddress;
 }
 
 // One column on its way to a target.
@@ -256,6 +258,13 @@ absl::StatusOr<std::vector<ColumnMapping>> MapColumns(const MappingRequest& requ
     guess.mapping.column = name.empty() ? Cat("column ", i + 1) : std::string(name);
     if (const auto said = given.find(static_cast<int>(i)); said != given.end()) {
       GRIOT_TRY(TakeGiven(*said->second, guess));
+      continue;
+    }
+    if (const auto attribute = transfer::NamedAttribute(name)) {
+      guess.mapping.target = T::kAttribute;
+      guess.mapping.attribute = *attribute;
+      guess.mapping.confidence = 1;
+      guess.mapping.reason = "its name says so";
       continue;
     }
     const ColumnContent content = transfer::ReadContent(request.rows, i, request.segmenter);
