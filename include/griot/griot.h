@@ -5,6 +5,7 @@
 //   audiences  Finds contacts by a small, typed filter language, saves and explains the filters.
 //   transfer   Reads and writes files of rows as people have them, and imports contacts from them.
 //   tenants    Separates organisations: their keys, users, audit log and numbered feed of events.
+//   privacy    Tells a person what is known of them, erases them, and keeps nobody for too long.
 //   engine     Joins the rooms for hosts: a store, sessions, calls; a column over several threads.
 //   catalogue  Lists every operation once: JSON, REST, GraphQL and documentation follow from it.
 //   databases  Opens SQLite and PostgreSQL.
@@ -49,10 +50,13 @@
 #include "griot/contacts/contacts.h"
 #include "griot/contacts/gate.h"
 #include "griot/contacts/groups.h"
+#include "griot/contacts/notes.h"
 #include "griot/contacts/upsert.h"
 #include "griot/database/database.h"
+#include "griot/database/json_keys.h"
 #include "griot/database/migration.h"
 #include "griot/database/scope.h"
+#include "griot/database/scrub.h"
 #include "griot/databases/open.h"
 #include "griot/engine/engine.h"
 #include "griot/engine/parallel.h"
@@ -61,7 +65,10 @@
 #include "griot/numbers/plan.h"
 #include "griot/numbers/segmentation.h"
 #include "griot/numbers/segmenter.h"
+#include "griot/privacy/history.h"
+#include "griot/privacy/privacy.h"
 #include "griot/tenants/journal.h"
+#include "griot/tenants/kept_answers.h"
 #include "griot/tenants/tenants.h"
 #include "griot/tenants/users.h"
 #include "griot/transfer/byte_stream.h"

@@ -2,6 +2,7 @@
 
 #include "griot/contacts/consents.h"
 #include "griot/contacts/groups.h"
+#include "griot/contacts/notes.h"
 #include "src/catalogue/rooms.h"
 
 namespace griot::catalogue {
@@ -24,6 +25,13 @@ const Operation kOperations[] = {
                             Http::Delete("/contacts/{id}"),
                             "Deletes a contact. Stops and proofs of consent stay."),
 
+    Verb<&Notes::Add>("notes.add", Permission::kContactsWrite,
+                      Http::Post("/contacts/{contact}/notes"), "Writes a note about a contact."),
+    Verb<&Notes::List>("notes.list", Permission::kContactsRead,
+                       Http::Get("/contacts/{contact}/notes"),
+                       "The notes about a contact, newest first."),
+    Verb<&Notes::Delete>("notes.delete", Permission::kContactsWrite, Http::Delete("/notes/{id}"),
+                         "Deletes a note."),
     Verb<&Groups::Create>("groups.create", Permission::kGroupsWrite, Http::Post("/groups"),
                           "Creates a group."),
     Verb<&Groups::Get>("groups.get", Permission::kGroupsRead, Http::Get("/groups/{id}"),

@@ -307,6 +307,7 @@ absl::StatusOr<Contact> Contacts::Merge(const MergeContacts& merge) {
   for (const std::string_view sql :
        {"UPDATE address SET contact_id = $2, position = position + 1000 WHERE tenant_id = $1 AND "
         "contact_id = $3",
+        "UPDATE note SET contact_id = $2 WHERE tenant_id = $1 AND contact_id = $3",
         "INSERT INTO membership (tenant_id, group_id, contact_id) SELECT tenant_id, group_id, $2 "
         "FROM membership WHERE tenant_id = $1 AND contact_id = $3 ON CONFLICT DO NOTHING",
         "UPDATE contact SET last_reply_at = (SELECT max(last_reply_at) FROM contact WHERE "
@@ -332,12 +333,18 @@ absl::StatusOr<Contact> Contacts::Merge(const MergeContacts& merge) {
   data.Set("into", Cat(merge.into.value));
   GRIOT_TRY(scope_.journal.Append(scope_.db, scope_.tenant,
                                   {"contact.merged", Cat("contact:", merge.from.value), data}));
+  // Told of both, so that the history of the one leads to that of the other.
+  Json origin;
+  origin.Set("from", Cat(merge.from.value));
+  GRIOT_TRY(scope_.journal.Append(scope_.db, scope_.tenant,
+                                  {"contact.absorbed", Cat("contact:", merge.into.value), origin}));
   return Update(change);
 }
 
 absl::StatusOr<Done> Contacts::Delete(const ById& by) {
   for (const std::string_view sql :
        {"DELETE FROM membership WHERE tenant_id = $1 AND contact_id = $2",
+        "DELETE FROM note WHERE tenant_id = $1 AND contact_id = $2",
         "DELETE FROM address WHERE tenant_id = $1 AND contact_id = $2"}) {
     GRIOT_TRY(scope_.db.Execute(sql, {scope_.tenant, by.id}).status());
   }
