@@ -1,8 +1,10 @@
 #include "griot/contacts/contacts.h"
 
+#include "griot/contacts/consent_requests.h"
 #include "griot/contacts/consents.h"
 #include "griot/contacts/groups.h"
 #include "griot/contacts/notes.h"
+#include "griot/contacts/verification.h"
 #include "src/catalogue/rooms.h"
 
 namespace griot::catalogue {
@@ -50,6 +52,15 @@ const Operation kOperations[] = {
     Verb<&Consents::Record>("consents.record", Permission::kConsentsWrite, Http::Post("/consents"),
                             "Records what a person said. Only their own, fresh and proved opt-in "
                             "leads out of a stop."),
+    Verb<&ConsentRequests::Request>("consents.request", Permission::kConsentsWrite,
+                                    Http::Post("/consents/requests"),
+                                    "Asks an address for its consent: gives the token to send it."),
+    Verb<&ConsentRequests::Confirm>("consents.confirm", Permission::kConsentsWrite,
+                                    Http::Post("/consents/confirm"),
+                                    "The person's answer: grants what the token asked for."),
+    Verb<&Verifications::Verify>("addresses.verify", Permission::kContactsWrite,
+                                 Http::Post("/addresses/verify"),
+                                 "Notes whether WhatsApp knows a number."),
     Verb<&Consents::Check>("consents.check", Permission::kConsentsRead,
                            Http::Get("/consents/check"), "Whether an address may be written to."),
     Verb<&Consents::History>("consents.history", Permission::kConsentsRead,

@@ -134,10 +134,18 @@ absl::StatusOr<std::vector<NewAddress>> Contacts::ReadAddresses(const ContactFie
   }
   i = 0;
   for (const Address& address : fields.addresses.value_or(std::vector<Address>())) {
+    const std::string region = fields.region.value_or("");
     absl::StatusOr<std::string> value =
-        ReadAddress(segmenter_, address.kind, address.value, fields.region.value_or(""));
+        ReadAddress(segmenter_, address.kind, address.value, region);
     if (!value.ok()) return InvalidArgument(Cat("addresses[", i, "]: ", Message(value.status())));
-    add({.kind = address.kind, .value = *std::move(value), .label = address.label});
+    std::optional<Phone> phone;
+    if (address.kind == AddressKind::kPhone) {
+      GRIOT_LET(phone, ReadPhone(segmenter_, address.value, region));
+    }
+    add({.kind = address.kind,
+         .value = *std::move(value),
+         .phone = std::move(phone),
+         .label = address.label});
     ++i;
   }
   if (all.size() > kMaxAddresses) {

@@ -100,23 +100,10 @@ absl::Status MakeConsentRequests(Connection& db) {
       "addr_key, channel, purpose);"));
 }
 
-absl::Status MakeAttributes(Connection& db) {
-  const Dialect d = db.dialect();
-  return db.Script(Cat("CREATE TABLE attribute_definition (id ", d.integer(),
-                       " PRIMARY KEY, tenant_id ", d.integer(),
-                       " NOT NULL, name TEXT NOT NULL, type ", d.integer(),
-                       " NOT NULL, label TEXT, choices ", d.json(), " NOT NULL, created_at ",
-                       d.integer(), " NOT NULL)", d.strict(),
-                       ";"
-                       "CREATE UNIQUE INDEX attribute_definition_name ON attribute_definition "
-                       "(tenant_id, name);"));
-}
-
 constexpr Migration kSteps[] = {
-    {"contacts", 1, MakeContacts},   {"contacts", 2, MakeAddresses},
-    {"contacts", 3, MakeGroups},     {"contacts", 4, MakeGate},
-    {"contacts", 5, MakeNotes},      {"contacts", 6, MakeConsentRequests},
-    {"contacts", 7, MakeAttributes},
+    {"contacts", 1, MakeContacts}, {"contacts", 2, MakeAddresses},
+    {"contacts", 3, MakeGroups},   {"contacts", 4, MakeGate},
+    {"contacts", 5, MakeNotes},    {"contacts", 6, MakeConsentRequests},
 };
 
 }  // namespace
