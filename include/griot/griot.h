@@ -80,6 +80,7 @@
 #include "griot/transfer/export.h"
 #include "griot/transfer/files.h"
 #include "griot/transfer/import.h"
+#include "griot/transfer/import_progress.h"
 #include "griot/transfer/mapping.h"
 #include "griot/transfer/output_buffer.h"
 #include "griot/transfer/row_reader.h"

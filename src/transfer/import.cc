@@ -157,6 +157,8 @@ absl::Status ImportRun::Resume() {
 
 absl::Status ImportRun::OpenRejects(uint64_t keep) {
   if (!import_.rejects) return absl::OkStatus();
+  // The sink of an earlier try would keep the file from the next one.
+  rejects_.reset(), rejects_file_.reset();
   absl::StatusOr<std::unique_ptr<FileSink>> file = files_.Write(*import_.rejects, keep);
   if (!file.ok()) {
     return absl::Status(file.status().code(), Cat("rejects: ", Message(file.status())));
