@@ -47,6 +47,8 @@ struct Guess {
   std::string_view attribute;  // a well-known one
   int ordinal = 0;             // that its name says
   bool given = false;
+  // What its name said outright, before its cells said no.
+  std::optional<T> doubted;
 };
 
 std::string Percent(double share) { return Cat(std::lround(share * 100), " %"); }
@@ -71,6 +73,7 @@ void GuessByName(const NamedColumn& named, const ColumnContent& content, std::st
         Cat(", but ", Percent(other), " of its cells are ", phone ? "e-mail addresses" : "numbers");
   } else if (fits < 0.1) {
     // "Mobile" may be the kind of a phone, and "contact" a name.
+    if (named.confidence >= 0.8) guess.doubted = named.target;
     mapping.target = T::kAttribute;
     mapping.confidence = 0.4;
     mapping.reason += Cat(", but its cells are no ", phone ? "numbers" : "e-mail addresses");
@@ -165,6 +168,20 @@ void SettleNames(std::vector<Guess>& guesses) {
     guess.mapping.target = T::kLastName;
     guess.mapping.reason += ", beside a first name";
     return;
+  }
+}
+
+// Where no column is an address, one that is called so is taken at its word: its rows are refused
+// with their reasons, instead of the whole file with none.
+void SettleDoubts(std::vector<Guess>& guesses) {
+  const bool reachable = std::any_of(guesses.begin(), guesses.end(), [](const Guess& guess) {
+    return IsAddress(guess.mapping.target);
+  });
+  if (reachable) return;
+  for (Guess& guess : guesses) {
+    if (!guess.doubted) continue;
+    guess.mapping.target = *guess.doubted;
+    guess.mapping.reason += ", and no other column has any";
   }
 }
 
@@ -279,6 +296,7 @@ absl::StatusOr<std::vector<ColumnMapping>> MapColumns(const MappingRequest& requ
       GuessByContent(content, guess);
     }
   }
+  SettleDoubts(guesses);
   SettleNames(guesses);
   SettleRivals(guesses);
   Number(T::kPhone, guesses);
