@@ -69,10 +69,10 @@ absl::StatusOr<ContactWidth> WidthOf(Scope& scope, const Chosen& chosen) {
                      .push_tokens = count(2),
                      .postal_addresses = count(3),
                      .attributes = {}};
-  GRIOT_LET(Rows names,
-            scope.db.Query(Cat("SELECT DISTINCT j.key FROM contact c, ",
-                               EachJsonKey(scope.db.dialect(), "c.attributes"), " WHERE ", chosen.where),
-                           chosen.values));
+  GRIOT_LET(Rows names, scope.db.Query(Cat("SELECT DISTINCT j.key FROM contact c, ",
+                                           EachJsonKey(scope.db.dialect(), "c.attributes"),
+                                           " WHERE ", chosen.where),
+                                       chosen.values));
   while (names.Next()) width.attributes.push_back(names.TextCopy(0));
   GRIOT_TRY(names.status());
   std::sort(width.attributes.begin(), width.attributes.end());
