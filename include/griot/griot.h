@@ -5,6 +5,7 @@
 //   audiences  Finds contacts by a small, typed filter language, saves and explains the filters.
 //   transfer   Reads and writes files of rows as people have them, and imports contacts from them.
 //   tenants    Separates organisations: keys, users, logins, settings, audit log, feed of events.
+//   privacy    Tells a person what is known of them, erases them, and keeps nobody for too long.
 //   engine     Joins the rooms for hosts: a store, sessions, calls; a column over several threads.
 //   catalogue  Lists every operation once: JSON, REST, GraphQL and documentation follow from it.
 //   databases  Opens SQLite and PostgreSQL.
@@ -44,15 +45,20 @@
 #include "griot/channels/channel.h"
 #include "griot/contacts/address_book.h"
 #include "griot/contacts/consent.h"
+#include "griot/contacts/consent_requests.h"
 #include "griot/contacts/consents.h"
 #include "griot/contacts/contact.h"
 #include "griot/contacts/contacts.h"
 #include "griot/contacts/gate.h"
 #include "griot/contacts/groups.h"
+#include "griot/contacts/notes.h"
 #include "griot/contacts/upsert.h"
+#include "griot/contacts/verification.h"
 #include "griot/database/database.h"
+#include "griot/database/json_keys.h"
 #include "griot/database/migration.h"
 #include "griot/database/scope.h"
+#include "griot/database/scrub.h"
 #include "griot/databases/open.h"
 #include "griot/engine/engine.h"
 #include "griot/engine/parallel.h"
@@ -61,9 +67,12 @@
 #include "griot/numbers/plan.h"
 #include "griot/numbers/segmentation.h"
 #include "griot/numbers/segmenter.h"
+#include "griot/privacy/history.h"
+#include "griot/privacy/privacy.h"
 #include "griot/tenants/api_keys.h"
 #include "griot/tenants/credentials.h"
 #include "griot/tenants/journal.h"
+#include "griot/tenants/kept_answers.h"
 #include "griot/tenants/key_rotation.h"
 #include "griot/tenants/keyring.h"
 #include "griot/tenants/logins.h"
@@ -74,8 +83,10 @@
 #include "griot/transfer/csv.h"
 #include "griot/transfer/csv_layout.h"
 #include "griot/transfer/csv_segment.h"
+#include "griot/transfer/export.h"
 #include "griot/transfer/files.h"
 #include "griot/transfer/import.h"
+#include "griot/transfer/import_progress.h"
 #include "griot/transfer/mapping.h"
 #include "griot/transfer/output_buffer.h"
 #include "griot/transfer/row_reader.h"

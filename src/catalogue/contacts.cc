@@ -1,7 +1,10 @@
 #include "griot/contacts/contacts.h"
 
+#include "griot/contacts/consent_requests.h"
 #include "griot/contacts/consents.h"
 #include "griot/contacts/groups.h"
+#include "griot/contacts/notes.h"
+#include "griot/contacts/verification.h"
 #include "src/catalogue/rooms.h"
 
 namespace griot::catalogue {
@@ -24,6 +27,13 @@ const Operation kOperations[] = {
                             Http::Delete("/contacts/{id}"),
                             "Deletes a contact. Stops and proofs of consent stay."),
 
+    Verb<&Notes::Add>("notes.add", Permission::kContactsWrite,
+                      Http::Post("/contacts/{contact}/notes"), "Writes a note about a contact."),
+    Verb<&Notes::List>("notes.list", Permission::kContactsRead,
+                       Http::Get("/contacts/{contact}/notes"),
+                       "The notes about a contact, newest first."),
+    Verb<&Notes::Delete>("notes.delete", Permission::kContactsWrite, Http::Delete("/notes/{id}"),
+                         "Deletes a note."),
     Verb<&Groups::Create>("groups.create", Permission::kGroupsWrite, Http::Post("/groups"),
                           "Creates a group."),
     Verb<&Groups::Get>("groups.get", Permission::kGroupsRead, Http::Get("/groups/{id}"),
@@ -42,6 +52,15 @@ const Operation kOperations[] = {
     Verb<&Consents::Record>("consents.record", Permission::kConsentsWrite, Http::Post("/consents"),
                             "Records what a person said. Only their own, fresh and proved opt-in "
                             "leads out of a stop."),
+    Verb<&ConsentRequests::Request>("consents.request", Permission::kConsentsWrite,
+                                    Http::Post("/consents/requests"),
+                                    "Asks an address for its consent: gives the token to send it."),
+    Verb<&ConsentRequests::Confirm>("consents.confirm", Permission::kConsentsWrite,
+                                    Http::Post("/consents/confirm"),
+                                    "The person's answer: grants what the token asked for."),
+    Verb<&Verifications::Verify>("addresses.verify", Permission::kContactsWrite,
+                                 Http::Post("/addresses/verify"),
+                                 "Notes whether WhatsApp knows a number."),
     Verb<&Consents::Check>("consents.check", Permission::kConsentsRead,
                            Http::Get("/consents/check"), "Whether an address may be written to."),
     Verb<&Consents::History>("consents.history", Permission::kConsentsRead,

@@ -12,9 +12,10 @@ std::span<const Operation> Contacts();
 std::span<const Operation> Audiences();
 std::span<const Operation> Transfer();
 std::span<const Operation> Tenants();
+std::span<const Operation> Privacy();
 
 inline constexpr std::span<const Operation> (*kRooms[])() = {&Contacts, &Audiences, &Transfer,
-                                                             &Tenants};
+                                                             &Tenants, &Privacy};
 
 }  // namespace griot::catalogue
 

@@ -2,6 +2,7 @@
 
 #include "griot/base/status.h"
 #include "griot/base/text.h"
+#include "griot/base/utf8.h"
 #include "griot/contacts/address_book.h"
 #include "griot/contacts/groups.h"
 #include "griot/vault/tenant_vault.h"
@@ -15,6 +16,7 @@ using contacts::NewAddress;
 
 constexpr size_t kMaxAddresses = 50;
 constexpr size_t kMaxAttributesSize = 64 << 10;
+constexpr size_t kMaxAttributeName = 200;
 
 absl::Status Missing() { return NotFound("contact: there is none with this id"); }
 
@@ -34,6 +36,11 @@ absl::Status CheckTimeZone(const std::optional<std::string>& name) {
 absl::Status CheckAttributes(const Json& attributes) {
   if (!attributes.is_object()) return InvalidArgument("attributes: expected an object");
   for (const JsonMember& member : attributes.object()) {
+    if (member.key.empty() || member.key.size() > kMaxAttributeName ||
+        Trim(member.key).size() != member.key.size() || !IsUtf8(member.key)) {
+      return InvalidArgument(Cat("attributes: a name is empty, longer than ", kMaxAttributeName,
+                                 " bytes or has blanks around it, write code_client"));
+    }
     if (member.value.is_array() || member.value.is_object()) {
       return InvalidArgument(
           Cat("attributes.", member.key, ": expected text, a number, true or false"));
@@ -47,8 +54,11 @@ absl::StatusOr<Json> Patched(Json attributes, const Json& patch) {
   GRIOT_TRY(CheckAttributes(patch));
   if (!attributes.is_object()) attributes = Json(Json::Object());
   for (const JsonMember& member : patch.object()) {
-    if (!member.value.is_null()) {
-      attributes.Set(member.key, member.value);
+    Json value = member.value;
+    // As the names of persons: blanks around a text are a slip, and no text is no value.
+    if (value.is_string()) value = Trim(member.value.string());
+    if (!value.is_null() && !(value == Json(""))) {
+      attributes.Set(member.key, std::move(value));
       continue;
     }
     std::erase_if(attributes.object(), [&](const JsonMember& m) { return m.key == member.key; });
@@ -102,11 +112,13 @@ bool Has(const std::vector<NewAddress>& addresses, std::string_view addr_key) {
 std::span<const Migration> Contacts::Migrations() { return contacts::Migrations(); }
 
 std::span<const SealedColumn> Contacts::SealedColumns() {
-  static constexpr SealedColumn kSealed[] = {{.table = "address",
-                                              .column = "sealed",
-                                              .key = "addr_key",
-                                              .key_kind = SealedColumn::Key::kBytes,
-                                              .sealed_as = "value"}};
+  static constexpr SealedColumn kSealed[] = {
+      {.table = "address",
+       .column = "sealed",
+       .key = "addr_key",
+       .key_kind = SealedColumn::Key::kBytes,
+       .sealed_as = "value"},
+      {.table = "note", .column = "sealed", .sealed_as = "text"}};
   return kSealed;
 }
 
@@ -133,10 +145,18 @@ absl::StatusOr<std::vector<NewAddress>> Contacts::ReadAddresses(const ContactFie
   }
   i = 0;
   for (const Address& address : fields.addresses.value_or(std::vector<Address>())) {
+    const std::string region = fields.region.value_or("");
     absl::StatusOr<std::string> value =
-        ReadAddress(segmenter_, address.kind, address.value, fields.region.value_or(""));
+        ReadAddress(segmenter_, address.kind, address.value, region);
     if (!value.ok()) return InvalidArgument(Cat("addresses[", i, "]: ", Message(value.status())));
-    add({.kind = address.kind, .value = *std::move(value), .label = address.label});
+    std::optional<Phone> phone;
+    if (address.kind == AddressKind::kPhone) {
+      GRIOT_LET(phone, ReadPhone(segmenter_, address.value, region));
+    }
+    add({.kind = address.kind,
+         .value = *std::move(value),
+         .phone = std::move(phone),
+         .label = address.label});
     ++i;
   }
   if (all.size() > kMaxAddresses) {
@@ -306,6 +326,7 @@ absl::StatusOr<Contact> Contacts::Merge(const MergeContacts& merge) {
   for (const std::string_view sql :
        {"UPDATE address SET contact_id = $2, position = position + 1000 WHERE tenant_id = $1 AND "
         "contact_id = $3",
+        "UPDATE note SET contact_id = $2 WHERE tenant_id = $1 AND contact_id = $3",
         "INSERT INTO membership (tenant_id, group_id, contact_id) SELECT tenant_id, group_id, $2 "
         "FROM membership WHERE tenant_id = $1 AND contact_id = $3 ON CONFLICT DO NOTHING",
         "UPDATE contact SET last_reply_at = (SELECT max(last_reply_at) FROM contact WHERE "
@@ -331,12 +352,18 @@ absl::StatusOr<Contact> Contacts::Merge(const MergeContacts& merge) {
   data.Set("into", Cat(merge.into.value));
   GRIOT_TRY(scope_.journal.Append(scope_.db, scope_.tenant,
                                   {"contact.merged", Cat("contact:", merge.from.value), data}));
+  // Told of both, so that the history of the one leads to that of the other.
+  Json origin;
+  origin.Set("from", Cat(merge.from.value));
+  GRIOT_TRY(scope_.journal.Append(scope_.db, scope_.tenant,
+                                  {"contact.absorbed", Cat("contact:", merge.into.value), origin}));
   return Update(change);
 }
 
 absl::StatusOr<Done> Contacts::Delete(const ById& by) {
   for (const std::string_view sql :
        {"DELETE FROM membership WHERE tenant_id = $1 AND contact_id = $2",
+        "DELETE FROM note WHERE tenant_id = $1 AND contact_id = $2",
         "DELETE FROM address WHERE tenant_id = $1 AND contact_id = $2"}) {
     GRIOT_TRY(scope_.db.Execute(sql, {scope_.tenant, by.id}).status());
   }

@@ -76,11 +76,34 @@ absl::Status MakeGate(Connection& db) {
       d.append_only("consent_event"), d.append_only("consent_proof")));
 }
 
+absl::Status MakeNotes(Connection& db) {
+  const Dialect d = db.dialect();
+  return db.Script(Cat("CREATE TABLE note (id ", d.integer(), " PRIMARY KEY, tenant_id ",
+                       d.integer(), " NOT NULL, contact_id ", d.integer(),
+                       " NOT NULL, text TEXT, sealed ", d.bytes(),
+                       ", who TEXT NOT NULL, created_at ", d.integer(), " NOT NULL)", d.strict(),
+                       ";"
+                       "CREATE INDEX note_contact ON note (tenant_id, contact_id, id);"));
+}
+
+// Who was asked to confirm. `token_hash` is of 256 random bits: nobody finds the token by it.
+absl::Status MakeConsentRequests(Connection& db) {
+  const Dialect d = db.dialect();
+  return db.Script(Cat(
+      "CREATE TABLE consent_request (id ", d.integer(), " PRIMARY KEY, tenant_id ", d.integer(),
+      " NOT NULL, addr_key ", d.bytes(), " NOT NULL, channel ", d.integer(), " NOT NULL, purpose ",
+      d.integer(), " NOT NULL, basis ", d.integer(), " NOT NULL, token_hash ", d.bytes(),
+      " NOT NULL, source TEXT, wording TEXT, created_at ", d.integer(), " NOT NULL, expires_at ",
+      d.integer(), " NOT NULL, used_at ", d.integer(), ")", d.strict(),
+      ";"
+      "CREATE INDEX consent_request_address ON consent_request (tenant_id, "
+      "addr_key, channel, purpose);"));
+}
+
 constexpr Migration kSteps[] = {
-    {"contacts", 1, MakeContacts},
-    {"contacts", 2, MakeAddresses},
-    {"contacts", 3, MakeGroups},
-    {"contacts", 4, MakeGate},
+    {"contacts", 1, MakeContacts}, {"contacts", 2, MakeAddresses},
+    {"contacts", 3, MakeGroups},   {"contacts", 4, MakeGate},
+    {"contacts", 5, MakeNotes},    {"contacts", 6, MakeConsentRequests},
 };
 
 }  // namespace

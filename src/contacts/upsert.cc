@@ -530,6 +530,12 @@ absl::Status ContactUpsert::UpdateOne(Batch& batch, size_t row) {
                             TextOrNull(known.time_zone), known.attributes, scope_.clock.Now()})
                   .status());
   }
+  if (!changed && batch.changed[row]) {  // its addresses or groups did
+    GRIOT_TRY(scope_.db
+                  .Execute("UPDATE contact SET updated_at = $3 WHERE tenant_id = $1 AND id = $2",
+                           {scope_.tenant, known.id, scope_.clock.Now()})
+                  .status());
+  }
   if (known.has_phone) return absl::OkStatus();
   for (const IncomingAddress& a : batch.AddressesOf(in)) {
     if (a.kind != AddressKind::kPhone) continue;

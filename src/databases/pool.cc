@@ -3,10 +3,11 @@
 #include <utility>
 
 #include "griot/base/status.h"
+#include "griot/database/scrub.h"
 
 namespace griot::databases {
 
-class LentConnection final : public Connection {
+class LentConnection final : public Connection, public Scrubs {
  public:
   LentConnection(std::shared_ptr<Pool> pool, std::unique_ptr<PooledConnection> connection)
       : pool_(std::move(pool)), connection_(std::move(connection)) {}
@@ -53,6 +54,10 @@ class LentConnection final : public Connection {
       std::string_view table, std::span<const std::string_view> columns) override {
     GRIOT_TRY(CheckOurs());
     return connection_->Bulk(table, columns);
+  }
+  absl::Status Scrub() override {
+    GRIOT_TRY(CheckOurs());
+    return griot::Scrub(*connection_);
   }
   void Interrupt() override {
     if (!pool_->discarded_) connection_->Interrupt();

@@ -219,6 +219,27 @@ void SqliteConnection::Checkpoint() {
   if (code == SQLITE_OK) log_pages_ = 0;
 }
 
+// Waits for readers and writers, as long as for any lock: what they still read cannot go.
+absl::Status SqliteConnection::Scrub() {
+  if (in_transaction()) return FailedPrecondition("sqlite: end the transaction first");
+  interrupted_ = false;
+  for (int tries = 0;; ++tries) {
+    if (lock_ != nullptr) {
+      log_pages_ = std::max(log_pages_, 1);
+      Checkpoint();
+      if (log_pages_ == 0) return absl::OkStatus();
+    } else {
+      const int code =
+          sqlite3_wal_checkpoint_v2(db(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+      if (code == SQLITE_OK) return absl::OkStatus();
+      if ((code & 0xff) != SQLITE_BUSY && (code & 0xff) != SQLITE_LOCKED) return Failed(code);
+    }
+    if (!Wait(tries)) {
+      return Unavailable("sqlite: others read what was deleted, erase again when they are done");
+    }
+  }
+}
+
 // --- the rest ---
 
 absl::StatusOr<int64_t> SqliteConnection::TakeIds(int64_t count) {

@@ -12,6 +12,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "griot/database/database.h"
+#include "griot/database/scrub.h"
 #include "griot/databases/open.h"
 #include "src/databases/pool.h"
 #include "src/databases/side_lock.h"
@@ -30,7 +31,7 @@ struct SqliteClose {
   void operator()(sqlite3* db) const { sqlite3_close_v2(db); }
 };
 
-class SqliteConnection final : public PooledConnection {
+class SqliteConnection final : public PooledConnection, public Scrubs {
  public:
   static absl::StatusOr<std::unique_ptr<SqliteConnection>> Open(const SqlitePlace& place,
                                                                 const DatabaseOptions& options);
@@ -49,6 +50,7 @@ class SqliteConnection final : public PooledConnection {
   absl::StatusOr<std::unique_ptr<BulkInsert>> Bulk(
       std::string_view table, std::span<const std::string_view> columns) override;
   void Interrupt() override;
+  absl::Status Scrub() override;
 
   bool usable() override { return usable_; }
   void Abandon() override;

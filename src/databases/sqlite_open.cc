@@ -15,7 +15,7 @@ constexpr int64_t kApplicationId = 0x6772696f;
 constexpr const char kSettings[] =
     "PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; "
     "PRAGMA cache_size=-16000; PRAGMA trusted_schema=OFF; PRAGMA recursive_triggers=ON; "
-    "PRAGMA case_sensitive_like=ON";
+    "PRAGMA case_sensitive_like=ON; PRAGMA secure_delete=ON";
 
 }  // namespace
 

@@ -10,6 +10,7 @@
 #include "griot/base/text.h"
 #include "griot/contacts/contacts.h"
 #include "griot/databases/open.h"
+#include "griot/privacy/privacy.h"
 #include "griot/tenants/credentials.h"
 #include "griot/tenants/tenants.h"
 #include "griot/tenants/users.h"
@@ -27,7 +28,7 @@ namespace {
 std::vector<Migration> AllMigrations() {
   std::vector<Migration> all;
   for (const auto& room : {TenantMigrations(), Contacts::Migrations(), Audiences::Migrations(),
-                           Imports::Migrations()}) {
+                           Imports::Migrations(), Privacy::Migrations()}) {
     all.insert(all.end(), room.begin(), room.end());
   }
   return all;

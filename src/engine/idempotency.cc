@@ -1,9 +1,8 @@
 #include "src/engine/idempotency.h"
 
-#include <cstring>
-
 #include "griot/base/status.h"
 #include "griot/base/text.h"
+#include "griot/tenants/kept_answers.h"
 #include "griot/tenants/settings.h"
 #include "griot/vault/tenant_vault.h"
 
@@ -14,25 +13,6 @@ constexpr std::string_view kMember = "idempotency_key";
 constexpr size_t kMaxKeySize = 255;
 // What has expired is swept out a little with each new key.
 constexpr int kSweep = 50;
-
-// A sealed answer belongs to its request: these rows have no number of their own.
-Id RowOf(std::string_view hash) {
-  Id row;
-  std::memcpy(&row.value, hash.data(), sizeof row.value);
-  return row;
-}
-
-// An answer holds what people gave, so it is kept as their addresses are.
-std::string Keep(const Scope& scope, std::string_view hash, const std::string& answer) {
-  if (!scope.vault.seals()) return answer;
-  return scope.vault.Seal("idempotency", "answer", RowOf(hash), answer, scope.random);
-}
-
-absl::StatusOr<std::string> Kept(const Scope& scope, std::string_view hash,
-                                 std::string_view answer) {
-  if (!scope.vault.seals()) return std::string(answer);
-  return scope.vault.Unseal("idempotency", "answer", RowOf(hash), answer);
-}
 
 // Forgets this key if it has expired, and some others that have.
 absl::Status ForgetExpired(Scope& scope, const std::string& key) {
@@ -100,7 +80,7 @@ absl::Status Once(Scope& scope, const Operation& operation, const std::string& k
     if (rows.Blob(0) != hash) {
       return FailedPrecondition(Cat(kMember, ": used for another call, take a new one"));
     }
-    GRIOT_LET(*answer, Kept(scope, hash, rows.Blob(1)));
+    GRIOT_LET(*answer, ReadKeptAnswer(scope, hash, rows.Blob(1)));
     return absl::OkStatus();
   }
   GRIOT_TRY(rows.status());
@@ -109,7 +89,7 @@ absl::Status Once(Scope& scope, const Operation& operation, const std::string& k
   const bool at_once = scope.db.in_transaction();
   if (at_once) GRIOT_TRY(Take(scope, operation, key, hash, ""));
   GRIOT_TRY(body());
-  const std::string kept = Keep(scope, hash, *answer);
+  const std::string kept = KeepAnswer(scope, hash, *answer);
   if (!at_once) return Take(scope, operation, key, hash, kept);
   return scope.db
       .Execute("UPDATE idempotency SET answer = $3 WHERE tenant_id = $1 AND call_key = $2",

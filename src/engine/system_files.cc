@@ -1,6 +1,7 @@
 #include "src/engine/system_files.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -90,6 +91,28 @@ class SystemSink final : public FileSink {
   uint64_t size_;
 };
 
+// The part of a file, for one writer at a time, of all processes. The lock goes with the
+// descriptor, also when its process dies.
+absl::StatusOr<Descriptor> OpenAlone(const std::string& part, int create) {
+  while (true) {
+    Descriptor file(open(part.c_str(), O_WRONLY | O_CLOEXEC | create, 0600));
+    if (file.get() < 0) return FileError(part, errno);
+    if (flock(file.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+      return Unavailable(Cat(part,
+                             ": another call is writing it, wait for its end or name another "
+                             "file"));
+    }
+    // Another writer may have finished meanwhile: then what was opened has its name already.
+    struct stat opened, there;
+    if (fstat(file.get(), &opened) != 0) return FileError(part, errno);
+    if (stat(part.c_str(), &there) == 0 && there.st_ino == opened.st_ino &&
+        there.st_dev == opened.st_dev) {
+      return file;
+    }
+    if (create == 0) return FileError(part, ENOENT);
+  }
+}
+
 class SystemFiles final : public Files {
  public:
   absl::StatusOr<std::unique_ptr<RandomSource>> Open(std::string_view path) override {
@@ -106,10 +129,9 @@ class SystemFiles final : public Files {
   absl::StatusOr<std::unique_ptr<FileSink>> Write(std::string_view path, uint64_t keep) override {
     std::string name(path);
     const std::string part = name + ".part";
-    const int create = keep == 0 ? O_CREAT | O_TRUNC : 0;
-    Descriptor file(open(part.c_str(), O_WRONLY | O_CLOEXEC | create, 0600));
+    GRIOT_LET(Descriptor file, OpenAlone(part, keep == 0 ? O_CREAT : 0));
     struct stat about;
-    if (file.get() < 0 || fstat(file.get(), &about) != 0) return FileError(name, errno);
+    if (fstat(file.get(), &about) != 0) return FileError(name, errno);
     if (static_cast<uint64_t>(about.st_size) < keep) return FileError(name, ENOENT);
     if (ftruncate(file.get(), static_cast<off_t>(keep)) != 0 ||
         lseek(file.get(), 0, SEEK_END) < 0) {

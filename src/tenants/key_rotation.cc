@@ -67,14 +67,16 @@ absl::StatusOr<Rotation> KeyRotation::Rotate(const NoArgument&) {
   return rotation;
 }
 
+// What was forgotten is empty, and sealed by no key.
 absl::StatusOr<int64_t> KeyRotation::CountOld(uint32_t version) {
   const std::string prefix = SealedPrefix(version);
   int64_t count = 0;
   for (const SealedColumn& column : keys_.sealed) {
-    GRIOT_LET(const auto old, scope_.db.QueryInt(Cat("SELECT count(*) FROM ", column.table,
-                                                     " WHERE tenant_id = $1 AND substr(",
-                                                     column.column, ", 1, 5) <> $2"),
-                                                 {scope_.tenant, Bytes{prefix}}));
+    GRIOT_LET(const auto old,
+              scope_.db.QueryInt(
+                  Cat("SELECT count(*) FROM ", column.table, " WHERE tenant_id = $1 AND substr(",
+                      column.column, ", 1, 5) <> $2 AND length(", column.column, ") > 0"),
+                  {scope_.tenant, Bytes{prefix}}));
     count += old.value_or(0);
   }
   return count;
@@ -129,7 +131,8 @@ absl::Status KeyRotation::ReadSlice(const SealedColumn& column, uint32_t version
       scope_.db.Query(
           Cat("SELECT ", column.key, ", ", column.row, ", ", column.column, " FROM ", column.table,
               " WHERE tenant_id = $1 AND ", order, " > $2 AND substr(", column.column,
-              ", 1, 5) <> $3 ORDER BY ", order, " LIMIT $4", scope_.db.dialect().for_update()),
+              ", 1, 5) <> $3 AND length(", column.column, ") > 0 ORDER BY ", order, " LIMIT $4",
+              scope_.db.dialect().for_update()),
           {scope_.tenant, ValueOf(column.key_kind, slice->after), Bytes{prefix}, kSliceRows}));
   slice->rows.clear();
   while (rows.Next()) {

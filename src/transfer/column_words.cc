@@ -65,6 +65,9 @@ constexpr Words kNames[] = {
     {T::kNotes, "",
      "note notes commentaire commentaires comment comments remarque remarques observation "
      "observations remarks memo"},
+    {T::kPushToken, "", "pushtoken jetonpush fcmtoken apnstoken devicetoken"},
+    {T::kPostalAddress, "", "postaladdress adressepostalecomplete"},
+    {T::kIgnore, "", "griotid"},
     {T::kAttribute, "gender", "genre sexe gender sex"},
     {T::kAttribute, "title", "civilite salutation titre title"},
     {T::kAttribute, "birthday",

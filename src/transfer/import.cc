@@ -7,6 +7,7 @@
 #include "griot/contacts/groups.h"
 #include "griot/transfer/row_reader.h"
 #include "griot/transfer/row_writer.h"
+#include "src/transfer/contact_columns.h"
 #include "src/transfer/import_batch.h"
 #include "src/transfer/import_run.h"
 #include "src/transfer/import_state.h"
@@ -119,8 +120,9 @@ absl::Status ImportRun::MapTheColumns() {
       return g.column == column.column;
     });
     const bool ours = IsOurs(column.column);
+    const bool named = transfer::NamedAttribute(column.column).has_value();
     const bool other = column.target == ColumnTarget::kAttribute &&
-                       import_.attributes == OtherColumns::kIgnore && !chosen;
+                       import_.attributes == OtherColumns::kIgnore && !chosen && !named;
     if (ours || other) column.target = ColumnTarget::kIgnore;
   }
   const bool reachable = std::any_of(mapping_.begin(), mapping_.end(), [](const auto& column) {
@@ -155,6 +157,8 @@ absl::Status ImportRun::Resume() {
 
 absl::Status ImportRun::OpenRejects(uint64_t keep) {
   if (!import_.rejects) return absl::OkStatus();
+  // The sink of an earlier try would keep the file from the next one.
+  rejects_.reset(), rejects_file_.reset();
   absl::StatusOr<std::unique_ptr<FileSink>> file = files_.Write(*import_.rejects, keep);
   if (!file.ok()) {
     return absl::Status(file.status().code(), Cat("rejects: ", Message(file.status())));

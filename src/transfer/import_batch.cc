@@ -7,6 +7,7 @@
 #include "griot/base/json.h"
 #include "griot/base/text.h"
 #include "griot/contacts/address_book.h"
+#include "src/transfer/group_list.h"
 
 namespace griot::transfer {
 namespace {
@@ -134,6 +135,8 @@ bool ImportBatch::ReadCell(std::string_view cell, const ColumnMapping& column,
     case ColumnTarget::kGroups: ReadGroups(cell); break;
     case ColumnTarget::kPhone: return ReadPhones(cell, column);
     case ColumnTarget::kEmail: return ReadEmailCell(cell, column);
+    case ColumnTarget::kPushToken: return ReadOther(cell, AddressKind::kPush, column);
+    case ColumnTarget::kPostalAddress: return ReadOther(cell, AddressKind::kPostal, column);
   }
   return true;
 }
@@ -166,13 +169,10 @@ void ImportBatch::ReadAttribute(std::string_view cell, std::string_view name) {
 }
 
 void ImportBatch::ReadGroups(std::string_view cell) {
-  while (!cell.empty()) {
-    const size_t end = std::min(cell.find_first_of(",;|"), cell.size());
-    const std::string_view name = Trim(cell.substr(0, end));
-    cell.remove_prefix(std::min(end + 1, cell.size()));
-    if (name.empty() || name.size() > kMaxGroupName) continue;
+  for (const std::string& name : SplitGroupNames(cell)) {
+    if (name.size() > kMaxGroupName) continue;
     auto known = group_names_.find(name);
-    if (known == group_names_.end()) known = group_names_.emplace(std::string(name), 0).first;
+    if (known == group_names_.end()) known = group_names_.emplace(name, 0).first;
     ++known->second;
     row_groups_.push_back(known->first);
   }
@@ -213,6 +213,13 @@ bool ImportBatch::ReadEmailCell(std::string_view cell, const ColumnMapping& colu
   const absl::StatusOr<std::string> email = ReadEmail(cell);
   if (!email.ok()) return Wrong(column.column, "not_an_email");
   AddAddress({.kind = AddressKind::kEmail, .value = arena_.Add(*email)});
+  return true;
+}
+
+bool ImportBatch::ReadOther(std::string_view cell, AddressKind kind, const ColumnMapping& column) {
+  const absl::StatusOr<std::string> value = ReadAddress(segmenter_, kind, cell, "");
+  if (!value.ok()) return Wrong(column.column, "not_an_address");
+  AddAddress({.kind = kind, .value = arena_.Add(*value)});
   return true;
 }
 

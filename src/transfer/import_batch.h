@@ -59,6 +59,7 @@ class ImportBatch {
   bool ReadCell(std::string_view cell, const ColumnMapping& column, IncomingContact* contact);
   bool ReadPhones(std::string_view cell, const ColumnMapping& column);
   bool ReadEmailCell(std::string_view cell, const ColumnMapping& column);
+  bool ReadOther(std::string_view cell, AddressKind kind, const ColumnMapping& column);
   void ReadName(std::string_view cell, IncomingContact* contact);
   void ReadAttribute(std::string_view cell, std::string_view name);
   void ReadGroups(std::string_view cell);

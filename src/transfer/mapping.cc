@@ -12,6 +12,7 @@
 #include "griot/base/text.h"
 #include "src/transfer/column_content.h"
 #include "src/transfer/column_words.h"
+#include "src/transfer/contact_columns.h"
 #include "src/transfer/csv_first_row.h"
 #include "src/transfer/encoding.h"
 
@@ -36,7 +37,8 @@ bool IsAddress(T target) { return target == T::kPhone || target == T::kEmail; }
 // Several columns may be of these kinds.
 bool MayRepeat(T target) {
   return IsAddress(target) || target == T::kAttribute || target == T::kIgnore ||
-         target == T::kConsent || target == T::kGroups;
+         target == T::kConsent || target == T::kGroups || target == T::kPushToken ||
+         target == T::kPostalAddress;
 }
 
 // One column on its way to a target.
@@ -45,6 +47,8 @@ struct Guess {
   std::string_view attribute;  // a well-known one
   int ordinal = 0;             // that its name says
   bool given = false;
+  // What its name said outright, before its cells said no.
+  std::optional<T> doubted;
 };
 
 std::string Percent(double share) { return Cat(std::lround(share * 100), " %"); }
@@ -69,6 +73,7 @@ void GuessByName(const NamedColumn& named, const ColumnContent& content, std::st
         Cat(", but ", Percent(other), " of its cells are ", phone ? "e-mail addresses" : "numbers");
   } else if (fits < 0.1) {
     // "Mobile" may be the kind of a phone, and "contact" a name.
+    if (named.confidence >= 0.8) guess.doubted = named.target;
     mapping.target = T::kAttribute;
     mapping.confidence = 0.4;
     mapping.reason += Cat(", but its cells are no ", phone ? "numbers" : "e-mail addresses");
@@ -166,6 +171,20 @@ void SettleNames(std::vector<Guess>& guesses) {
   }
 }
 
+// Where no column is an address, one that is called so is taken at its word: its rows are refused
+// with their reasons, instead of the whole file with none.
+void SettleDoubts(std::vector<Guess>& guesses) {
+  const bool reachable = std::any_of(guesses.begin(), guesses.end(), [](const Guess& guess) {
+    return IsAddress(guess.mapping.target);
+  });
+  if (reachable) return;
+  for (Guess& guess : guesses) {
+    if (!guess.doubted) continue;
+    guess.mapping.target = *guess.doubted;
+    guess.mapping.reason += ", and no other column has any";
+  }
+}
+
 // Of two columns that are both the city, the surer one is; the other becomes an attribute.
 void SettleRivals(std::vector<Guess>& guesses) {
   std::map<T, Guess*> best;
@@ -258,6 +277,13 @@ absl::StatusOr<std::vector<ColumnMapping>> MapColumns(const MappingRequest& requ
       GRIOT_TRY(TakeGiven(*said->second, guess));
       continue;
     }
+    if (const auto attribute = transfer::NamedAttribute(name)) {
+      guess.mapping.target = T::kAttribute;
+      guess.mapping.attribute = *attribute;
+      guess.mapping.confidence = 1;
+      guess.mapping.reason = "its name says so";
+      continue;
+    }
     const ColumnContent content = transfer::ReadContent(request.rows, i, request.segmenter);
     const std::optional<NamedColumn> named = transfer::ReadColumnName(name);
     if (named) {
@@ -270,6 +296,7 @@ absl::StatusOr<std::vector<ColumnMapping>> MapColumns(const MappingRequest& requ
       GuessByContent(content, guess);
     }
   }
+  SettleDoubts(guesses);
   SettleNames(guesses);
   SettleRivals(guesses);
   Number(T::kPhone, guesses);

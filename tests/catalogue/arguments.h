@@ -44,7 +44,7 @@ struct ArgumentMaker {
   static Json Text(std::string_view field) {
     if (field == "address") return "+221771234567";
     if (field == "filter") return "country == \"SN\"";
-    if (field == "path") return "there-is-no-such-file.csv";
+    if (field == "path") return "there-is-no-such-folder/file.csv";
     return "some text";
   }
 };

@@ -28,6 +28,7 @@ class IsolationTest : public EngineTest {
            Cat(R"({"first_name":")", name, R"(","phones":[")", phone, R"("],"groups":[")", name,
                R"("],"attributes":{"n":")", name, "\"}}"));
     }
+    make("notes.add", Cat(R"({"contact":")", ids.front(), R"(","text":")", name, "\"}"));
     ids.push_back(At(At(Good(session, "groups.list"), "items").array().at(0), "id").string());
     make("groups.create", Cat(R"({"name":")", name, " 2\"}"));
     make("audiences.create", Cat(R"({"name":")", name, R"(","filter":"country == \"SN\""})"));

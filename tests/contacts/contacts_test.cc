@@ -185,5 +185,28 @@ TEST_P(ContactsTest, LoadsInTheOrderThatIsAsked) {
   EXPECT_TRUE(contacts().Load({})->empty());
 }
 
+TEST_P(ContactsTest, APhoneAmongTheAddressesIsAPhone) {
+  const auto made = contacts().Create(
+      {.addresses = {{{.kind = AddressKind::kPhone, .value = "77 123 45 67", .label = "shop"}}}});
+  ASSERT_TRUE(made.ok()) << made.status();
+  ASSERT_EQ(1u, made->phones.size());
+  EXPECT_EQ("SN", made->phones[0].country);
+  EXPECT_EQ("Orange", made->phones[0].operator_);
+  EXPECT_EQ("shop", made->phones[0].label);
+  // The main phone's facts stand on the contact too.
+  EXPECT_EQ(1, db().QueryInt("SELECT count(*) FROM contact WHERE country = 'SN'")->value_or(0));
+}
+
+TEST_P(ContactsTest, AnAttributeOfNothingIsNone) {
+  const auto made =
+      contacts().Create({.attributes = *ParseJson(R"({"a":" x ","b":" ","c":null,"d":false})")});
+  ASSERT_TRUE(made.ok()) << made.status();
+  EXPECT_EQ(R"({"a":"x","d":false})", made->attributes.Text());
+  for (const char* bad : {R"({"":1})", R"({" a":1})"}) {
+    EXPECT_EQ(absl::StatusCode::kInvalidArgument,
+              contacts().Create({.attributes = *ParseJson(bad)}).status().code());
+  }
+}
+
 }  // namespace
 }  // namespace griot

@@ -151,6 +151,40 @@ TEST_P(UpsertTest, GroupsOfEverybodyAndOfRows) {
   EXPECT_EQ(2, groups.Get({some})->contacts);
 }
 
+TEST_P(UpsertTest, ANewAddressOrGroupIsAChangeInTime) {
+  Upsert({Phone(1)}, "Awa");
+  clock().Advance(absl::Seconds(1));
+  Upsert({Phone(1)}, "Awa");
+  EXPECT_EQ(kTestNow, OfAddress(Phone(1)).updated_at);
+  EXPECT_EQ(Outcomes{kUpdated}, Upsert({Phone(1), "awa@x.org"}, ""));
+  EXPECT_EQ(kTestNow + absl::Seconds(1), OfAddress(Phone(1)).updated_at);
+  clock().Advance(absl::Seconds(1));
+  const Id group = *Groups(scope()).Named("g");
+  IncomingBatch batch(scope().vault);
+  batch.Add({Phone(1)}, {group});
+  EXPECT_EQ(Outcomes{kUpdated}, batch.Run(scope()));
+  EXPECT_EQ(kTestNow + absl::Seconds(2), OfAddress(Phone(1)).updated_at);
+}
+
+// A consent of the file does not read as granted where a stop stands above it.
+TEST_P(UpsertTest, AConsentUnderAStopIsBornClosed) {
+  for (const Channel channel : {Channel::kAll, Channel::kSms}) {
+    const std::string phone = Phone(channel == Channel::kAll ? 1 : 2);
+    Gate gate(scope());
+    const std::string key = scope().vault.AddressKey(phone);
+    const Id proof = *gate.AddProof({.how = "keyword"});
+    ASSERT_TRUE(gate.Apply(key, {.channel = channel}, proof, Basis::kNone).ok());
+    IncomingBatch batch(scope().vault);
+    batch.Add({phone});
+    batch.Run(scope(), {.consent = UpsertConsent{.state = GateState::kGranted,
+                                                 .proof = {.how = "import", .source = "s"}}});
+    const std::vector<GateRow> rows = *gate.Rows(key);
+    EXPECT_FALSE(GateAllows(rows, Channel::kSms, Purpose::kMarketing));
+    for (const GateRow& row : rows)
+      EXPECT_NE(GateState::kGranted, row.state) << NameOf(row.purpose);
+  }
+}
+
 TEST_P(UpsertTest, TheSameBatchAgainChangesNothing) {
   const Id group = *Groups(scope()).Named("g");
   IncomingBatch batch(scope().vault);

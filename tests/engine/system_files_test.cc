@@ -90,6 +90,26 @@ TEST_F(SystemFilesTest, GoesOnWhereItWasBrokenOff) {
   EXPECT_EQ("one,two", Content("a"));
 }
 
+TEST_F(SystemFilesTest, OneWriterAtATime) {
+  auto first = *files_->Write(Path("a"));
+  ASSERT_TRUE(first->Write("first").ok());
+  ASSERT_TRUE(first->Sync().ok());
+  const absl::Status busy = files_->Write(Path("a")).status();
+  EXPECT_EQ(absl::StatusCode::kUnavailable, busy.code());
+  EXPECT_THAT(std::string(Message(busy)), HasSubstr("name another file"));
+  EXPECT_EQ("first", Content("a.part"));
+  EXPECT_TRUE(files_->Write(Path("b")).ok());
+  ASSERT_TRUE(first->Commit().ok());
+  // The part is a new file: what was committed stays.
+  auto second = files_->Write(Path("a"));
+  ASSERT_TRUE(second.ok()) << second.status();
+  EXPECT_EQ("first", Content("a"));
+  EXPECT_EQ("", Content("a.part"));
+  // Who dies lets go.
+  second->reset();
+  EXPECT_TRUE(files_->Write(Path("a")).ok());
+}
+
 TEST_F(SystemFilesTest, WhatIsNotThereCannotGoOn) {
   EXPECT_EQ(absl::StatusCode::kNotFound, files_->Write(Path("a"), 4).status().code());
   Put("a.part", "one");

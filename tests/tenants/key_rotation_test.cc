@@ -190,6 +190,8 @@ TEST_P(KeyRotationTest, KnowsEverySealedColumn) {
   const std::set<std::string> never_sealed = {"address.addr_key",
                                               "gate.addr_key",
                                               "consent_event.addr_key",
+                                              "consent_request.addr_key",
+                                              "consent_request.token_hash",
                                               "api_key.secret_hash",
                                               "audit.mac",
                                               "idempotency.request_hash",

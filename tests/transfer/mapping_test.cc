@@ -171,6 +171,13 @@ TEST(MapColumns, CellsContradictNames) {
   EXPECT_EQ(T::kAttribute, mapped[2].target);
 }
 
+TEST(MapColumns, TakesANameAtItsWordWhereNothingElseIsAnAddress) {
+  const auto mapped = Map({"phone", "name"}, {{"12 34", "Awa"}, {"unknown", "Modou"}});
+  EXPECT_EQ(T::kPhone, mapped[0].target);
+  EXPECT_THAT(mapped[0].reason, HasSubstr("no other column"));
+  EXPECT_EQ(T::kEmail, Map({"email"}, {{"awa at example"}})[0].target);
+}
+
 TEST(MapColumns, SayHowSureItIs) {
   const auto mapped = Map({"Téléphone", "x"}, {{"771234567", "1"}, {"77", "2"}});
   EXPECT_GT(mapped[0].confidence, mapped[1].confidence);

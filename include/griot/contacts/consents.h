@@ -31,7 +31,8 @@ struct Schema<OptOut> {
       Field{"reason", &OptOut::reason, "In words: asked by phone."},
       Field{"how", &OptOut::how, "keyword, form, phone, bounce …; left out: api."},
       Field{"region", &OptOut::region, "ISO 3166, of a phone without a calling code."},
-      Field{"blocked", &OptOut::blocked, "You do not want to write, whatever the person says."});
+      Field{"blocked", &OptOut::blocked,
+            "You do not want to write. Only a fresh opt-in of the person's own lifts it."});
 };
 
 struct Consent {

@@ -29,7 +29,8 @@ class Files {
   // Errors: NOT_FOUND, PERMISSION_DENIED, INVALID_ARGUMENT for a folder.
   virtual absl::StatusOr<std::unique_ptr<RandomSource>> Open(std::string_view path) = 0;
   // `keep`: goes on behind so many bytes of what an earlier sink of this path had synced. Errors:
-  // NOT_FOUND, also where less was kept; PERMISSION_DENIED.
+  // NOT_FOUND, also where less was kept; PERMISSION_DENIED; UNAVAILABLE while another sink of this
+  // path is open, in this process or another.
   virtual absl::StatusOr<std::unique_ptr<FileSink>> Write(std::string_view path,
                                                           uint64_t keep = 0) = 0;
 };

@@ -37,14 +37,17 @@ enum class ColumnTarget : uint8_t {
   kGroups,
   kNotes,
   kConsent,  // kept apart: it proves nothing about the person until somebody says what it means
+  kPushToken,
+  kPostalAddress,
 };
 
 template <>
 struct Schema<ColumnTarget> {
   static constexpr std::string_view name = "ColumnTarget";
   static constexpr std::string_view names[] = {
-      "ignore",  "attribute", "name",      "first_name",  "last_name", "phone", "email",  "city",
-      "country", "language",  "time_zone", "external_id", "groups",    "notes", "consent"};
+      "ignore", "attribute", "name",    "first_name", "last_name",     "phone",
+      "email",  "city",      "country", "language",   "time_zone",     "external_id",
+      "groups", "notes",     "consent", "push_token", "postal_address"};
 };
 
 struct ColumnMapping {

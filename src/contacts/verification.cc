@@ -1,0 +1,45 @@
+#include "griot/contacts/verification.h"
+
+#include "griot/base/status.h"
+#include "griot/base/text.h"
+#include "griot/contacts/address_book.h"
+#include "griot/vault/tenant_vault.h"
+
+namespace griot {
+
+absl::StatusOr<Verified> Verifications::Verify(const VerifyAddress& verify) {
+  if (verify.channel != Channel::kWhatsapp) {
+    return InvalidArgument("channel: only whatsapp addresses are verified, give whatsapp");
+  }
+  const absl::Time now = scope_.clock.Now();
+  const absl::Time at = verify.at.value_or(now);
+  if (at > now) return InvalidArgument("at: in the future, give the time of the provider's word");
+  const absl::StatusOr<Phone> phone =
+      ReadPhone(segmenter_, verify.address, verify.region.value_or(""));
+  if (!phone.ok()) return InvalidArgument(Cat("address: ", Message(phone.status())));
+  const std::string key = scope_.vault.AddressKey(phone->e164);
+  std::optional<int> known;
+  if (verify.state != Reachability::kUnverified) {
+    known = verify.state == Reachability::kReachable ? 1 : 0;
+  }
+  // Words may come out of order: the later one is true.
+  GRIOT_TRY(scope_.db
+                .Execute("UPDATE address SET whatsapp = $3, whatsapp_at = $4 WHERE tenant_id = $1 "
+                         "AND addr_key = $2 AND (whatsapp_at IS NULL OR whatsapp_at <= $4)",
+                         {scope_.tenant, Bytes{key}, known, at})
+                .status());
+  GRIOT_LET(Rows rows, scope_.db.Query("SELECT contact_id, whatsapp, whatsapp_at FROM address "
+                                       "WHERE tenant_id = $1 AND addr_key = $2",
+                                       {scope_.tenant, Bytes{key}}));
+  if (!rows.Next()) {
+    GRIOT_TRY(rows.status());
+    return NotFound("address: no contact has it, create one first");
+  }
+  Verified verified{.contact = rows.IdOf(0), .at = rows.MaybeTime(2)};
+  if (!rows.IsNull(1)) {
+    verified.state = rows.Int(1) != 0 ? Reachability::kReachable : Reachability::kAbsent;
+  }
+  return verified;
+}
+
+}  // namespace griot
