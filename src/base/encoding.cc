@@ -104,4 +104,20 @@ std::optional<std::string> Base64UrlDecode(std::string_view text) {
 std::string Base32Encode(std::string_view bytes) { return Encode(kBase32, bytes); }
 std::optional<std::string> Base32Decode(std::string_view text) { return Decode(kBase32, text); }
 
+std::string PercentEncode(std::string_view bytes) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : bytes) {
+    const auto byte = static_cast<uint8_t>(c);
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '-' || c == '.' || c == '_' || c == '~';
+    if (plain) {
+      out += c;
+    } else {
+      out += '%', out += kDigits[byte >> 4], out += kDigits[byte & 15];
+    }
+  }
+  return out;
+}
+
 }  // namespace griot

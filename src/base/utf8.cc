@@ -28,6 +28,20 @@ bool IsUtf8(std::string_view text) {
   return true;
 }
 
+char32_t TakeCodePoint(std::string_view* text) {
+  const size_t size = CodePointSize(*text);
+  const auto byte = [&](size_t i) { return static_cast<uint8_t>((*text)[i]); };
+  char32_t code_point = 0xfffd;
+  if (size == 1) {
+    code_point = byte(0);
+  } else if (size > 1) {
+    code_point = byte(0) & (0x7fu >> size);
+    for (size_t i = 1; i < size; ++i) code_point = code_point << 6 | (byte(i) & 0x3fu);
+  }
+  text->remove_prefix(size == 0 ? 1 : size);
+  return code_point;
+}
+
 std::string ValidUtf8(std::string_view text) {
   std::string valid;
   valid.reserve(text.size());

@@ -2,28 +2,14 @@
 #ifndef GRIOT_TESTS_AUDIENCES_RANDOM_FILTER_H_
 #define GRIOT_TESTS_AUDIENCES_RANDOM_FILTER_H_
 
-#include <random>
 #include <string>
 #include <vector>
 
 #include "src/audiences/tree.h"
 #include "tests/audiences/evaluator.h"
+#include "tests/base/dice.h"
 
 namespace griot::audiences {
-
-class Dice {
- public:
-  explicit Dice(uint64_t seed) : engine_(seed) {}
-  uint64_t Below(uint64_t limit) { return engine_() % limit; }
-  bool OneIn(uint64_t n) { return Below(n) == 0; }
-  template <typename List>
-  const auto& OneOf(const List& list) {
-    return list[Below(std::size(list))];
-  }
-
- private:
-  std::mt19937_64 engine_;
-};
 
 // What the contacts of a test know and have.
 inline constexpr std::string_view kSomeGroups[] = {"vip", "Dakar \"1\"", "été"};

@@ -86,5 +86,10 @@ TEST(Encoding, AnyBytesComeBackAndOnlyOneTextMeansThem) {
   }
 }
 
+TEST(PercentEncode, LeavesWhatIsUnreserved) {
+  EXPECT_EQ("a-Z_0.~", PercentEncode("a-Z_0.~"));
+  EXPECT_EQ("%2B221%20%2F%C3%A9%00", PercentEncode(std::string_view("+221 /\xc3\xa9\0", 9)));
+}
+
 }  // namespace
 }  // namespace griot

@@ -57,5 +57,21 @@ TEST(Utf8Test, EachBadByteIsReplaced) {
                 "b"));
 }
 
+TEST(TakeCodePoint, IsTheInverseOfAppend) {
+  for (char32_t c = 1; c < 0x110000; c += c < 0x3000 ? 1 : 37) {
+    if (c >= 0xd800 && c < 0xe000) continue;
+    std::string text;
+    AppendCodePoint(c, text);
+    text += "x";
+    std::string_view rest = text;
+    ASSERT_EQ(c, TakeCodePoint(&rest));
+    ASSERT_EQ("x", rest);
+  }
+  std::string_view broken = "\xff\xc3";
+  EXPECT_EQ(char32_t{0xfffd}, TakeCodePoint(&broken));
+  EXPECT_EQ(char32_t{0xfffd}, TakeCodePoint(&broken));
+  EXPECT_TRUE(broken.empty());
+}
+
 }  // namespace
 }  // namespace griot

@@ -26,6 +26,9 @@ std::optional<std::string> Base64UrlDecode(std::string_view text);
 std::string Base32Encode(std::string_view bytes);
 std::optional<std::string> Base32Decode(std::string_view text);
 
+// With what is not unreserved in URLs (RFC 3986, 2.3) as %XX.
+std::string PercentEncode(std::string_view bytes);
+
 }  // namespace griot
 
 #endif  // GRIOT_BASE_ENCODING_H_

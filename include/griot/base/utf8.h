@@ -13,6 +13,9 @@ size_t CodePointSize(std::string_view text);
 
 bool IsUtf8(std::string_view text);
 
+// Takes the code point off the front of `text`, which is not empty; U+FFFD for a byte that is none.
+char32_t TakeCodePoint(std::string_view* text);
+
 // The text with U+FFFD for each byte that is not UTF-8.
 std::string ValidUtf8(std::string_view text);
 

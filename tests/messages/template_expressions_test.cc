@@ -1,0 +1,49 @@
+#include "src/messages/template_expressions.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/messages/rendered.h"
+
+namespace griot::messages {
+namespace {
+
+bool Holds(std::string_view condition) {
+  static const TemplateValue kTags[] = {TemplateValue::Text("vip"), TemplateValue::Text("new")};
+  const Values values = {{"city", TemplateValue::Text("Dakar")},
+                         {"points", TemplateValue::Number(10)},
+                         {"age", TemplateValue::Text("9")},
+                         {"tags", TemplateValue::List(kTags)},
+                         {"nothing", TemplateValue::Missing()}};
+  const std::string out =
+      Rendered("{% if " + std::string(condition) + " %}yes{% else %}no{% endif %}", values);
+  EXPECT_NE('<', out[0]) << condition << ": " << out;
+  return out == "yes";
+}
+
+TEST(Conditions, Compare) {
+  for (const std::string_view yes :
+       {"city == 'Dakar'", "city != 'Thiès'", "points == 10", "points < 11", "points >= 10",
+        "points > age", "age < points", "city contains 'aka'", "tags contains 'vip'",
+        "nothing != 'x'", "city | upper == 'DAKAR'", "tags | size == 2", "true", "not false",
+        "'b' > 'a'"}) {
+    EXPECT_TRUE(Holds(yes)) << yes;
+  }
+  for (const std::string_view no :
+       {"city == 'dakar'", "points != 10", "points < 10", "nothing == 'x'", "nothing < 1",
+        "nothing", "tags contains 'vi'", "points contains '1'", "city == nothing",
+        "nothing == nothing"}) {
+    EXPECT_FALSE(Holds(no)) << no;
+  }
+}
+
+TEST(Conditions, BindAndCloserThanOr) {
+  EXPECT_TRUE(Holds("true or false and false"));
+  EXPECT_FALSE(Holds("(true or false) and false"));
+  EXPECT_TRUE(Holds("not false and true"));
+  EXPECT_FALSE(Holds("not (false or true)"));
+  EXPECT_TRUE(Holds("not not true"));
+  EXPECT_TRUE(Holds("false or false or points > 1"));
+}
+
+}  // namespace
+}  // namespace griot::messages
