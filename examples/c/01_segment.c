@@ -9,10 +9,10 @@
 #include <string.h>
 
 /* Says what went wrong, and ends. A refused number is no error: it has a status. */
-static void check(griot_status status, griot_error* error) {
+static void check(griot_status status, griot_error** error) {
   if (status >= 0) return;
-  fprintf(stderr, "%s: %s\n", griot_status_name(status), griot_error_message(error, NULL));
-  griot_error_free(error);
+  fprintf(stderr, "%s: %s\n", griot_status_name(status), griot_error_message(*error, NULL));
+  griot_error_free(*error);
   exit(1);
 }
 
@@ -27,7 +27,7 @@ static void one_number(const griot_segmenter* segmenter, const char* text) {
   griot_number number = {0};
   number.struct_size = sizeof number; /* so that this program and the library may differ in age */
   check(griot_segment_one(segmenter, text, strlen(text), &number, e164, sizeof e164, &error),
-        error);
+        &error);
   printf("%-20s %-12s %-14s %-2s %-10s %s\n", text,
          name(segmenter, GRIOT_COLUMN_STATUS, number.status), e164,
          name(segmenter, GRIOT_COLUMN_COUNTRY, number.country),
@@ -48,7 +48,7 @@ static void many_numbers(const griot_segmenter* segmenter, const char* lines, in
   options.threads = 2;
   check(griot_segment_lines(segmenter, &options, lines, strlen(lines), rows, &columns, NULL,
                             &summary, &error),
-        error);
+        &error);
   printf("\n%s\n", griot_reply_text(summary, NULL));
   griot_reply_free(summary);
   free(numbers);
@@ -60,7 +60,7 @@ int main(int argc, char** argv) {
   griot_segmenter* segmenter = NULL;
   char* const lines = calloc(1, 1 << 16);
   /* Never changes, so any thread may use it; and children after fork() share it. */
-  check(griot_segmenter_new(NULL, settings, strlen(settings), &segmenter, &error), error);
+  check(griot_segmenter_new(NULL, settings, strlen(settings), &segmenter, &error), &error);
   for (int i = 1; i < argc; ++i) {
     one_number(segmenter, argv[i]);
     if (strlen(lines) + strlen(argv[i]) + 2 < 1 << 16) strcat(strcat(lines, argv[i]), "\n");

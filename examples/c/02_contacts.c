@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void check(griot_status status, griot_error* error) {
+static void check(griot_status status, griot_error** error) {
   if (status >= 0) return;
-  fprintf(stderr, "%s: %s\n", griot_status_name(status), griot_error_message(error, NULL));
-  griot_error_free(error);
+  fprintf(stderr, "%s: %s\n", griot_status_name(status), griot_error_message(*error, NULL));
+  griot_error_free(*error);
   exit(1);
 }
 
@@ -20,7 +20,7 @@ static void call(griot_session* session, const char* operation, const char* json
   griot_error* error = NULL;
   griot_reply* reply = NULL;
   check(griot_call(session, NULL, operation, strlen(operation), json, strlen(json), &reply, &error),
-        error);
+        &error);
   printf("%s\n  %.300s\n", operation, griot_reply_text(reply, NULL));
   griot_reply_free(reply);
 }
@@ -35,8 +35,8 @@ int main(int argc, char** argv) {
     return 2;
   }
   snprintf(text, sizeof text, "{\"database\":\"%s\",\"region\":\"SN\"}", argv[2]);
-  check(griot_engine_open(text, strlen(text), &engine, &error), error);
-  check(griot_session_system(engine, "default", strlen("default"), &session, &error), error);
+  check(griot_engine_open(text, strlen(text), &engine, &error), &error);
+  check(griot_session_system(engine, "default", strlen("default"), &session, &error), &error);
 
   /* Columns are recognised by their headings and cells. The same file again changes nothing. */
   snprintf(text, sizeof text, "{\"path\":\"%s\",\"groups\":[\"clients\"]}", argv[1]);
