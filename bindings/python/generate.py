@@ -99,7 +99,7 @@ def noun(name, fields, given):
 def method(operation, types):
     verb = operation["name"].split(".", 1)[1]
     verb += "_" if keyword.iskeyword(verb) else ""
-    needed, parameters, members, budget = [], [], [], operation["effect"] == "long"
+    needed, parameters, members, budget = [], [], [], operation["effect"] in ("long", "wait")
     fields = types[operation["argument"]]["fields"]
     for field in sorted(fields, key=lambda f: not f["required"]):
         name = field["name"] + ("_" if keyword.iskeyword(field["name"]) else "")
@@ -109,7 +109,7 @@ def method(operation, types):
             kind += "" if kind == "Any" else " | None"
         (needed if field["required"] else parameters).append(f"{name}: {kind}" + ("" if field["required"] else " = None"))
         members.append(f'"{field["name"]}": {name}')
-    if operation["effect"] != "read":
+    if operation["effect"] not in ("read", "wait"):
         parameters.append("idempotency_key: str | None = None")
         members.append('"idempotency_key": idempotency_key')
     if budget:
@@ -167,7 +167,7 @@ def main():
         out.append("\n\n" + noun(name, types[name]["fields"], name in given))
     entries = "".join(f'    "{name}": {name},\n' for name in nouns)
     out.append(f"\n\nNOUNS: dict[str, type[_wire.Noun]] = {{\n{entries}}}\n")
-    long = ", ".join(f'"{o["name"]}"' for o in operations if o["effect"] == "long")
+    long = ", ".join(f'"{o["name"]}"' for o in operations if o["effect"] in ("long", "wait"))
     out.append(f"# Those that may take long, and hear Ctrl-C.\nLONG = frozenset([{long}])\n")
     rooms = {}
     for operation in operations:

@@ -55,7 +55,7 @@ Json TypeOf(const Shape& shape) {
 }
 
 std::string_view EffectName(Effect effect) {
-  constexpr std::string_view kNames[] = {"read", "change", "long"};
+  constexpr std::string_view kNames[] = {"read", "change", "wait", "long"};
   return kNames[static_cast<size_t>(effect)];
 }
 
@@ -282,7 +282,7 @@ std::string GraphqlOfCatalogue() {
   }
   std::string queries, mutations;
   for (const Operation& operation : Catalogue()) {
-    (operation.effect == Effect::kRead ? queries : mutations) += GraphqlField(operation);
+    (IsRead(operation.effect) ? queries : mutations) += GraphqlField(operation);
   }
   return Cat(text, "type Query {\n", queries, "}\n\ntype Mutation {\n", mutations, "}\n");
 }

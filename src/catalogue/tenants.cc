@@ -58,8 +58,9 @@ const Operation kOperations[] = {
     Verb<&Settings::List>("settings.list", Permission::kSettingsRead, Http::Get("/settings"),
                           "All settings, what they are and what they say."),
 
-    Verb<&Events::List>("events.list", Permission::kEventsRead, Http::Get("/events"),
-                        "What happened, numbered without gaps, after a number."),
+    Verb<&Events::List>("events.list", Permission::kEventsRead, Http::Get("/events"), Effect::kWait,
+                        "What happened, numbered without gaps, after a number. Nothing yet: waits, "
+                        "if asked to."),
     Verb<&Audit::List>("audit.list", Permission::kAuditRead, Http::Get("/audit"),
                        "Who did what, oldest first."),
     Verb<&Audit::Sign>("audit.checkpoint", Permission::kAuditRead, Http::Get("/audit/checkpoint"),

@@ -101,7 +101,9 @@ absl::Status Session::RunOnce(Connection& db, const Operation& operation,
 absl::Status Session::Run(const Operation& operation, const CallOptions& options, Body body) {
   GRIOT_LET(const std::unique_ptr<Connection> db, engine_->database->Connect());
   GRIOT_LET(const Principal principal, Admit(*db, operation));
-  if (operation.effect == Effect::kLong) return RunOnce(*db, operation, principal, options, body);
+  if (operation.effect == Effect::kLong || operation.effect == Effect::kWait) {
+    return RunOnce(*db, operation, principal, options, body);
+  }
   const Access access = operation.effect == Effect::kRead ? Access::kRead : Access::kWrite;
   absl::Status status;
   for (int tries = 0; tries < kTries; ++tries) {
@@ -133,7 +135,7 @@ absl::StatusOr<std::string> Session::Call(std::string_view name, std::string_vie
     GRIOT_LET(answer, operation->run(call, argument));
     return absl::OkStatus();
   };
-  if (operation->effect == Effect::kRead) {
+  if (IsRead(operation->effect)) {
     GRIOT_TRY(Run(*operation, options, run));
     return answer;
   }

@@ -10,6 +10,7 @@ namespace griot::engine {
 class SystemClock final : public Clock {
  public:
   absl::Time Now() const override { return absl::Now(); }
+  void Sleep(absl::Duration time) const override { absl::SleepFor(time); }
 };
 
 }  // namespace griot::engine

@@ -1,5 +1,7 @@
 #include "griot/tenants/journal.h"
 
+#include <algorithm>
+
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/contacts/groups.h"
@@ -84,7 +86,23 @@ absl::Status StoredJournal::Audit(Connection& db, Id tenant, std::string_view wh
 }
 
 absl::StatusOr<EventList> Events::List(const EventQuestion& question) {
+  constexpr int64_t kMaxWaitMs = 60'000;
+  constexpr absl::Duration kPoll = absl::Milliseconds(200);
   GRIOT_TRY(CheckLimit(question.limit));
+  if (question.wait_ms < 0 || question.wait_ms > kMaxWaitMs) {
+    return InvalidArgument(Cat("wait_ms: expected 0 to ", kMaxWaitMs));
+  }
+  const absl::Time until = scope_.clock.Now() + absl::Milliseconds(question.wait_ms);
+  for (;;) {
+    GRIOT_LET(EventList list, Read(question));
+    const absl::Time now = scope_.clock.Now();
+    if (!list.items.empty() || now >= until) return list;
+    GRIOT_TRY(CheckTime(scope_));
+    scope_.clock.Sleep(std::min(kPoll, until - now));
+  }
+}
+
+absl::StatusOr<EventList> Events::Read(const EventQuestion& question) {
   GRIOT_LET(Rows rows,
             scope_.db.Query("SELECT seq, at, type, subject, data FROM event WHERE tenant_id = $1 "
                             "AND seq > $2 ORDER BY seq LIMIT $3",

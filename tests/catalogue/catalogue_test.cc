@@ -70,12 +70,12 @@ TEST(CatalogueTest, WhatStandsInAPathIsRequired) {
 
 TEST(CatalogueTest, ReadsChangeNothingAndChangesAreNoGets) {
   for (const Operation& operation : Catalogue()) {
-    EXPECT_EQ(operation.effect == Effect::kRead, operation.http.method == "GET") << operation.name;
+    EXPECT_EQ(IsRead(operation.effect), operation.http.method == "GET") << operation.name;
     // One's own sessions are looked at and ended with one permission.
     if (operation.permission == Permission::kSessionsOwn) continue;
     const std::string_view permission = NameOf(operation.permission);
     const std::string_view verb = permission.substr(permission.find('.') + 1);
-    EXPECT_EQ(operation.effect == Effect::kRead, verb == "read")
+    EXPECT_EQ(IsRead(operation.effect), verb == "read")
         << operation.name << " needs " << permission;
   }
 }

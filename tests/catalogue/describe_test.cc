@@ -173,7 +173,7 @@ TEST(DescribeTest, GraphqlHasEveryOperation) {
   for (const Operation& operation : Catalogue()) {
     std::string name(operation.name);
     std::replace(name.begin(), name.end(), '.', '_');
-    const auto& fields = blocks[operation.effect == Effect::kRead ? "type Query" : "type Mutation"];
+    const auto& fields = blocks[IsRead(operation.effect) ? "type Query" : "type Mutation"];
     EXPECT_EQ(1, std::count_if(fields.begin(), fields.end(),
                                [&](const std::string& field) {
                                  return field.starts_with(name + "(") ||

@@ -327,7 +327,7 @@ class GateLawTest : public GateTest {
 GRIOT_FOR_EACH_DATABASE(GateLawTest);
 
 TEST_P(GateLawTest, NothingButTheirOwnFreshWordLiftsAStop) {
-  for (int sequence = 0; sequence < 300; ++sequence) {
+  for (int sequence = 0; sequence < (IsPostgres() ? 60 : 300); ++sequence) {
     Begin(sequence);
     for (int step = 0; step < 30; ++step) {
       SCOPED_TRACE(Cat("sequence ", sequence, ", step ", step));

@@ -75,6 +75,27 @@ TEST_P(JournalTest, NumbersHaveNoGapsAlsoFromFourThreads) {
   EXPECT_EQ(committed, At(verdict, "entries").integer());
 }
 
+TEST_P(JournalTest, WhoWaitsForEventsHearsOfTheFirst) {
+  Session session = System();
+  const absl::Time before = clock_->Now();
+  const Json none = Good(session, "events.list", R"({"wait_ms":1500})");
+  EXPECT_TRUE(At(none, "items").array().empty());
+  EXPECT_EQ(absl::Milliseconds(1500), clock_->Now() - before);
+  ASSERT_TRUE(Append(db(), "a.b", 1).ok());
+  const Json one = Good(session, "events.list", R"({"wait_ms":60000})");
+  EXPECT_EQ(size_t{1}, At(one, "items").array().size());
+  EXPECT_EQ(absl::Milliseconds(1500), clock_->Now() - before) << "it was there at once";
+  EXPECT_FALSE(session.Call("events.list", R"({"wait_ms":60001})").ok());
+  EXPECT_FALSE(session.Call("events.list", R"({"wait_ms":-1})").ok());
+  // A caller's budget ends the wait.
+  EXPECT_EQ(absl::StatusCode::kDeadlineExceeded,
+            session
+                .Call("events.list", R"({"after":1,"wait_ms":60000})",
+                      {.budget = absl::Milliseconds(500)})
+                .status()
+                .code());
+}
+
 TEST_P(JournalTest, EventsArePagedByTheirNumber) {
   ASSERT_TRUE(Append(db(), "a.b", 25).ok());
   Session session = System();

@@ -34,8 +34,13 @@ struct Http {
 enum class Effect : uint8_t {
   kRead,    // reads one snapshot
   kChange,  // one transaction
+  kWait,    // reads, as often as it takes until there is something to read
   kLong,    // begins and ends its own transactions, hears cancels, can go on after a crash
 };
+
+constexpr bool IsRead(Effect effect) {
+  return effect == Effect::kRead || effect == Effect::kWait;
+}
 
 struct Operation {
   std::string_view name;  // "groups.create"

@@ -99,9 +99,12 @@ class ContactUpsert {
  private:
   struct Batch;
   struct Known;
+  struct KnownFields;
+  struct GateSeen;
   absl::Status Find(Batch& batch);
   absl::Status RunOnce(Batch& batch);
   absl::Status Stage(Batch& batch);
+  bool SaysMore(const IncomingContact& in, const Rows& rows) const;
   absl::Status FindKnown(Batch& batch);
   absl::Status FindExternalIds(Batch& batch);
   std::set<Id> GroupsOf(const Batch& batch) const;
@@ -112,8 +115,11 @@ class ContactUpsert {
   absl::Status AddAddresses(Batch& batch);
   absl::Status AddMembers(Batch& batch);
   absl::Status OpenGates(Batch& batch);
+  absl::Status AddGates(const Batch& batch, std::vector<uint32_t> fresh);
   absl::Status UpdateKnown(Batch& batch);
+  absl::StatusOr<bool> TakeFields(const IncomingContact& in, KnownFields* fields) const;
   absl::Status UpdateOne(Batch& batch, size_t row);
+  absl::Status AdoptPhone(const Batch& batch, const IncomingContact& in, Known* known);
 
   absl::Status EnsureProof();
 

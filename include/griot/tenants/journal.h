@@ -32,13 +32,16 @@ class StoredJournal : public Journal {
 struct EventQuestion {
   int64_t after = 0;
   int64_t limit = 100;
+  int64_t wait_ms = 0;
 };
 template <>
 struct Schema<EventQuestion> {
   static constexpr std::string_view name = "EventQuestion";
   static constexpr auto fields =
       Fields(Field{"after", &EventQuestion::after, "The number of the last event that was read."},
-             Field{"limit", &EventQuestion::limit, "At most 1000."});
+             Field{"limit", &EventQuestion::limit, "At most 1000."},
+             Field{"wait_ms", &EventQuestion::wait_ms,
+                   "How long to wait for a first event; at most 60000."});
 };
 
 struct EventEntry {
@@ -74,6 +77,8 @@ class Events {
   absl::StatusOr<EventList> List(const EventQuestion& question);
 
  private:
+  absl::StatusOr<EventList> Read(const EventQuestion& question);
+
   Scope& scope_;
 };
 
