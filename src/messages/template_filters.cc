@@ -61,7 +61,8 @@ TemplateValue Truncated(const Filter& filter, std::string_view text, std::string
   int64_t count = 0;
   for (std::string_view rest = text; !rest.empty(); ++count) TakeCodePoint(&rest);
   if (count <= wanted) return TemplateValue::Text(text);
-  const std::string_view tail = filter.arguments.size() > 1 ? filter.arguments[1].text : "...";
+  std::string_view tail = "...";
+  if (filter.arguments.size() > 1) tail = filter.arguments[1].text;
   int64_t tail_count = 0;
   for (std::string_view rest = tail; !rest.empty(); ++tail_count) TakeCodePoint(&rest);
   std::string_view rest = text;
