@@ -9,6 +9,8 @@
 namespace griot::messages {
 namespace {
 
+constexpr size_t kShownMax = 300;
+
 bool IsNameByte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
          c == '.' || static_cast<uint8_t>(c) >= 0x80;
@@ -28,7 +30,10 @@ absl::Status ErrorAt(std::string_view source, size_t at, std::string_view what) 
       ++column;
     }
   }
-  return InvalidArgument(Cat("line ", line, ", column ", column, ": ", what));
+  // One line, whatever the template says.
+  std::string shown(what.substr(0, kShownMax));
+  for (char& c : shown) c = static_cast<uint8_t>(c) < ' ' ? ' ' : c;
+  return InvalidArgument(Cat("line ", line, ", column ", column, ": ", ValidUtf8(shown)));
 }
 
 absl::StatusOr<Word> Scanner::Take() {

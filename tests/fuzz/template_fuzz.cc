@@ -25,8 +25,7 @@ void Run(std::string_view text) {
   const absl::StatusOr<Template> compiled = Template::Compile(text, options);
   if (!compiled.ok()) {
     Require(compiled.status().code() == absl::StatusCode::kInvalidArgument);
-    Require(Message(compiled.status()).substr(0, 200).find('\n') == std::string_view::npos ||
-            text.find('\n') != std::string_view::npos);
+    Require(Message(compiled.status()).find('\n') == std::string_view::npos);
     return;
   }
   const TemplateValue items[] = {TemplateValue::Text("Dakar"), TemplateValue::Number(2.5),
