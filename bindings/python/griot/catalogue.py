@@ -28,10 +28,15 @@ ColumnTarget = Literal[
     "groups",
     "notes",
     "consent",
+    "push_token",
+    "postal_address",
 ]
+ErasureReason = Literal["request", "withdrawal", "objection", "unlawful", "retention", "mistake"]
+FileFormat = Literal["csv", "xlsx", "jsonl", "vcard"]
 GateState = Literal["granted", "unconfirmed", "withdrawn", "blocked"]
 OtherColumns = Literal["none", "all"]
 Purpose = Literal["all", "marketing", "service", "transactional"]
+Reachability = Literal["unverified", "reachable", "absent"]
 Role = Literal["super_admin", "admin", "contributor", "reader", "sender"]
 UpsertPolicy = Literal["update", "fill", "skip"]
 
@@ -44,6 +49,33 @@ class Address(_wire.Noun):
 
     _TYPES: ClassVar[Mapping[str, str]] = {
         "kind": "AddressKind",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class ApiKey(_wire.Noun):
+    id: str
+    name: str
+    role: Role
+    created_at: datetime.datetime
+    expires_at: datetime.datetime | None = None  # Left out: never.
+    revoked_at: datetime.datetime | None = None
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "role": "Role",
+        "created_at": "time",
+        "expires_at": "time?",
+        "revoked_at": "time?",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class ApiKeyList(_wire.Noun):
+    items: list[ApiKey] = dataclasses.field(default_factory=list)
+    next: str | None = None
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "items": "[ApiKey]",
     }
 
 
@@ -83,6 +115,17 @@ class AudiencePreview(_wire.Noun):
     items: list[str] = dataclasses.field(default_factory=list)  # Ids of contacts, rising.
     next: str | None = None  # Absent: this was the last page.
     count: int | None = None  # Of all pages; on the first one only.
+
+
+@dataclasses.dataclass(frozen=True)
+class AuditCheckpoint(_wire.Noun):
+    checkpoint: str  # One line; audit.verify takes it.
+    entries: int  # How many it vouches for: 1 to this one.
+    at: datetime.datetime
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "at": "time",
+    }
 
 
 @dataclasses.dataclass(frozen=True)
@@ -201,6 +244,17 @@ class ConsentState(_wire.Noun):
 
 
 @dataclasses.dataclass(frozen=True)
+class ConsentToken(_wire.Noun):
+    token: str  # To be sent to the address; kept nowhere.
+    expires_at: datetime.datetime
+    reminder: bool  # The address was asked before: the last time.
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "expires_at": "time",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
 class Contact(_wire.Noun):
     id: str
     attributes: Any
@@ -238,6 +292,16 @@ class ContactExplanation(_wire.Noun):
 
 
 @dataclasses.dataclass(frozen=True)
+class ContactHistory(_wire.Noun):
+    items: list[HistoryEntry] = dataclasses.field(default_factory=list)  # Newest first.
+    next: str | None = None
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "items": "[HistoryEntry]",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
 class ContactPage(_wire.Noun):
     items: list[Contact] = dataclasses.field(default_factory=list)  # By id, oldest first.
     next: str | None = None  # Absent: this was the last page.
@@ -248,8 +312,26 @@ class ContactPage(_wire.Noun):
 
 
 @dataclasses.dataclass(frozen=True)
+class CreatedApiKey(_wire.Noun):
+    key: ApiKey
+    secret: str  # Shown this once, and kept nowhere.
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "key": "ApiKey",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
 class Done(_wire.Noun):
     done: bool
+
+
+@dataclasses.dataclass(frozen=True)
+class Erasure(_wire.Noun):
+    addresses: int
+    notes: int
+    answers: int  # Of calls with an idempotency key, which are emptied.
+    scrubbed: bool  # False: others were reading, the files of the store lose it a little later.
 
 
 @dataclasses.dataclass(frozen=True)
@@ -272,6 +354,18 @@ class EventList(_wire.Noun):
 
     _TYPES: ClassVar[Mapping[str, str]] = {
         "items": "[EventEntry]",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class ExportReport(_wire.Noun):
+    written: int  # How many rows, the header aside.
+    format: FileFormat
+    bytes: int
+    columns: list[str] = dataclasses.field(default_factory=list)
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "format": "FileFormat",
     }
 
 
@@ -303,6 +397,18 @@ class GroupList(_wire.Noun):
 
 
 @dataclasses.dataclass(frozen=True)
+class HistoryEntry(_wire.Noun):
+    at: datetime.datetime
+    type: str  # contact.updated, consent.recorded …
+    who: str  # Of consents: who recorded it.
+    data: Any
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "at": "time",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
 class ImportConsent(_wire.Noun):
     channel: Channel
     purpose: Purpose
@@ -314,6 +420,32 @@ class ImportConsent(_wire.Noun):
         "channel": "Channel",
         "purpose": "Purpose",
         "basis": "Basis",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class ImportProgress(_wire.Noun):
+    id: str
+    read: int  # Rows so far.
+    created: int
+    updated: int
+    unchanged: int
+    rejected: int
+    line: int  # Of the file, up to which everything is stored.
+    at: datetime.datetime  # When rows were last stored.
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "at": "time",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class ImportProgressList(_wire.Noun):
+    items: list[ImportProgress] = dataclasses.field(default_factory=list)  # Oldest first.
+    next: str | None = None
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "items": "[ImportProgress]",
     }
 
 
@@ -331,6 +463,130 @@ class ImportReport(_wire.Noun):
     _TYPES: ClassVar[Mapping[str, str]] = {
         "reasons": "[RejectCount]",
         "columns": "[ColumnMapping]",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class Login(_wire.Noun):
+    session: str
+    access_token: str
+    expires_at: datetime.datetime  # Of the access token: 15 minutes.
+    refresh_token: str  # For sessions.refresh, once.
+    refresh_until: datetime.datetime  # The end of the session: 30 days.
+    user: User
+    device: str | None = None  # On a new device: to be kept there, for the next login.
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "expires_at": "time",
+        "refresh_until": "time",
+        "user": "User",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class LoginList(_wire.Noun):
+    items: list[LoginSession] = dataclasses.field(default_factory=list)
+    next: str | None = None
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "items": "[LoginSession]",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class LoginSession(_wire.Noun):
+    id: str
+    user: str
+    created_at: datetime.datetime
+    refreshed_at: datetime.datetime  # When it was last used to refresh.
+    authenticated_at: datetime.datetime  # When the password was last given.
+    current: bool  # Whether it is the caller's own.
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "created_at": "time",
+        "refreshed_at": "time",
+        "authenticated_at": "time",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class Note(_wire.Noun):
+    id: str
+    contact: str
+    text: str
+    who: str  # Who wrote it: user:12.
+    at: datetime.datetime
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "at": "time",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class NoteList(_wire.Noun):
+    items: list[Note] = dataclasses.field(default_factory=list)  # Newest first.
+    next: str | None = None
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "items": "[Note]",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class PersonConsent(_wire.Noun):
+    address: str
+    proof: ConsentEvent
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "proof": "ConsentEvent",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class PersonGate(_wire.Noun):
+    address: str
+    state: ConsentState
+    since: datetime.datetime
+    reason: str | None = None
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "state": "ConsentState",
+        "since": "time",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class PersonRecord(_wire.Noun):
+    exported_at: datetime.datetime
+    contact: Contact  # With addresses, groups and attributes.
+    objects: bool  # The person objects to profiling.
+    retention: PersonRetention  # How long this is kept.
+    notes: list[Note] = dataclasses.field(default_factory=list)
+    gates: list[PersonGate] = dataclasses.field(default_factory=list)
+    consents: list[PersonConsent] = dataclasses.field(default_factory=list)
+    events: list[EventEntry] = dataclasses.field(default_factory=list)
+    sources: list[str] = dataclasses.field(default_factory=list)  # Where consents came from.
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "exported_at": "time",
+        "contact": "Contact",
+        "notes": "[Note]",
+        "gates": "[PersonGate]",
+        "consents": "[PersonConsent]",
+        "events": "[EventEntry]",
+        "retention": "PersonRetention",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class PersonRetention(_wire.Noun):
+    kind: str  # prospect or customer.
+    last_contact: datetime.datetime  # By the person.
+    until: datetime.datetime  # By the usual policy of privacy.retain.
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "last_contact": "time",
+        "until": "time",
     }
 
 
@@ -356,6 +612,38 @@ class Phone(_wire.Noun):
 class RejectCount(_wire.Noun):
     reason: str
     count: int
+
+
+@dataclasses.dataclass(frozen=True)
+class Retention(_wire.Noun):
+    purged: int
+    kept: int
+    answers: int  # Of calls with an idempotency key, dropped.
+    next: str | None = None  # Time ran out here; absent: everybody was looked at.
+
+
+@dataclasses.dataclass(frozen=True)
+class Rotation(_wire.Noun):
+    version: int  # Of the key that seals now.
+    resealed: int  # How many values this call sealed anew.
+    remaining: int  # How many lie under an older key: call again.
+
+
+@dataclasses.dataclass(frozen=True)
+class Setting(_wire.Noun):
+    name: str
+    value: Any
+    standard: Any  # What it is where nobody set it.
+    doc: str
+
+
+@dataclasses.dataclass(frozen=True)
+class SettingList(_wire.Noun):
+    items: list[Setting] = dataclasses.field(default_factory=list)
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "items": "[Setting]",
+    }
 
 
 @dataclasses.dataclass(frozen=True)
@@ -430,12 +718,27 @@ class UserList(_wire.Noun):
     }
 
 
+@dataclasses.dataclass(frozen=True)
+class Verified(_wire.Noun):
+    contact: str
+    state: Reachability
+    at: datetime.datetime | None = None  # A later word than yours stays.
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "state": "Reachability",
+        "at": "time?",
+    }
+
+
 NOUNS: dict[str, type[_wire.Noun]] = {
     "Address": Address,
+    "ApiKey": ApiKey,
+    "ApiKeyList": ApiKeyList,
     "Audience": Audience,
     "AudienceCount": AudienceCount,
     "AudienceList": AudienceList,
     "AudiencePreview": AudiencePreview,
+    "AuditCheckpoint": AuditCheckpoint,
     "AuditEntry": AuditEntry,
     "AuditList": AuditList,
     "AuditVerdict": AuditVerdict,
@@ -446,28 +749,85 @@ NOUNS: dict[str, type[_wire.Noun]] = {
     "ConsentEvent": ConsentEvent,
     "ConsentHistory": ConsentHistory,
     "ConsentState": ConsentState,
+    "ConsentToken": ConsentToken,
     "Contact": Contact,
     "ContactExplanation": ContactExplanation,
+    "ContactHistory": ContactHistory,
     "ContactPage": ContactPage,
+    "CreatedApiKey": CreatedApiKey,
     "Done": Done,
+    "Erasure": Erasure,
     "EventEntry": EventEntry,
     "EventList": EventList,
+    "ExportReport": ExportReport,
     "FilterExplanation": FilterExplanation,
     "Group": Group,
     "GroupList": GroupList,
+    "HistoryEntry": HistoryEntry,
     "ImportConsent": ImportConsent,
+    "ImportProgress": ImportProgress,
+    "ImportProgressList": ImportProgressList,
     "ImportReport": ImportReport,
+    "Login": Login,
+    "LoginList": LoginList,
+    "LoginSession": LoginSession,
+    "Note": Note,
+    "NoteList": NoteList,
+    "PersonConsent": PersonConsent,
+    "PersonGate": PersonGate,
+    "PersonRecord": PersonRecord,
+    "PersonRetention": PersonRetention,
     "Phone": Phone,
     "RejectCount": RejectCount,
+    "Retention": Retention,
+    "Rotation": Rotation,
+    "Setting": Setting,
+    "SettingList": SettingList,
     "Stopped": Stopped,
     "StoppedList": StoppedList,
     "Tenant": Tenant,
     "TenantList": TenantList,
     "User": User,
     "UserList": UserList,
+    "Verified": Verified,
 }
 # Those that may take long, and hear Ctrl-C.
-LONG = frozenset(["contacts.import"])
+LONG = frozenset(["contacts.export", "contacts.import", "events.list", "privacy.erase", "privacy.retain", "sessions.confirm", "sessions.create", "sessions.refresh", "vault.rotate"])
+
+
+class Addresses(_wire.Room):
+    __slots__ = ()
+
+    def verify(
+        self,
+        channel: Channel,
+        address: str,
+        state: Reachability,
+        *,
+        at: datetime.datetime | None = None,
+        region: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> Verified:
+        """Notes whether WhatsApp knows a number.
+
+        channel: whatsapp.
+        address: A phone number, in any spelling.
+        state: unverified: forgets what was known.
+        at: When the provider said so; left out: now.
+        region: ISO 3166, of a phone without a calling code.
+        """
+        argument: dict[str, Any] = {
+            "channel": channel,
+            "address": address,
+            "state": state,
+            "at": at,
+            "region": region,
+            "idempotency_key": idempotency_key,
+        }
+        answer = self._call("addresses.verify", argument)
+        made = _wire.read("Verified", answer, NOUNS)
+        assert isinstance(made, Verified)
+        return made
 
 
 class Audiences(_wire.Room):
@@ -659,6 +1019,14 @@ class Audiences(_wire.Room):
 class Audit(_wire.Room):
     __slots__ = ()
 
+    def checkpoint(self) -> AuditCheckpoint:
+        """The end of the audit log, signed: keep it where this store is not."""
+        argument: dict[str, Any] = {}
+        answer = self._call("audit.checkpoint", argument)
+        made = _wire.read("AuditCheckpoint", answer, NOUNS)
+        assert isinstance(made, AuditCheckpoint)
+        return made
+
     def verify(self, *, checkpoints: Sequence[str] | None = None) -> AuditVerdict:
         """Whether the audit log is as it was written.
 
@@ -718,6 +1086,20 @@ class Consents(_wire.Room):
             "region": region,
         }
         answer = self._call("consents.check", argument)
+        made = _wire.read("ConsentState", answer, NOUNS)
+        assert isinstance(made, ConsentState)
+        return made
+
+    def confirm(self, token: str, *, idempotency_key: str | None = None) -> ConsentState:
+        """The person's answer: grants what the token asked for.
+
+        token: What the person was sent.
+        """
+        argument: dict[str, Any] = {
+            "token": token,
+            "idempotency_key": idempotency_key,
+        }
+        answer = self._call("consents.confirm", argument)
         made = _wire.read("ConsentState", answer, NOUNS)
         assert isinstance(made, ConsentState)
         return made
@@ -788,6 +1170,39 @@ class Consents(_wire.Room):
         assert isinstance(made, ConsentState)
         return made
 
+    def request(
+        self,
+        channel: Channel,
+        address: str,
+        purpose: Purpose,
+        *,
+        basis: Basis | None = None,
+        source: str | None = None,
+        wording: str | None = None,
+        region: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> ConsentToken:
+        """Asks an address for its consent: gives the token to send it.
+
+        source: Where the person asked for it: shop form, 2026.
+        wording: The text that was shown.
+        region: ISO 3166, of a phone without a calling code.
+        """
+        argument: dict[str, Any] = {
+            "channel": channel,
+            "address": address,
+            "purpose": purpose,
+            "basis": basis,
+            "source": source,
+            "wording": wording,
+            "region": region,
+            "idempotency_key": idempotency_key,
+        }
+        answer = self._call("consents.request", argument)
+        made = _wire.read("ConsentToken", answer, NOUNS)
+        assert isinstance(made, ConsentToken)
+        return made
+
 
 class Contacts(_wire.Room):
     __slots__ = ()
@@ -850,6 +1265,44 @@ class Contacts(_wire.Room):
         assert isinstance(made, Done)
         return made
 
+    def export(
+        self,
+        path: Path,
+        *,
+        format: FileFormat | None = None,
+        filter: str | None = None,
+        columns: Sequence[str] | None = None,
+        raw: bool | None = None,
+        language: str | None = None,
+        delimiter: str | None = None,
+        idempotency_key: str | None = None,
+        budget: float | None = None,
+    ) -> ExportReport:
+        """Writes contacts into a file that an import reads back.
+
+        path: Its ending says what it becomes: .csv, .xlsx …
+        format: csv, xlsx or jsonl; left out: see path.
+        filter: In the language of audiences; left out: everybody.
+        columns: first_name, phones …, attribute:NAME; left out: all that an import reads.
+        raw: CSV for machines: no ' before what a spreadsheet takes for a formula.
+        language: Of the names of the columns: en or fr.
+        delimiter: Of CSV: , ; | or a tab; left out: a comma, in French a semicolon.
+        """
+        argument: dict[str, Any] = {
+            "path": path,
+            "format": format,
+            "filter": filter,
+            "columns": columns,
+            "raw": raw,
+            "language": language,
+            "delimiter": delimiter,
+            "idempotency_key": idempotency_key,
+        }
+        answer = self._call("contacts.export", argument, budget)
+        made = _wire.read("ExportReport", answer, NOUNS)
+        assert isinstance(made, ExportReport)
+        return made
+
     def get(self, id: str) -> Contact:
         """A contact with everything that is known of it."""
         argument: dict[str, Any] = {
@@ -858,6 +1311,28 @@ class Contacts(_wire.Room):
         answer = self._call("contacts.get", argument)
         made = _wire.read("Contact", answer, NOUNS)
         assert isinstance(made, Contact)
+        return made
+
+    def history(
+        self,
+        contact: str,
+        *,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> ContactHistory:
+        """What happened with a contact, newest first.
+
+        limit: At most 1000.
+        after: What the last page called next.
+        """
+        argument: dict[str, Any] = {
+            "contact": contact,
+            "limit": limit,
+            "after": after,
+        }
+        answer = self._call("contacts.history", argument)
+        made = _wire.read("ContactHistory", answer, NOUNS)
+        assert isinstance(made, ContactHistory)
         return made
 
     def import_(
@@ -1013,26 +1488,35 @@ class Contacts(_wire.Room):
 class Events(_wire.Room):
     __slots__ = ()
 
-    def list(self, *, after: int | None = None, limit: int | None = None) -> EventList:
-        """What happened, numbered without gaps, after a number.
+    def list(
+        self,
+        *,
+        after: int | None = None,
+        limit: int | None = None,
+        wait_ms: int | None = None,
+        budget: float | None = None,
+    ) -> EventList:
+        """What happened, numbered without gaps, after a number. Nothing yet: waits, if asked to.
 
         after: The number of the last event that was read.
         limit: At most 1000.
+        wait_ms: How long to wait for a first event; at most 60000.
         """
         argument: dict[str, Any] = {
             "after": after,
             "limit": limit,
+            "wait_ms": wait_ms,
         }
-        answer = self._call("events.list", argument)
+        answer = self._call("events.list", argument, budget)
         made = _wire.read("EventList", answer, NOUNS)
         assert isinstance(made, EventList)
         return made
 
-    def each(self) -> Iterator[EventEntry]:
+    def each(self, *, wait_ms: int | None = None, budget: float | None = None) -> Iterator[EventEntry]:
         """All of them, page by page: see list()."""
         after: int | None = None
         while True:
-            page = self.list(after=after)
+            page = self.list(wait_ms=wait_ms, budget=budget, after=after)
             yield from page.items
             if page.next is None:
                 return
@@ -1176,6 +1660,171 @@ class Groups(_wire.Room):
             after = page.next
 
 
+class Imports(_wire.Room):
+    __slots__ = ()
+
+    def get(self, id: str) -> ImportProgress:
+        """How far an import has come."""
+        argument: dict[str, Any] = {
+            "id": id,
+        }
+        answer = self._call("imports.get", argument)
+        made = _wire.read("ImportProgress", answer, NOUNS)
+        assert isinstance(made, ImportProgress)
+        return made
+
+    def list(self, *, limit: int | None = None, after: str | None = None) -> ImportProgressList:
+        """How far the imports have come that run or were broken off.
+
+        limit: At most 1000.
+        after: What the last page called next; absent: the beginning.
+        """
+        argument: dict[str, Any] = {
+            "limit": limit,
+            "after": after,
+        }
+        answer = self._call("imports.list", argument)
+        made = _wire.read("ImportProgressList", answer, NOUNS)
+        assert isinstance(made, ImportProgressList)
+        return made
+
+    def each(self) -> Iterator[ImportProgress]:
+        """All of them, page by page: see list()."""
+        after: str | None = None
+        while True:
+            page = self.list(after=after)
+            yield from page.items
+            if page.next is None:
+                return
+            after = page.next
+
+
+class Keys(_wire.Room):
+    __slots__ = ()
+
+    def create(
+        self,
+        name: str,
+        role: Role,
+        *,
+        expires_at: datetime.datetime | None = None,
+        idempotency_key: str | None = None,
+    ) -> CreatedApiKey:
+        """Creates an API key; its secret is shown this once.
+
+        name: What it is for, shown to people.
+        expires_at: Left out: it is good until it is revoked.
+        """
+        argument: dict[str, Any] = {
+            "name": name,
+            "role": role,
+            "expires_at": expires_at,
+            "idempotency_key": idempotency_key,
+        }
+        answer = self._call("keys.create", argument)
+        made = _wire.read("CreatedApiKey", answer, NOUNS)
+        assert isinstance(made, CreatedApiKey)
+        return made
+
+    def revoke(self, id: str, *, idempotency_key: str | None = None) -> Changed:
+        """Ends an API key at once."""
+        argument: dict[str, Any] = {
+            "id": id,
+            "idempotency_key": idempotency_key,
+        }
+        answer = self._call("keys.revoke", argument)
+        made = _wire.read("Changed", answer, NOUNS)
+        assert isinstance(made, Changed)
+        return made
+
+    def list(self, *, limit: int | None = None, after: str | None = None) -> ApiKeyList:
+        """The API keys, without their secrets.
+
+        limit: At most 1000.
+        after: What the last page called next; absent: the beginning.
+        """
+        argument: dict[str, Any] = {
+            "limit": limit,
+            "after": after,
+        }
+        answer = self._call("keys.list", argument)
+        made = _wire.read("ApiKeyList", answer, NOUNS)
+        assert isinstance(made, ApiKeyList)
+        return made
+
+    def each(self) -> Iterator[ApiKey]:
+        """All of them, page by page: see list()."""
+        after: str | None = None
+        while True:
+            page = self.list(after=after)
+            yield from page.items
+            if page.next is None:
+                return
+            after = page.next
+
+
+class Notes(_wire.Room):
+    __slots__ = ()
+
+    def add(self, contact: str, text: str, *, idempotency_key: str | None = None) -> Note:
+        """Writes a note about a contact.
+
+        text: At most 16 KiB.
+        """
+        argument: dict[str, Any] = {
+            "contact": contact,
+            "text": text,
+            "idempotency_key": idempotency_key,
+        }
+        answer = self._call("notes.add", argument)
+        made = _wire.read("Note", answer, NOUNS)
+        assert isinstance(made, Note)
+        return made
+
+    def delete(self, id: str, *, idempotency_key: str | None = None) -> Done:
+        """Deletes a note."""
+        argument: dict[str, Any] = {
+            "id": id,
+            "idempotency_key": idempotency_key,
+        }
+        answer = self._call("notes.delete", argument)
+        made = _wire.read("Done", answer, NOUNS)
+        assert isinstance(made, Done)
+        return made
+
+    def list(
+        self,
+        contact: str,
+        *,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> NoteList:
+        """The notes about a contact, newest first.
+
+        limit: At most 1000.
+        after: What the last page called next.
+        """
+        argument: dict[str, Any] = {
+            "contact": contact,
+            "limit": limit,
+            "after": after,
+        }
+        answer = self._call("notes.list", argument)
+        made = _wire.read("NoteList", answer, NOUNS)
+        assert isinstance(made, NoteList)
+        return made
+
+    def each(self, contact: str) -> Iterator[Note]:
+        """All of them, page by page: see list()."""
+        after: str | None = None
+        while True:
+            page = self.list(contact=contact, after=after)
+            yield from page.items
+            if page.next is None:
+                return
+            after = page.next
+
+
 class Optouts(_wire.Room):
     __slots__ = ()
 
@@ -1199,7 +1848,7 @@ class Optouts(_wire.Room):
         reason: In words: asked by phone.
         how: keyword, form, phone, bounce …; left out: api.
         region: ISO 3166, of a phone without a calling code.
-        blocked: You do not want to write, whatever the person says.
+        blocked: You do not want to write. Only a fresh opt-in of the person's own lifts it.
         """
         argument: dict[str, Any] = {
             "channel": channel,
@@ -1246,6 +1895,223 @@ class Optouts(_wire.Room):
             if page.next is None:
                 return
             after = page.next
+
+
+class Privacy(_wire.Room):
+    __slots__ = ()
+
+    def erase(
+        self,
+        contact: str,
+        reason: ErasureReason,
+        *,
+        idempotency_key: str | None = None,
+        budget: float | None = None,
+    ) -> Erasure:
+        """Erases a person. Stops and proofs stay, without name or address.
+
+        reason: Kept in the audit log, so it is no text.
+        """
+        argument: dict[str, Any] = {
+            "contact": contact,
+            "reason": reason,
+            "idempotency_key": idempotency_key,
+        }
+        answer = self._call("privacy.erase", argument, budget)
+        made = _wire.read("Erasure", answer, NOUNS)
+        assert isinstance(made, Erasure)
+        return made
+
+    def export(self, contact: str, *, idempotency_key: str | None = None) -> PersonRecord:
+        """Everything that is known of a person, for the person."""
+        argument: dict[str, Any] = {
+            "contact": contact,
+            "idempotency_key": idempotency_key,
+        }
+        answer = self._call("privacy.export", argument)
+        made = _wire.read("PersonRecord", answer, NOUNS)
+        assert isinstance(made, PersonRecord)
+        return made
+
+    def retain(
+        self,
+        *,
+        prospect_days: int | None = None,
+        customer_days: int | None = None,
+        answer_days: int | None = None,
+        dry_run: bool | None = None,
+        after: str | None = None,
+        idempotency_key: str | None = None,
+        budget: float | None = None,
+    ) -> Retention:
+        """Erases everybody whose time is over.
+
+        prospect_days: Since the last contact by the person: a reply, a consent, or their entry.
+        customer_days: The same for those with a contract or an earlier purchase.
+        answer_days: Of calls with an idempotency key.
+        dry_run: Says how many, and erases nobody.
+        after: What a call that ran out of time called next.
+        """
+        argument: dict[str, Any] = {
+            "prospect_days": prospect_days,
+            "customer_days": customer_days,
+            "answer_days": answer_days,
+            "dry_run": dry_run,
+            "after": after,
+            "idempotency_key": idempotency_key,
+        }
+        answer = self._call("privacy.retain", argument, budget)
+        made = _wire.read("Retention", answer, NOUNS)
+        assert isinstance(made, Retention)
+        return made
+
+
+class Sessions(_wire.Room):
+    __slots__ = ()
+
+    def confirm(
+        self,
+        password: str,
+        *,
+        idempotency_key: str | None = None,
+        budget: float | None = None,
+    ) -> LoginSession:
+        """Takes the caller's password once more, for what wants it fresh."""
+        argument: dict[str, Any] = {
+            "password": password,
+            "idempotency_key": idempotency_key,
+        }
+        answer = self._call("sessions.confirm", argument, budget)
+        made = _wire.read("LoginSession", answer, NOUNS)
+        assert isinstance(made, LoginSession)
+        return made
+
+    def create(
+        self,
+        name: str,
+        password: str,
+        *,
+        client: str | None = None,
+        device: str | None = None,
+        idempotency_key: str | None = None,
+        budget: float | None = None,
+    ) -> Login:
+        """Logs a user in: an access token, and one to refresh it.
+
+        client: The caller's network address, of IPv6 the first 64 bits: wrong passwords count
+        against it. Kept as a keyed hash only.
+        device: What an earlier login on this device was given: nobody else's wrong passwords
+        can lock it out.
+        """
+        argument: dict[str, Any] = {
+            "name": name,
+            "password": password,
+            "client": client,
+            "device": device,
+            "idempotency_key": idempotency_key,
+        }
+        answer = self._call("sessions.create", argument, budget)
+        made = _wire.read("Login", answer, NOUNS)
+        assert isinstance(made, Login)
+        return made
+
+    def delete(self, id: str, *, idempotency_key: str | None = None) -> Changed:
+        """Ends a login session at once."""
+        argument: dict[str, Any] = {
+            "id": id,
+            "idempotency_key": idempotency_key,
+        }
+        answer = self._call("sessions.delete", argument)
+        made = _wire.read("Changed", answer, NOUNS)
+        assert isinstance(made, Changed)
+        return made
+
+    def refresh(
+        self,
+        refresh_token: str,
+        *,
+        idempotency_key: str | None = None,
+        budget: float | None = None,
+    ) -> Login:
+        """Exchanges a refresh token for the next one."""
+        argument: dict[str, Any] = {
+            "refresh_token": refresh_token,
+            "idempotency_key": idempotency_key,
+        }
+        answer = self._call("sessions.refresh", argument, budget)
+        made = _wire.read("Login", answer, NOUNS)
+        assert isinstance(made, Login)
+        return made
+
+    def list(
+        self,
+        *,
+        user: str | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> LoginList:
+        """The open login sessions of a user.
+
+        user: Left out: the caller's own; others need users.read.
+        limit: At most 1000.
+        after: What the last page called next.
+        """
+        argument: dict[str, Any] = {
+            "user": user,
+            "limit": limit,
+            "after": after,
+        }
+        answer = self._call("sessions.list", argument)
+        made = _wire.read("LoginList", answer, NOUNS)
+        assert isinstance(made, LoginList)
+        return made
+
+    def each(self, *, user: str | None = None) -> Iterator[LoginSession]:
+        """All of them, page by page: see list()."""
+        after: str | None = None
+        while True:
+            page = self.list(user=user, after=after)
+            yield from page.items
+            if page.next is None:
+                return
+            after = page.next
+
+
+class Settings(_wire.Room):
+    __slots__ = ()
+
+    def get(self, name: str) -> Setting:
+        """A setting of the organisation."""
+        argument: dict[str, Any] = {
+            "name": name,
+        }
+        answer = self._call("settings.get", argument)
+        made = _wire.read("Setting", answer, NOUNS)
+        assert isinstance(made, Setting)
+        return made
+
+    def set(self, name: str, value: Any, *, idempotency_key: str | None = None) -> Setting:
+        """Changes a setting, or forgets it.
+
+        value: null: as if nobody had set it.
+        """
+        argument: dict[str, Any] = {
+            "name": name,
+            "value": value,
+            "idempotency_key": idempotency_key,
+        }
+        answer = self._call("settings.set", argument)
+        made = _wire.read("Setting", answer, NOUNS)
+        assert isinstance(made, Setting)
+        return made
+
+    def list(self) -> SettingList:
+        """All settings, what they are and what they say."""
+        argument: dict[str, Any] = {}
+        answer = self._call("settings.list", argument)
+        made = _wire.read("SettingList", answer, NOUNS)
+        assert isinstance(made, SettingList)
+        return made
 
 
 class Tenants(_wire.Room):
@@ -1379,14 +2245,41 @@ class Users(_wire.Room):
             after = page.next
 
 
+class Vault(_wire.Room):
+    __slots__ = ()
+
+    def rotate(
+        self,
+        *,
+        idempotency_key: str | None = None,
+        budget: float | None = None,
+    ) -> Rotation:
+        """Makes a new data key and seals everything anew under it; called again, it goes on."""
+        argument: dict[str, Any] = {
+            "idempotency_key": idempotency_key,
+        }
+        answer = self._call("vault.rotate", argument, budget)
+        made = _wire.read("Rotation", answer, NOUNS)
+        assert isinstance(made, Rotation)
+        return made
+
+
 class Rooms:
     def __init__(self, session: _wire.Caller) -> None:
+        self.addresses = Addresses(session)
         self.audiences = Audiences(session)
         self.audit = Audit(session)
         self.consents = Consents(session)
         self.contacts = Contacts(session)
         self.events = Events(session)
         self.groups = Groups(session)
+        self.imports = Imports(session)
+        self.keys = Keys(session)
+        self.notes = Notes(session)
         self.optouts = Optouts(session)
+        self.privacy = Privacy(session)
+        self.sessions = Sessions(session)
+        self.settings = Settings(session)
         self.tenants = Tenants(session)
         self.users = Users(session)
+        self.vault = Vault(session)
