@@ -1,6 +1,7 @@
 // The map of griot: what it can do, one sentence a room. Include this, or the headers you use.
 //
 //   numbers    Segments phone numbers, one or millions: country, operator, type, validity, E.164.
+//   messages   Measures and splits SMS, and fills in templates.
 //   contacts   Keeps persons, their addresses and groups, and for each address what it may be sent.
 //   audiences  Finds contacts by a small, typed filter language, saves and explains the filters.
 //   transfer   Reads and writes files of rows as people have them, and imports contacts from them.
@@ -62,6 +63,8 @@
 #include "griot/databases/open.h"
 #include "griot/engine/engine.h"
 #include "griot/engine/parallel.h"
+#include "griot/messages/sms.h"
+#include "griot/messages/template.h"
 #include "griot/numbers/format.h"
 #include "griot/numbers/overlay.h"
 #include "griot/numbers/plan.h"

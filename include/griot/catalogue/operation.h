@@ -38,9 +38,7 @@ enum class Effect : uint8_t {
   kLong,    // begins and ends its own transactions, hears cancels, can go on after a crash
 };
 
-constexpr bool IsRead(Effect effect) {
-  return effect == Effect::kRead || effect == Effect::kWait;
-}
+constexpr bool IsRead(Effect effect) { return effect == Effect::kRead || effect == Effect::kWait; }
 
 struct Operation {
   std::string_view name;  // "groups.create"
