@@ -2,6 +2,7 @@
 //
 //   numbers    Segments phone numbers, one or millions: country, operator, type, validity, E.164.
 //   messages   Measures and splits SMS, and fills in templates.
+//   pacing     Says when a message may go: rates, windows, send hours, warm-up, retries.
 //   contacts   Keeps persons, their addresses and groups, and for each address what it may be sent.
 //   audiences  Finds contacts by a small, typed filter language, saves and explains the filters.
 //   transfer   Reads and writes files of rows as people have them, and imports contacts from them.
@@ -70,6 +71,12 @@
 #include "griot/numbers/plan.h"
 #include "griot/numbers/segmentation.h"
 #include "griot/numbers/segmenter.h"
+#include "griot/pacing/backoff.h"
+#include "griot/pacing/batches.h"
+#include "griot/pacing/ramp.h"
+#include "griot/pacing/rate.h"
+#include "griot/pacing/send_hours.h"
+#include "griot/pacing/window.h"
 #include "griot/privacy/history.h"
 #include "griot/privacy/privacy.h"
 #include "griot/tenants/api_keys.h"
