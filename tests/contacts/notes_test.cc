@@ -17,9 +17,8 @@ class NotesTest : public ContactsRoomTest {
   Id Somebody() { return contacts().Create({})->id; }
   std::vector<std::string> Texts(Id contact) {
     std::vector<std::string> texts;
-    for (const Note& note : Notes(scope()).List({.contact = contact})->items) {
-      texts.push_back(note.text);
-    }
+    const auto list = Notes(scope()).List({.contact = contact});
+    for (const Note& note : list->items) texts.push_back(note.text);
     return texts;
   }
 };
