@@ -63,26 +63,32 @@ absl::Status AddressIndex::MoveOne(std::string_view before, std::string_view key
       .status();
 }
 
-absl::StatusOr<HashState> AddressIndex::Hold() {
-  GRIOT_LET(Rows rows, scope_.db.Query(Cat("SELECT hash_version, hash_settled FROM tenant WHERE id "
-                                           "= $1",
-                                           scope_.db.dialect().for_share()),
-                                       {scope_.tenant}));
+absl::StatusOr<HashState> AddressIndex::State(std::string_view lock) {
+  GRIOT_LET(Rows rows, scope_.db.Query(
+                           Cat("SELECT hash_version, hash_settled FROM tenant WHERE id = $1", lock),
+                           {scope_.tenant}));
   HashState state;
   if (rows.Next()) state = {.version = rows.Int(0), .settled = rows.Int(1)};
   GRIOT_TRY(rows.status());
   return state;
 }
 
+absl::Status AddressIndex::CheckNewest(const HashState& state) const {
+  if (state.version == int64_t{scope_.vault.hash_version()}) return absl::OkStatus();
+  return FailedPrecondition("the hash key was changed by vault.rotate meanwhile, call again");
+}
+
+absl::Status AddressIndex::CheckNewest() {
+  GRIOT_LET(const HashState state, State(""));
+  return CheckNewest(state);
+}
+
+absl::StatusOr<HashState> AddressIndex::Hold() { return State(scope_.db.dialect().for_share()); }
+
 absl::Status AddressIndex::HoldSettled() {
   GRIOT_LET(const HashState state, Hold());
-  if (state.is_moving()) {
-    return FailedPrecondition("vault.rotate of the hash key is under way, run it to its end first");
-  }
-  if (state.version != int64_t{scope_.vault.hash_version()}) {
-    return FailedPrecondition("the hash key was changed by vault.rotate meanwhile, call again");
-  }
-  return absl::OkStatus();
+  if (!state.is_moving()) return CheckNewest(state);
+  return FailedPrecondition("vault.rotate of the hash key is under way, run it to its end first");
 }
 
 absl::Status AddressIndex::BeginToMove() {

@@ -11,9 +11,6 @@
 namespace griot::tenants {
 namespace {
 
-// Addresses: others write between two slices.
-constexpr int64_t kSlice = 200;
-
 // The scope with a vault that has the newest key.
 Scope With(const Scope& scope, const TenantVault& vault) {
   return {.db = scope.db,
@@ -82,7 +79,7 @@ absl::Status HashKeyRotation::Lock(const TenantVault& vault) {
 absl::StatusOr<int64_t> HashKeyRotation::MoveSlice(const TenantVault& vault) {
   GRIOT_TRY(Lock(vault));
   Scope scope = With(scope_, vault);
-  return AddressIndex(scope).Move(kSlice);
+  return AddressIndex(scope).Move(slice_);
 }
 
 absl::Status HashKeyRotation::Finish(const TenantVault& vault, int64_t* remaining) {

@@ -19,7 +19,9 @@ namespace griot::tenants {
 
 class HashKeyRotation {
  public:
-  HashKeyRotation(Scope& scope, const Keyring& keys) : scope_(scope), keys_(keys) {}
+  // `slice`: addresses a transaction; others write between two.
+  HashKeyRotation(Scope& scope, const Keyring& keys, int64_t slice = 200)
+      : scope_(scope), keys_(keys), slice_(slice) {}
 
   // As KeyRotation::Rotate().
   absl::StatusOr<Rotation> Rotate();
@@ -32,6 +34,7 @@ class HashKeyRotation {
 
   Scope& scope_;
   const Keyring& keys_;
+  const int64_t slice_;
 };
 
 }  // namespace griot::tenants

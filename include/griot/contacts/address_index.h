@@ -47,6 +47,9 @@ class AddressIndex {
   // Hold(), and an error unless all rows lie under the newest key of the scope's vault: for what
   // makes keys by the thousand. Errors: FAILED_PRECONDITION.
   absl::Status HoldSettled();
+  // For a snapshot of a long call, whose vault was opened before: that it has the newest key.
+  // Errors: FAILED_PRECONDITION.
+  absl::Status CheckNewest();
 
   // For the change of key, which is alone with the tenant. The first: all rows lie under the key
   // before from now on. The second: moves the rows of so many addresses at most; how many.
@@ -55,6 +58,8 @@ class AddressIndex {
   absl::StatusOr<int64_t> CountStale();
 
  private:
+  absl::StatusOr<HashState> State(std::string_view lock);
+  absl::Status CheckNewest(const HashState& state) const;
   absl::Status MoveOne(std::string_view before, std::string_view key);
 
   Scope& scope_;
