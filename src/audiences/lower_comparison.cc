@@ -180,7 +180,11 @@ Term LowerAttribute(const Node& node, Op op, Writing& w) {
 Term LowerAddress(const Node& node, Writing& w) {
   std::vector<SqlFilter::Held> keys;
   for (const Literal& value : node.values) {
-    keys.emplace_back(SqlFilter::Blob{w.lowering.vault.AddressKey(std::get<std::string>(value))});
+    const auto& address = std::get<std::string>(value);
+    keys.emplace_back(SqlFilter::Blob{w.lowering.vault.AddressKey(address)});
+    // No address has rows under both.
+    if (!w.lowering.vault.is_moving()) continue;
+    keys.emplace_back(SqlFilter::Blob{w.lowering.vault.AddressKeyBefore(address)});
   }
   const AddressKind kind =
       node.field == FieldId::kPhone ? AddressKind::kPhone : AddressKind::kEmail;

@@ -47,9 +47,10 @@ const Operation kOperations[] = {
     Verb<&ApiKeys::Revoke>("keys.revoke", Permission::kKeysWrite, Http::Delete("/keys/{id}"),
                            "Ends an API key at once."),
 
-    Fresh(Secret(Verb<&KeyRotation::Rotate>(
-        "vault.rotate", Permission::kKeysWrite, Http::Post("/vault/rotate"), Effect::kLong,
-        "Makes a new data key and seals everything anew under it; called again, it goes on."))),
+    Fresh(Secret(Verb<&KeyRotation::Rotate>("vault.rotate", Permission::kKeysWrite,
+                                            Http::Post("/vault/rotate"), Effect::kLong,
+                                            "Makes a new data key, or hash key, and puts "
+                                            "everything under it; called again, it goes on."))),
 
     Verb<&Settings::Get>("settings.get", Permission::kSettingsRead, Http::Get("/settings/{name}"),
                          "A setting of the organisation."),

@@ -4,6 +4,7 @@
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/contacts/address_book.h"
+#include "griot/contacts/address_index.h"
 #include "griot/vault/tenant_vault.h"
 
 namespace griot {
@@ -81,7 +82,7 @@ absl::StatusOr<ConsentToken> ConsentRequests::Request(const RequestConsent& requ
   const absl::StatusOr<std::string> value =
       ReadAddress(segmenter_, *kind, request.address, request.region.value_or(""));
   if (!value.ok()) return InvalidArgument(Cat("address: ", Message(value.status())));
-  const std::string key = scope_.vault.AddressKey(*value);
+  GRIOT_LET(const std::string key, AddressIndex(scope_).KeyToWrite(*value));
   Gate gate(scope_);
   GRIOT_LET(const std::vector<GateRow> gates, gate.Rows(key, true));
   if (GateAllows(gates, request.channel, request.purpose)) {
@@ -130,8 +131,9 @@ absl::StatusOr<ConsentToken> ConsentRequests::Request(const RequestConsent& requ
 absl::StatusOr<ConsentState> ConsentRequests::Confirm(const ConfirmConsent& confirm) {
   const auto read = ReadToken(kPrefix, confirm.token);
   if (!read) return Unknown();
-  GRIOT_LET(const Asked asked, Find(scope_, read->id));
+  GRIOT_LET(Asked asked, Find(scope_, read->id));
   if (!SameSecret(read->hash, asked.token_hash)) return Unknown();
+  GRIOT_LET(asked.addr_key, AddressIndex(scope_).Settle(asked.addr_key));
   Gate gate(scope_);
   GRIOT_LET(const std::vector<GateRow> gates, gate.Rows(asked.addr_key, true));
   GRIOT_TRY(CheckUsable(asked, gates, scope_.clock.Now()));

@@ -7,6 +7,7 @@
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/contacts/address_book.h"
+#include "griot/contacts/address_index.h"
 #include "griot/vault/tenant_vault.h"
 
 namespace griot {
@@ -27,8 +28,8 @@ absl::Status CheckText(std::string_view name, const std::optional<std::string>& 
 
 }  // namespace
 
-absl::StatusOr<std::string> Consents::KeyOf(Channel channel, std::string_view address,
-                                            const std::optional<std::string>& region) {
+absl::StatusOr<std::string> Consents::Normalised(Channel channel, std::string_view address,
+                                                 const std::optional<std::string>& region) {
   AddressKind kind;
   if (const auto known = KindOf(channel)) {
     kind = *known;
@@ -37,7 +38,7 @@ absl::StatusOr<std::string> Consents::KeyOf(Channel channel, std::string_view ad
   }
   absl::StatusOr<std::string> value = ReadAddress(segmenter_, kind, address, region.value_or(""));
   if (!value.ok()) return InvalidArgument(Cat("address: ", Message(value.status())));
-  return scope_.vault.AddressKey(*value);
+  return value;
 }
 
 absl::StatusOr<ConsentState> Consents::Answer(std::string_view key, Channel channel,
@@ -56,7 +57,8 @@ absl::StatusOr<ConsentState> Consents::Answer(std::string_view key, Channel chan
 
 absl::StatusOr<ConsentState> Consents::OptOutAddress(const OptOut& stop) {
   GRIOT_TRY(CheckText("reason", stop.reason));
-  GRIOT_LET(const std::string key, KeyOf(stop.channel, stop.address, stop.region));
+  GRIOT_LET(const std::string address, Normalised(stop.channel, stop.address, stop.region));
+  GRIOT_LET(const std::string key, AddressIndex(scope_).KeyToWrite(address));
   Gate gate(scope_);
   GRIOT_LET(const Id proof, gate.AddProof({.how = stop.how.value_or("api"),
                                            .who = "",
@@ -87,7 +89,9 @@ absl::StatusOr<ConsentState> Consents::Record(const Consent& consent) {
   if (consent.at && *consent.at > now) {
     return InvalidArgument("at: in the future, give the time when the person said so");
   }
-  GRIOT_LET(const std::string key, KeyOf(consent.channel, consent.address, consent.region));
+  GRIOT_LET(const std::string address,
+            Normalised(consent.channel, consent.address, consent.region));
+  GRIOT_LET(const std::string key, AddressIndex(scope_).KeyToWrite(address));
   Gate gate(scope_);
   GRIOT_LET(const std::vector<GateRow> rows, gate.Rows(key, true));
   const absl::Time stopped = StoppedAt(rows, consent.channel, consent.purpose);
@@ -112,14 +116,17 @@ absl::StatusOr<ConsentState> Consents::Record(const Consent& consent) {
 }
 
 absl::StatusOr<ConsentState> Consents::Check(const ConsentQuestion& question) {
-  GRIOT_LET(const std::string key, KeyOf(question.channel, question.address, question.region));
+  GRIOT_LET(const std::string address,
+            Normalised(question.channel, question.address, question.region));
+  GRIOT_LET(const std::string key, AddressIndex(scope_).KeyToRead(address));
   return Answer(key, question.channel, question.purpose);
 }
 
 absl::StatusOr<ConsentHistory> Consents::History(const HistoryQuestion& question) {
   GRIOT_TRY(CheckLimit(question.limit));
-  GRIOT_LET(const std::string key,
-            KeyOf(question.channel.value_or(Channel::kAll), question.address, question.region));
+  GRIOT_LET(const std::string address, Normalised(question.channel.value_or(Channel::kAll),
+                                                  question.address, question.region));
+  GRIOT_LET(const std::string key, AddressIndex(scope_).KeyToRead(address));
   int64_t before = std::numeric_limits<int64_t>::max();
   if (question.after) {
     const auto after = ParseInteger<int64_t>(*question.after);
@@ -161,16 +168,25 @@ absl::StatusOr<ConsentHistory> Consents::History(const HistoryQuestion& question
   return history;
 }
 
-// Pages go by the key of the row: hexadecimal, it names nobody.
+// Pages go by the key of the row: hexadecimal, it names nobody. Under another hash key the rows
+// stand in another order, and a page would leave some out.
 absl::StatusOr<StoppedList> Consents::Stops(const StopQuestion& question) {
   GRIOT_TRY(CheckLimit(question.limit));
+  if (scope_.vault.is_moving()) {
+    return FailedPrecondition("vault.rotate of the hash key is under way, run it to its end first");
+  }
+  const std::string version = Cat(scope_.vault.hash_version());
   std::string after_key;
   int64_t after_row = -1;
   if (question.after) {
     const std::vector<std::string_view> parts = Split(*question.after, '.');
     const auto key = HexDecode(parts.front());
-    if (parts.size() != 2 || !key) {
+    if (parts.size() != 3 || !key) {
       return InvalidArgument("after: give what the last page called next");
+    }
+    if (parts[2] != version) {
+      return FailedPrecondition(
+          "after: the hash key was changed since that page, begin with the first one");
     }
     after_key = *key;
     after_row = ParseInteger<int64_t>(parts[1]).value_or(-1);
@@ -188,7 +204,8 @@ absl::StatusOr<StoppedList> Consents::Stops(const StopQuestion& question) {
   StoppedList list;
   std::vector<std::string> places;
   while (rows.Next()) {
-    places.push_back(Cat(HexEncode(rows.Blob(0)), ".", rows.Int(1) * 256 + rows.Int(2)));
+    places.push_back(
+        Cat(HexEncode(rows.Blob(0)), ".", rows.Int(1) * 256 + rows.Int(2), ".", version));
     Stopped stopped{.channel = static_cast<Channel>(rows.Int(1)),
                     .purpose = static_cast<Purpose>(rows.Int(2)),
                     .state = static_cast<GateState>(rows.Int(3)),

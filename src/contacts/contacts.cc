@@ -4,6 +4,7 @@
 #include "griot/base/text.h"
 #include "griot/base/utf8.h"
 #include "griot/contacts/address_book.h"
+#include "griot/contacts/address_index.h"
 #include "griot/contacts/groups.h"
 #include "griot/vault/tenant_vault.h"
 #include "src/contacts/rows.h"
@@ -124,23 +125,25 @@ std::span<const SealedColumn> Contacts::SealedColumns() {
 
 absl::StatusOr<std::vector<NewAddress>> Contacts::ReadAddresses(const ContactFields& fields) {
   std::vector<NewAddress> all;
-  const auto add = [&](NewAddress address) {
-    address.addr_key = scope_.vault.AddressKey(address.value);
+  const auto add = [&](NewAddress address) -> absl::Status {
+    GRIOT_LET(address.addr_key, AddressIndex(scope_).KeyToWrite(address.value));
     if (!Has(all, address.addr_key)) all.push_back(std::move(address));
+    return absl::OkStatus();
   };
   size_t i = 0;
   for (const std::string& text : fields.phones.value_or(std::vector<std::string>())) {
     absl::StatusOr<Phone> phone = ReadPhone(segmenter_, text, fields.region.value_or(""));
     if (!phone.ok()) return InvalidArgument(Cat("phones[", i, "]: ", Message(phone.status())));
     std::string e164 = phone->e164;
-    add({.kind = AddressKind::kPhone, .value = std::move(e164), .phone = *std::move(phone)});
+    GRIOT_TRY(
+        add({.kind = AddressKind::kPhone, .value = std::move(e164), .phone = *std::move(phone)}));
     ++i;
   }
   i = 0;
   for (const std::string& text : fields.emails.value_or(std::vector<std::string>())) {
     absl::StatusOr<std::string> email = ReadEmail(text);
     if (!email.ok()) return InvalidArgument(Cat("emails[", i, "]: ", Message(email.status())));
-    add({.kind = AddressKind::kEmail, .value = *std::move(email)});
+    GRIOT_TRY(add({.kind = AddressKind::kEmail, .value = *std::move(email)}));
     ++i;
   }
   i = 0;
@@ -153,10 +156,10 @@ absl::StatusOr<std::vector<NewAddress>> Contacts::ReadAddresses(const ContactFie
     if (address.kind == AddressKind::kPhone) {
       GRIOT_LET(phone, ReadPhone(segmenter_, address.value, region));
     }
-    add({.kind = address.kind,
-         .value = *std::move(value),
-         .phone = std::move(phone),
-         .label = address.label});
+    GRIOT_TRY(add({.kind = address.kind,
+                   .value = *std::move(value),
+                   .phone = std::move(phone),
+                   .label = address.label}));
     ++i;
   }
   if (all.size() > kMaxAddresses) {
@@ -246,24 +249,26 @@ absl::StatusOr<Contact> Contacts::Update(const UpdateContact& change) {
 absl::Status Contacts::ReplaceAddresses(Id contact, const ContactFields& fields) {
   GRIOT_LET(std::vector<NewAddress> wanted, ReadAddresses(fields));
   GRIOT_LET(Rows rows,
-            scope_.db.Query("SELECT addr_key, kind FROM address WHERE tenant_id = $1 AND "
+            scope_.db.Query("SELECT addr_key, kind, id FROM address WHERE tenant_id = $1 AND "
                             "contact_id = $2",
                             {scope_.tenant, contact}));
-  std::vector<std::string> gone;
+  std::vector<Id> gone;
   while (rows.Next()) {
     const std::string key(rows.Blob(0));
     const auto kind = static_cast<AddressKind>(rows.Int(1));
     const bool replaced = kind == AddressKind::kPhone   ? fields.phones.has_value()
                           : kind == AddressKind::kEmail ? fields.emails.has_value()
                                                         : fields.addresses.has_value();
-    if (replaced && !Has(wanted, key)) gone.push_back(key);
+    if (replaced && !Has(wanted, key)) gone.push_back(rows.IdOf(2));
     if (Has(wanted, key)) std::erase_if(wanted, [&](const auto& w) { return w.addr_key == key; });
   }
   GRIOT_TRY(rows.status());
-  for (const std::string& key : gone) {
+  // By their ids, as the key of an address may change while somebody else writes about it.
+  for (const Id id : gone) {
     GRIOT_TRY(scope_.db
-                  .Execute("DELETE FROM address WHERE tenant_id = $1 AND addr_key = $2",
-                           {scope_.tenant, Bytes{key}})
+                  .Execute("DELETE FROM address WHERE tenant_id = $1 AND contact_id = $2 AND id = "
+                           "$3",
+                           {scope_.tenant, contact, id})
                   .status());
   }
   GRIOT_LET(const auto last,

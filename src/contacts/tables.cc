@@ -1,5 +1,6 @@
 #include "src/contacts/tables.h"
 
+#include "griot/base/status.h"
 #include "griot/base/text.h"
 
 namespace griot::contacts {
@@ -100,10 +101,40 @@ absl::Status MakeConsentRequests(Connection& db) {
       "addr_key, channel, purpose);"));
 }
 
+// While rows are moved to a new hash key: the keys of the addresses whose rows still lie under the
+// one before.
+//
+// The ledger lets one change through: a row whose address is in that list may get another key, and
+// nothing else of it may change.
+absl::Status MakeStaleKeys(Connection& db) {
+  const Dialect d = db.dialect();
+  GRIOT_TRY(
+      db.Script(Cat("CREATE TABLE stale_key (tenant_id ", d.integer(), " NOT NULL, addr_key ",
+                    d.bytes(), " NOT NULL, PRIMARY KEY (tenant_id, addr_key))", d.keyed(), ";")));
+  std::string moves =
+      "EXISTS (SELECT 1 FROM stale_key s WHERE s.tenant_id = OLD.tenant_id AND s.addr_key = "
+      "OLD.addr_key)";
+  for (const std::string_view kept :
+       {"tenant_id", "id", "channel", "purpose", "state", "at", "proof_id", "line"}) {
+    moves += Cat(" AND NEW.", kept, " IS NOT DISTINCT FROM OLD.", kept);
+  }
+  if (d.engine() == DatabaseKind::kSqlite) {
+    return db.Script(
+        Cat("DROP TRIGGER consent_event_no_update;"
+            "CREATE TRIGGER consent_event_no_update BEFORE UPDATE ON consent_event WHEN NOT (",
+            moves, ") BEGIN SELECT RAISE(ABORT, 'append only'); END;"));
+  }
+  return db.Script(
+      Cat("CREATE OR REPLACE FUNCTION consent_event_no_update() RETURNS trigger LANGUAGE plpgsql "
+          "AS 'BEGIN IF NOT (",
+          moves, ") THEN RAISE EXCEPTION ''append only''; END IF; RETURN NEW; END';"));
+}
+
 constexpr Migration kSteps[] = {
-    {"contacts", 1, MakeContacts}, {"contacts", 2, MakeAddresses},
-    {"contacts", 3, MakeGroups},   {"contacts", 4, MakeGate},
-    {"contacts", 5, MakeNotes},    {"contacts", 6, MakeConsentRequests},
+    {"contacts", 1, MakeContacts},  {"contacts", 2, MakeAddresses},
+    {"contacts", 3, MakeGroups},    {"contacts", 4, MakeGate},
+    {"contacts", 5, MakeNotes},     {"contacts", 6, MakeConsentRequests},
+    {"contacts", 7, MakeStaleKeys},
 };
 
 }  // namespace

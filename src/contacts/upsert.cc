@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "griot/base/status.h"
+#include "griot/contacts/address_index.h"
 #include "src/contacts/upsert_batch.h"
 
 namespace griot {
@@ -26,6 +27,7 @@ absl::Status ContactUpsert::Run(const IncomingContacts& incoming, std::vector<Up
       (options_.consent->channel == Channel::kAll || options_.consent->purpose == Purpose::kAll)) {
     return InvalidArgument("consent: all is for stops, name one channel and one purpose");
   }
+  GRIOT_TRY(AddressIndex(scope_).HoldSettled());
   const std::span<const IncomingContact> rows = incoming.rows;
   outcomes->assign(rows.size(), Upserted::kUnchanged);
   Batch batch;

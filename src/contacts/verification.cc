@@ -3,6 +3,7 @@
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/contacts/address_book.h"
+#include "griot/contacts/address_index.h"
 #include "griot/vault/tenant_vault.h"
 
 namespace griot {
@@ -17,7 +18,7 @@ absl::StatusOr<Verified> Verifications::Verify(const VerifyAddress& verify) {
   const absl::StatusOr<Phone> phone =
       ReadPhone(segmenter_, verify.address, verify.region.value_or(""));
   if (!phone.ok()) return InvalidArgument(Cat("address: ", Message(phone.status())));
-  const std::string key = scope_.vault.AddressKey(phone->e164);
+  GRIOT_LET(const std::string key, AddressIndex(scope_).KeyToWrite(phone->e164));
   std::optional<int> known;
   if (verify.state != Reachability::kUnverified) {
     known = verify.state == Reachability::kReachable ? 1 : 0;

@@ -1,5 +1,6 @@
 #include "griot/base/status.h"
 #include "griot/base/text.h"
+#include "griot/contacts/address_index.h"
 #include "griot/contacts/contacts.h"
 #include "griot/database/scrub.h"
 #include "griot/privacy/history.h"
@@ -36,6 +37,7 @@ absl::StatusOr<absl::Duration> Days(std::string_view name, int64_t days) {
 // `selves` gets the numbers under which answers may know the person.
 absl::StatusOr<Erasure> Privacy::EraseRows(Id contact, ErasureReason reason,
                                            std::vector<Id>& selves) {
+  GRIOT_TRY(AddressIndex(scope_).Hold().status());
   GRIOT_LET(const std::vector<Id> own, Histories(scope_).Selves(contact));
   selves.insert(selves.end(), own.begin(), own.end());
   Erasure erasure;

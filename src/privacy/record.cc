@@ -3,6 +3,7 @@
 
 #include "griot/base/status.h"
 #include "griot/base/text.h"
+#include "griot/contacts/address_index.h"
 #include "griot/contacts/contacts.h"
 #include "griot/privacy/history.h"
 #include "griot/privacy/privacy.h"
@@ -34,7 +35,8 @@ std::span<const Migration> Privacy::Migrations() { return kSteps; }
 absl::Status Privacy::AddGates(PersonRecord& record) {
   Gate gate(scope_);
   for (const std::string& address : AddressesOf(record.contact)) {
-    GRIOT_LET(const std::vector<GateRow> rows, gate.Rows(scope_.vault.AddressKey(address)));
+    GRIOT_LET(const std::string key, AddressIndex(scope_).KeyToWrite(address));
+    GRIOT_LET(const std::vector<GateRow> rows, gate.Rows(key));
     for (const GateRow& row : rows) {
       PersonGate& open = record.gates.emplace_back();
       open.address = address;
@@ -51,7 +53,7 @@ absl::Status Privacy::AddGates(PersonRecord& record) {
 
 absl::Status Privacy::AddConsents(PersonRecord& record) {
   for (const std::string& address : AddressesOf(record.contact)) {
-    const std::string key = scope_.vault.AddressKey(address);
+    GRIOT_LET(const std::string key, AddressIndex(scope_).KeyToWrite(address));
     GRIOT_LET(Rows rows,
               scope_.db.Query("SELECT e.at, e.channel, e.purpose, e.state, p.how, p.who, p.basis, "
                               "p.source, p.wording, e.line, p.created_at FROM consent_event e JOIN "

@@ -8,6 +8,7 @@
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/tenants/tenants.h"
+#include "src/tenants/hash_key_rotation.h"
 #include "src/tenants/tenant_keys.h"
 #include "src/tenants/work.h"
 
@@ -50,11 +51,16 @@ struct KeyRotation::Slice {
   std::vector<Row> rows;
 };
 
-absl::StatusOr<Rotation> KeyRotation::Rotate(const NoArgument&) {
+absl::StatusOr<Rotation> KeyRotation::Rotate(const RotateKey& rotate) {
   if (keys_.master == nullptr) {
     return FailedPrecondition(
         "vault.rotate: this store was opened without a master key, nothing in it is sealed");
   }
+  if (rotate.key == VaultKey::kHash) return tenants::HashKeyRotation(scope_, keys_).Rotate();
+  return RotateDataKey();
+}
+
+absl::StatusOr<Rotation> KeyRotation::RotateDataKey() {
   GRIOT_LET(const int64_t left, CountOld(scope_.vault.current_version()));
   if (left == 0) GRIOT_TRY(MakeKey());
   GRIOT_LET(const auto vault,

@@ -119,9 +119,20 @@ absl::Status MakeEpochs(Connection& db) {
                        "CREATE INDEX idempotency_age ON idempotency (tenant_id, created_at);"));
 }
 
+// The newest hash key, and the one under which or a later one every row lies: they differ while
+// rows are moved.
+absl::Status MakeHashVersions(Connection& db) {
+  const std::string_view integer = db.dialect().integer();
+  return db.Script(Cat("ALTER TABLE tenant ADD COLUMN hash_version ", integer,
+                       " NOT NULL DEFAULT 1;"
+                       "ALTER TABLE tenant ADD COLUMN hash_settled ",
+                       integer, " NOT NULL DEFAULT 1;"));
+}
+
 constexpr Migration kSteps[] = {
-    {"tenants", 1, MakeTenants}, {"tenants", 2, MakeJournal}, {"tenants", 3, MakeUsers},
-    {"tenants", 4, MakeCalls},   {"tenants", 5, MakeLogins},  {"tenants", 6, MakeEpochs},
+    {"tenants", 1, MakeTenants},      {"tenants", 2, MakeJournal}, {"tenants", 3, MakeUsers},
+    {"tenants", 4, MakeCalls},        {"tenants", 5, MakeLogins},  {"tenants", 6, MakeEpochs},
+    {"tenants", 7, MakeHashVersions},
 };
 
 }  // namespace

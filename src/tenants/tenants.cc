@@ -82,19 +82,22 @@ absl::StatusOr<std::shared_ptr<const TenantVault>> OpenTenantVault(Connection& d
                                                                    Random& random,
                                                                    const Clock& clock) {
   tenants::TenantKeys keys(db, tenant, master, random, clock.Now());
-  GRIOT_LET(auto hash_keys, keys.Load("hash"));
-  if (hash_keys.empty()) {
-    GRIOT_LET(hash_keys[1], keys.Make("hash", 1));
+  HashKeys hash_keys;
+  GRIOT_LET(hash_keys.by_version, keys.Load(tenants::kHashKeys));
+  if (hash_keys.by_version.empty()) {
+    GRIOT_LET(hash_keys.by_version[1], keys.Make(tenants::kHashKeys, 1));
   }
+  GRIOT_LET(const auto settled,
+            db.QueryInt("SELECT hash_settled FROM tenant WHERE id = $1", {tenant}));
+  hash_keys.settled = static_cast<uint32_t>(settled.value_or(1));
   std::map<uint32_t, SecretKey> data_keys;
   if (master != nullptr) {
-    GRIOT_LET(data_keys, keys.Load("data"));
+    GRIOT_LET(data_keys, keys.Load(tenants::kDataKeys));
     if (data_keys.empty()) {
-      GRIOT_LET(data_keys[1], keys.Make("data", 1));
+      GRIOT_LET(data_keys[1], keys.Make(tenants::kDataKeys, 1));
     }
   }
-  return std::make_shared<const TenantVault>(tenant, hash_keys.rbegin()->second,
-                                             std::move(data_keys));
+  return std::make_shared<const TenantVault>(tenant, hash_keys, std::move(data_keys));
 }
 
 }  // namespace griot

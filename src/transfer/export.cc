@@ -5,6 +5,7 @@
 #include "griot/audiences/audiences.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
+#include "griot/contacts/address_index.h"
 #include "griot/contacts/contacts.h"
 #include "griot/database/json_keys.h"
 #include "griot/transfer/row_writer.h"
@@ -35,6 +36,7 @@ absl::StatusOr<Chosen> Choose(Scope& scope, const std::optional<std::string>& fi
     chosen.values = {scope.tenant};
     return chosen;
   }
+  GRIOT_TRY(AddressIndex(scope).CheckNewest());
   Audiences audiences(scope);
   GRIOT_LET(const Selection selection, audiences.Read(*filter, {}));
   GRIOT_LET(chosen.filter, audiences.Lower(selection));

@@ -179,7 +179,7 @@ void ImportBatch::ReadGroups(std::string_view cell) {
 }
 
 void ImportBatch::AddAddress(IncomingAddress address) {
-  vault_.address_hasher().Hash(address.value, address.key.data());
+  vault_.AddressKey(address.value, address.key.data());
   // The same number in two columns is one address.
   for (size_t i = addresses_.size(); i > row_first_address_; --i) {
     if (addresses_[i - 1].key == address.key) return;

@@ -13,21 +13,63 @@ namespace {
 // 160 bits: providers' fields for it are as short as 36 letters.
 constexpr size_t kCallKeyBytes = 20;
 
+std::vector<KeyedHasher> AddressHashers(const HashKeys& keys) {
+  std::vector<KeyedHasher> hashers;
+  for (const auto& [version, key] : keys.by_version) {
+    hashers.emplace_back(DeriveKey(key, "griot address"));
+    assert(version == hashers.size());
+  }
+  return hashers;
+}
+
+std::string_view View(const uint8_t key[KeyedHasher::kSize]) {
+  return {reinterpret_cast<const char*>(key), KeyedHasher::kSize};
+}
+
 }  // namespace
+
+TenantVault::TenantVault(Id tenant, const HashKeys& hash_keys,
+                         std::map<uint32_t, SecretKey> data_keys)
+    : tenant_(tenant),
+      address_hashers_(AddressHashers(hash_keys)),
+      settled_(hash_keys.settled),
+      call_hasher_(DeriveKey(hash_keys.by_version.at(1), "griot call")),
+      audit_key_(DeriveKey(hash_keys.by_version.at(1), "griot audit")),
+      token_key_(DeriveKey(hash_keys.by_version.at(1), "griot token")),
+      data_keys_(std::move(data_keys)) {
+  assert(!data_keys_.contains(0));
+  assert(settled_ <= hash_version() && settled_ + 1 >= hash_version());
+}
 
 TenantVault::TenantVault(Id tenant, const SecretKey& hash_key,
                          std::map<uint32_t, SecretKey> data_keys)
-    : tenant_(tenant),
-      address_hasher_(DeriveKey(hash_key, "griot address")),
-      call_hasher_(DeriveKey(hash_key, "griot call")),
-      audit_key_(DeriveKey(hash_key, "griot audit")),
-      token_key_(DeriveKey(hash_key, "griot token")),
-      data_keys_(std::move(data_keys)) {
-  assert(!data_keys_.contains(0));
+    : TenantVault(tenant, HashKeys{.by_version = {{1, hash_key}}}, std::move(data_keys)) {}
+
+void TenantVault::Chain(size_t keys, std::string_view normalised,
+                        uint8_t out[KeyedHasher::kSize]) const {
+  address_hashers_.front().Hash(normalised, out);
+  for (size_t i = 1; i < keys; ++i) address_hashers_[i].Hash(View(out), out);
+}
+
+void TenantVault::AddressKey(std::string_view normalised, uint8_t out[KeyedHasher::kSize]) const {
+  Chain(address_hashers_.size(), normalised, out);
 }
 
 std::string TenantVault::AddressKey(std::string_view normalised) const {
-  return address_hasher_.Hash(normalised);
+  uint8_t key[KeyedHasher::kSize];
+  AddressKey(normalised, key);
+  return std::string(View(key));
+}
+
+std::string TenantVault::AddressKeyBefore(std::string_view normalised) const {
+  assert(address_hashers_.size() > 1);
+  uint8_t key[KeyedHasher::kSize];
+  Chain(address_hashers_.size() - 1, normalised, key);
+  return std::string(View(key));
+}
+
+std::string TenantVault::NextAddressKey(std::string_view before) const {
+  return address_hashers_.back().Hash(before);
 }
 
 std::string TenantVault::CallKey(Id send, int64_t generation) const {

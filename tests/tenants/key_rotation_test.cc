@@ -188,6 +188,7 @@ TEST_P(KeyRotationTest, SurvivesALostConnectionAnywhere) {
 // A new column of bytes is either sealed, and reached by a new key, or named here.
 TEST_P(KeyRotationTest, KnowsEverySealedColumn) {
   const std::set<std::string> never_sealed = {"address.addr_key",
+                                              "stale_key.addr_key",
                                               "gate.addr_key",
                                               "consent_event.addr_key",
                                               "consent_request.addr_key",

@@ -39,6 +39,7 @@ Purpose = Literal["all", "marketing", "service", "transactional"]
 Reachability = Literal["unverified", "reachable", "absent"]
 Role = Literal["super_admin", "admin", "contributor", "reader", "sender"]
 UpsertPolicy = Literal["update", "fill", "skip"]
+VaultKey = Literal["data", "hash"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -624,8 +625,8 @@ class Retention(_wire.Noun):
 
 @dataclasses.dataclass(frozen=True)
 class Rotation(_wire.Noun):
-    version: int  # Of the key that seals now.
-    resealed: int  # How many values this call sealed anew.
+    version: int  # Of the key that is used now.
+    resealed: int  # How many values this call sealed anew, or addresses it moved.
     remaining: int  # How many lie under an older key: call again.
 
 
@@ -2251,11 +2252,17 @@ class Vault(_wire.Room):
     def rotate(
         self,
         *,
+        key: VaultKey | None = None,
         idempotency_key: str | None = None,
         budget: float | None = None,
     ) -> Rotation:
-        """Makes a new data key and seals everything anew under it; called again, it goes on."""
+        """Makes a new data key, or hash key, and puts everything under it; called again, it goes
+        on.
+
+        key: data: seals values; hash: finds addresses.
+        """
         argument: dict[str, Any] = {
+            "key": key,
             "idempotency_key": idempotency_key,
         }
         answer = self._call("vault.rotate", argument, budget)

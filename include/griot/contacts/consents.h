@@ -197,8 +197,8 @@ class Consents {
   absl::StatusOr<StoppedList> Stops(const StopQuestion& question);
 
  private:
-  absl::StatusOr<std::string> KeyOf(Channel channel, std::string_view address,
-                                    const std::optional<std::string>& region);
+  absl::StatusOr<std::string> Normalised(Channel channel, std::string_view address,
+                                         const std::optional<std::string>& region);
   absl::StatusOr<ConsentState> Answer(std::string_view key, Channel channel, Purpose purpose);
 
   Scope& scope_;

@@ -92,7 +92,9 @@ class ContactUpsert {
   ContactUpsert(Scope& scope, UpsertOptions options, Id proof = {})
       : scope_(scope), options_(std::move(options)), proof_(proof) {}
 
-  // Inside a write transaction. `outcomes` becomes as long as the rows.
+  // Inside a write transaction. `outcomes` becomes as long as the rows. Errors:
+  // FAILED_PRECONDITION while the tenant's hash key is changed, or when it was since the keys of
+  // the addresses were made.
   absl::Status Run(const IncomingContacts& incoming, std::vector<Upserted>* outcomes);
   Id proof() const { return proof_; }
 

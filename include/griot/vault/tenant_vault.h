@@ -6,16 +6,28 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "griot/vault/vault.h"
 
 namespace griot {
 
+// The hash keys of a tenant by version, from 1 and without gaps: all of them, as the index under
+// one is made of the index under the one before.
+struct HashKeys {
+  std::map<uint32_t, SecretKey> by_version;
+  // Every row lies under this one, or a later one. It is the last, or, while rows are moved, the
+  // one before the last.
+  uint32_t settled = 1;
+};
+
 // Any thread.
 class TenantVault {
  public:
   // `data_keys` by version, from 1; the last one seals, all open; none: nothing is sealed.
+  TenantVault(Id tenant, const HashKeys& hash_keys, std::map<uint32_t, SecretKey> data_keys);
+  // With one hash key.
   TenantVault(Id tenant, const SecretKey& hash_key, std::map<uint32_t, SecretKey> data_keys);
 
   Id tenant() const { return tenant_; }
@@ -25,8 +37,19 @@ class TenantVault {
   // The blind index of a normalised address (E.164, lower-case e-mail …): 32 bytes, the same for
   // every channel; nobody can make it without the key. It shows which rows of the tenant have the
   // same address, and nothing else: not even that two tenants have.
+  //
+  // Under the hash key of version n it is H(k_n, H(k_n-1, … H(k_1, address))): a row can be moved
+  // to the next key by who does not know its address. Rows are looked for where AddressIndex of the
+  // contacts says: while they are moved, some lie under the key before.
   std::string AddressKey(std::string_view normalised) const;
-  const KeyedHasher& address_hasher() const { return address_hasher_; }
+  void AddressKey(std::string_view normalised, uint8_t out[KeyedHasher::kSize]) const;
+  uint32_t hash_version() const { return static_cast<uint32_t>(address_hashers_.size()); }
+  // Whether rows may lie under the hash key before the last.
+  bool is_moving() const { return settled_ < hash_version(); }
+  // Under the key before the last; there are two at least.
+  std::string AddressKeyBefore(std::string_view normalised) const;
+  // What a key of AddressKeyBefore() becomes under the last key.
+  std::string NextAddressKey(std::string_view before) const;
 
   // What providers are given to recognise one send by: 32 letters and digits, always the same for
   // one `generation` of a send, and nobody can guess it.
@@ -39,13 +62,17 @@ class TenantVault {
   absl::StatusOr<std::string> Unseal(std::string_view table, std::string_view column, Id row,
                                      std::string_view sealed) const;
 
-  // For the chain of the audit log, and for what hosts sign.
+  // For the chain of the audit log, and for what hosts sign. Of the first hash key for ever, like
+  // CallKey(): what was signed stays verifiable.
   const SecretKey& audit_key() const { return audit_key_; }
   const SecretKey& token_key() const { return token_key_; }
 
  private:
+  void Chain(size_t keys, std::string_view normalised, uint8_t out[KeyedHasher::kSize]) const;
+
   const Id tenant_;
-  const KeyedHasher address_hasher_;
+  const std::vector<KeyedHasher> address_hashers_;  // by version, from 1
+  const uint32_t settled_;
   const KeyedHasher call_hasher_;
   const SecretKey audit_key_, token_key_;
   const std::map<uint32_t, SecretKey> data_keys_;
