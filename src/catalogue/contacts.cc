@@ -1,5 +1,6 @@
 #include "griot/contacts/contacts.h"
 
+#include "griot/contacts/attributes.h"
 #include "griot/contacts/consent_requests.h"
 #include "griot/contacts/consents.h"
 #include "griot/contacts/groups.h"
@@ -34,6 +35,19 @@ const Operation kOperations[] = {
                        "The notes about a contact, newest first."),
     Verb<&Notes::Delete>("notes.delete", Permission::kContactsWrite, Http::Delete("/notes/{id}"),
                          "Deletes a note."),
+    Verb<&Attributes::Create>("attributes.create", Permission::kContactsWrite,
+                              Http::Post("/attributes"),
+                              "Defines an attribute: from then on its values have that type."),
+    Verb<&Attributes::Get>("attributes.get", Permission::kContactsRead,
+                           Http::Get("/attributes/{id}"), "The definition of an attribute."),
+    Verb<&Attributes::List>("attributes.list", Permission::kContactsRead, Http::Get("/attributes"),
+                            "The attributes that are defined, by name."),
+    Verb<&Attributes::Update>("attributes.update", Permission::kContactsWrite,
+                              Http::Patch("/attributes/{id}"),
+                              "Changes the label or the choices of an attribute."),
+    Verb<&Attributes::Delete>("attributes.delete", Permission::kContactsWrite,
+                              Http::Delete("/attributes/{id}"),
+                              "Forgets the definition of an attribute; the values stay."),
     Verb<&Groups::Create>("groups.create", Permission::kGroupsWrite, Http::Post("/groups"),
                           "Creates a group."),
     Verb<&Groups::Get>("groups.get", Permission::kGroupsRead, Http::Get("/groups/{id}"),

@@ -1,3 +1,4 @@
+#include "griot/transfer/consent_export.h"
 #include "griot/transfer/export.h"
 #include "griot/transfer/import.h"
 #include "griot/transfer/import_progress.h"
@@ -14,6 +15,9 @@ const Operation kOperations[] = {
     Verb<&Exports::Export>("contacts.export", Permission::kContactsExport,
                            Http::Post("/contacts/export"), Effect::kLong,
                            "Writes contacts into a file that an import reads back."),
+    Verb<&ConsentExports::Export>("consents.export", Permission::kContactsExport,
+                                  Http::Post("/consents/export"), Effect::kLong,
+                                  "Writes the ledger of consent into a file, with its proofs."),
     Verb<&RunningImports::List>("imports.list", Permission::kContactsRead, Http::Get("/imports"),
                                 "How far the imports have come that run or were broken off."),
     Verb<&RunningImports::Get>("imports.get", Permission::kContactsRead, Http::Get("/imports/{id}"),

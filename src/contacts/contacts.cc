@@ -5,6 +5,7 @@
 #include "griot/base/utf8.h"
 #include "griot/contacts/address_book.h"
 #include "griot/contacts/address_index.h"
+#include "griot/contacts/attributes.h"
 #include "griot/contacts/groups.h"
 #include "griot/vault/tenant_vault.h"
 #include "src/contacts/rows.h"
@@ -17,7 +18,6 @@ using contacts::NewAddress;
 
 constexpr size_t kMaxAddresses = 50;
 constexpr size_t kMaxAttributesSize = 64 << 10;
-constexpr size_t kMaxAttributeName = 200;
 
 absl::Status Missing() { return NotFound("contact: there is none with this id"); }
 
@@ -37,10 +37,8 @@ absl::Status CheckTimeZone(const std::optional<std::string>& name) {
 absl::Status CheckAttributes(const Json& attributes) {
   if (!attributes.is_object()) return InvalidArgument("attributes: expected an object");
   for (const JsonMember& member : attributes.object()) {
-    if (member.key.empty() || member.key.size() > kMaxAttributeName ||
-        Trim(member.key).size() != member.key.size() || !IsUtf8(member.key)) {
-      return InvalidArgument(Cat("attributes: a name is empty, longer than ", kMaxAttributeName,
-                                 " bytes or has blanks around it, write code_client"));
+    if (const absl::Status good = CheckAttributeName(member.key); !good.ok()) {
+      return InvalidArgument(Cat("attributes: a name is ", Message(good)));
     }
     if (member.value.is_array() || member.value.is_object()) {
       return InvalidArgument(
@@ -51,8 +49,10 @@ absl::Status CheckAttributes(const Json& attributes) {
 }
 
 // A null member takes the attribute away.
-absl::StatusOr<Json> Patched(Json attributes, const Json& patch) {
-  GRIOT_TRY(CheckAttributes(patch));
+absl::StatusOr<Json> Patched(Scope& scope, Json attributes, const Json& given) {
+  GRIOT_TRY(CheckAttributes(given));
+  GRIOT_LET(const AttributeDefinitions definitions, Attributes(scope).ForWriting());
+  GRIOT_LET(const Json patch, definitions.Fit(given));
   if (!attributes.is_object()) attributes = Json(Json::Object());
   for (const JsonMember& member : patch.object()) {
     Json value = member.value;
@@ -76,7 +76,7 @@ void Set(std::optional<std::string>& to, const std::optional<std::string>& from)
   to = trimmed.empty() ? std::nullopt : std::optional<std::string>(trimmed);
 }
 
-absl::Status SetFields(const ContactFields& fields, Contact* contact) {
+absl::Status SetFields(Scope& scope, const ContactFields& fields, Contact* contact) {
   GRIOT_TRY(CheckTimeZone(fields.time_zone));
   Set(contact->external_id, fields.external_id);
   Set(contact->first_name, fields.first_name);
@@ -85,7 +85,8 @@ absl::Status SetFields(const ContactFields& fields, Contact* contact) {
   Set(contact->language, fields.language);
   Set(contact->time_zone, fields.time_zone);
   if (!fields.attributes) return absl::OkStatus();
-  GRIOT_LET(contact->attributes, Patched(std::move(contact->attributes), *fields.attributes));
+  GRIOT_LET(contact->attributes,
+            Patched(scope, std::move(contact->attributes), *fields.attributes));
   return absl::OkStatus();
 }
 
@@ -194,7 +195,7 @@ absl::StatusOr<Contact> Contacts::Create(const ContactFields& fields) {
   GRIOT_LET(const std::vector<NewAddress> addresses, ReadAddresses(fields));
   Contact contact;
   contact.attributes = Json(Json::Object());
-  GRIOT_TRY(SetFields(fields, &contact));
+  GRIOT_TRY(SetFields(scope_, fields, &contact));
   GRIOT_LET(const int64_t id, scope_.db.TakeIds(1));
   contact.id = {id};
   contact.created_at = contact.updated_at = scope_.clock.Now();
@@ -218,7 +219,7 @@ absl::StatusOr<Contact> Contacts::Get(const ById& by) {
 
 absl::StatusOr<Contact> Contacts::Update(const UpdateContact& change) {
   GRIOT_LET(Contact contact, Get({.id = change.id}));
-  GRIOT_TRY(SetFields(change, &contact));
+  GRIOT_TRY(SetFields(scope_, change, &contact));
   GRIOT_TRY(Taken(
       scope_.db
           .Execute(Cat("UPDATE contact SET external_id = $3, first_name = $4, last_name = $5, "
@@ -316,6 +317,8 @@ absl::Status Contacts::JoinGroups(Id contact, std::span<const std::string> names
 
 absl::StatusOr<Contact> Contacts::Merge(const MergeContacts& merge) {
   if (merge.into == merge.from) return InvalidArgument("from: the same contact as into");
+  // Before any row is locked: who defines an attribute locks in this order too.
+  GRIOT_TRY(Attributes(scope_).ForWriting().status());
   GRIOT_LET(Contact into, Get({.id = merge.into}));
   GRIOT_LET(const Contact from, Get({.id = merge.from}));
   const auto fill = [](std::optional<std::string>& to, const std::optional<std::string>& value) {

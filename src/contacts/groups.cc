@@ -1,5 +1,7 @@
 #include "griot/contacts/groups.h"
 
+#include <algorithm>
+
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/base/utf8.h"
@@ -42,6 +44,20 @@ absl::Status Missing() { return NotFound("group: there is none with this id"); }
 absl::Status NameTaken(absl::Status status, std::string_view name) {
   if (status.code() != absl::StatusCode::kAlreadyExists) return status;
   return AlreadyExists(Cat("name: there is a group \"", name, "\" already, choose another name"));
+}
+
+// What a contact is in is part of it.
+absl::Status Touch(const Scope& scope, Id contact) {
+  return scope.db
+      .Execute("UPDATE contact SET updated_at = $3 WHERE tenant_id = $1 AND id = $2",
+               {scope.tenant, contact, scope.clock.Now()})
+      .status();
+}
+
+// In one order for all callers, so that no two of them wait for each other's rows.
+std::vector<Id> InOrder(std::vector<Id> contacts) {
+  std::sort(contacts.begin(), contacts.end());
+  return contacts;
 }
 
 }  // namespace
@@ -124,11 +140,12 @@ absl::StatusOr<Changed> Groups::Add(const GroupMembers& members) {
     if (!found) return NotFound("contacts: there is none with one of these ids");
   }
   Changed all;
-  for (const Id contact : members.contacts) {
+  for (const Id contact : InOrder(members.contacts)) {
     GRIOT_LET(const int64_t changed,
               scope_.db.Execute("INSERT INTO membership (tenant_id, group_id, contact_id) VALUES "
                                 "($1, $2, $3) ON CONFLICT DO NOTHING",
                                 {scope_.tenant, members.id, contact}));
+    if (changed > 0) GRIOT_TRY(Touch(scope_, contact));
     all.changed += changed;
   }
   return all;
@@ -137,11 +154,12 @@ absl::StatusOr<Changed> Groups::Add(const GroupMembers& members) {
 absl::StatusOr<Changed> Groups::Remove(const GroupMembers& members) {
   GRIOT_TRY(Get({.id = members.id}).status());
   Changed all;
-  for (const Id contact : members.contacts) {
+  for (const Id contact : InOrder(members.contacts)) {
     GRIOT_LET(const int64_t changed,
               scope_.db.Execute("DELETE FROM membership WHERE tenant_id = $1 AND group_id = $2 AND "
                                 "contact_id = $3",
                                 {scope_.tenant, members.id, contact}));
+    if (changed > 0) GRIOT_TRY(Touch(scope_, contact));
     all.changed += changed;
   }
   return all;

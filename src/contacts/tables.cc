@@ -130,11 +130,22 @@ absl::Status MakeStaleKeys(Connection& db) {
           moves, ") THEN RAISE EXCEPTION ''append only''; END IF; RETURN NEW; END';"));
 }
 
+// What a tenant says of its attributes. `choices`: a JSON array of texts.
+absl::Status MakeAttributes(Connection& db) {
+  const Dialect d = db.dialect();
+  return db.Script(Cat("CREATE TABLE attribute (id ", d.integer(), " PRIMARY KEY, tenant_id ",
+                       d.integer(), " NOT NULL, name TEXT NOT NULL, type ", d.integer(),
+                       " NOT NULL, label TEXT, choices ", d.json(), " NOT NULL, created_at ",
+                       d.integer(), " NOT NULL, updated_at ", d.integer(), " NOT NULL)", d.strict(),
+                       ";"
+                       "CREATE UNIQUE INDEX attribute_name ON attribute (tenant_id, name);"));
+}
+
 constexpr Migration kSteps[] = {
     {"contacts", 1, MakeContacts},  {"contacts", 2, MakeAddresses},
     {"contacts", 3, MakeGroups},    {"contacts", 4, MakeGate},
     {"contacts", 5, MakeNotes},     {"contacts", 6, MakeConsentRequests},
-    {"contacts", 7, MakeStaleKeys},
+    {"contacts", 7, MakeStaleKeys}, {"contacts", 8, MakeAttributes},
 };
 
 }  // namespace

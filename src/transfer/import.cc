@@ -4,6 +4,7 @@
 
 #include "griot/base/status.h"
 #include "griot/base/text.h"
+#include "griot/contacts/attributes.h"
 #include "griot/contacts/groups.h"
 #include "griot/transfer/row_reader.h"
 #include "griot/transfer/row_writer.h"
@@ -40,7 +41,12 @@ class ImportRun {
     GRIOT_TRY(OpenFile());
     GRIOT_TRY(MapTheColumns());
     GRIOT_TRY(Resume());
-    GRIOT_TRY(import_.dry_run ? RunDry() : RunBatches());
+    if (import_.dry_run) {
+      GRIOT_TRY(RunDry());
+    } else if (const absl::Status status = RunBatches(); !status.ok()) {
+      if (began_ && state_.saved == reader_->first_row()) Unclaim();
+      return status;
+    }
     return Report();
   }
 
@@ -48,6 +54,8 @@ class ImportRun {
   absl::Status OpenFile();
   absl::Status MapTheColumns();
   absl::Status Resume();
+  absl::Status Claim();
+  void Unclaim();
   absl::Status OpenRejects(uint64_t keep);
   absl::Status RunBatches();
   absl::Status RunDry();
@@ -69,10 +77,12 @@ class ImportRun {
   std::shared_ptr<RandomSource> file_;
   std::unique_ptr<RowReader> reader_;
   std::vector<ColumnMapping> mapping_;
+  AttributeDefinitions definitions_;
   CountryId region_ = 0;
   std::string fingerprint_;
   ImportState state_;
   std::optional<int64_t> resumed_at_;
+  bool began_ = false;  // this call wrote the first word of it
   std::unique_ptr<ImportBatch> batch_;
   std::unique_ptr<FileSink> rejects_file_;
   std::unique_ptr<RowWriter> rejects_;
@@ -99,6 +109,7 @@ absl::Status ImportRun::OpenFile() {
 }
 
 absl::Status ImportRun::MapTheColumns() {
+  GRIOT_LET(definitions_, Attributes(scope_).All());
   std::vector<std::vector<std::string>> rows;
   const RowPlace first = reader_->first_row();
   Row row;
@@ -122,7 +133,8 @@ absl::Status ImportRun::MapTheColumns() {
     const bool ours = IsOurs(column.column);
     const bool named = transfer::NamedAttribute(column.column).has_value();
     const bool other = column.target == ColumnTarget::kAttribute &&
-                       import_.attributes == OtherColumns::kIgnore && !chosen && !named;
+                       import_.attributes == OtherColumns::kIgnore && !chosen && !named &&
+                       definitions_.Find(column.attribute) == nullptr;
     if (ours || other) column.target = ColumnTarget::kIgnore;
   }
   const bool reachable = std::any_of(mapping_.begin(), mapping_.end(), [](const auto& column) {
@@ -137,22 +149,43 @@ absl::Status ImportRun::MapTheColumns() {
 
 absl::Status ImportRun::Resume() {
   batch_ = std::make_unique<ImportBatch>(segmenter_, scope_.vault, mapping_, region_,
-                                         import_.rejects.has_value());
+                                         import_.rejects.has_value(), &definitions_);
   if (import_.dry_run) return absl::OkStatus();
   GRIOT_LET(fingerprint_, transfer::Fingerprint(scope_, *file_, import_));
   GRIOT_LET(std::optional<ImportState> found, transfer::FindBrokenOff(scope_, fingerprint_));
-  if (!found) return OpenRejects(0);
+  if (!found) {
+    GRIOT_TRY(OpenRejects(0));
+    return Claim();
+  }
   // The rejects up to there must be there, or the rows are read again: that changes nothing else.
   // Once every row is stored, rejects that are gone have their name already.
   if (import_.rejects && !OpenRejects(found->rejects_size).ok() && !found->closing) {
-    const Id id = found->id, proof = found->proof;
-    found = ImportState{.id = id, .proof = proof};
-    state_ = *std::move(found);
+    state_ = ImportState{.id = found->id, .saved = found->saved, .proof = found->proof};
     return OpenRejects(0);
   }
   state_ = *std::move(found);
-  resumed_at_ = state_.place.line;
+  // Begun is not broken off: another call may be reading its first rows just now.
+  if (state_.place != reader_->first_row()) resumed_at_ = state_.place.line;
   return reader_->Seek(state_.place);
+}
+
+// From here on, another call with the same file sees that somebody began. Nothing is locked while
+// rows are read, so that a crash keeps nobody waiting: who commits first goes on, and the other one
+// stops at its next batch.
+absl::Status ImportRun::Claim() {
+  state_.place = reader_->first_row();
+  GRIOT_LET(Transaction work, Transaction::Begin(scope_.db, Access::kWrite));
+  GRIOT_TRY(transfer::Save(scope_, fingerprint_, state_));
+  began_ = true;
+  return work.Commit();
+}
+
+// Nothing of it was stored: there is nothing to go on with.
+void ImportRun::Unclaim() {
+  absl::StatusOr<Transaction> work = Transaction::Begin(scope_.db, Access::kWrite);
+  if (!work.ok()) return;
+  // Where another call has gone on with it, it is no longer ours to forget.
+  if (transfer::Forget(scope_, state_).ok()) work->Commit().IgnoreError();
 }
 
 absl::Status ImportRun::OpenRejects(uint64_t keep) {
@@ -210,6 +243,12 @@ absl::StatusOr<bool> ImportRun::Fill() {
 
 // The rows of the batch, in the transaction that has begun.
 absl::Status ImportRun::Store() {
+  GRIOT_LET(const AttributeDefinitions definitions, Attributes(scope_).ForWriting());
+  if (definitions != definitions_) {
+    return Unavailable(
+        "attributes: their definitions changed while the file was read, import it again, it goes "
+        "on where it stopped");
+  }
   GRIOT_LET(UpsertOptions options, Options());
   Groups groups(scope_);
   std::map<std::string, Id, std::less<>> ids;
@@ -316,11 +355,11 @@ absl::Status ImportRun::NoteClosing() {
 absl::Status ImportRun::Finish() {
   if (rejects_) {
     GRIOT_TRY(rejects_->Finish());
-    if (state_.id) GRIOT_TRY(NoteClosing());
+    GRIOT_TRY(NoteClosing());
     GRIOT_TRY(rejects_file_->Commit());
   }
   GRIOT_LET(Transaction work, Transaction::Begin(scope_.db, Access::kWrite));
-  if (state_.id) GRIOT_TRY(transfer::Forget(scope_, state_));
+  GRIOT_TRY(transfer::Forget(scope_, state_));
   Json counts;
   counts.Set("read", state_.read), counts.Set("created", state_.created);
   counts.Set("updated", state_.updated), counts.Set("unchanged", state_.unchanged);

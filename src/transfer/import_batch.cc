@@ -41,12 +41,13 @@ std::string_view ReasonOf(const Segmentation& s) {
 
 ImportBatch::ImportBatch(const Segmenter& segmenter, const TenantVault& vault,
                          const std::vector<ColumnMapping>& mapping, CountryId region,
-                         bool keep_cells)
+                         bool keep_cells, const AttributeDefinitions* definitions)
     : segmenter_(segmenter),
       vault_(vault),
       mapping_(mapping),
       region_(region),
-      keep_cells_(keep_cells) {
+      keep_cells_(keep_cells),
+      definitions_(definitions) {
   for (size_t i = 0; i < mapping.size(); ++i) {
     if (mapping[i].target == ColumnTarget::kCountry) country_column_ = static_cast<int>(i);
   }
@@ -117,8 +118,8 @@ bool ImportBatch::ReadCell(std::string_view cell, const ColumnMapping& column,
     case ColumnTarget::kIgnore:
     case ColumnTarget::kConsent:
     case ColumnTarget::kCountry: break;
-    case ColumnTarget::kAttribute: ReadAttribute(cell, column.attribute); break;
-    case ColumnTarget::kNotes: ReadAttribute(cell, "notes"); break;
+    case ColumnTarget::kAttribute: return ReadAttribute(cell, column, column.attribute);
+    case ColumnTarget::kNotes: return ReadAttribute(cell, column, "notes");
     case ColumnTarget::kName: ReadName(cell, contact); break;
     case ColumnTarget::kFirstName: contact->first_name = arena_.Add(cell); break;
     case ColumnTarget::kLastName: contact->last_name = arena_.Add(cell); break;
@@ -156,16 +157,28 @@ void ImportBatch::ReadName(std::string_view cell, IncomingContact* contact) {
   }
 }
 
-// Only what reads back as it was written becomes a number: "007" stays text.
-void ImportBatch::ReadAttribute(std::string_view cell, std::string_view name) {
+// Without a definition, only what reads back as it was written becomes a number: "007" stays text.
+bool ImportBatch::ReadAttribute(std::string_view cell, const ColumnMapping& column,
+                                std::string_view name) {
+  const AttributeDefinition* const definition =
+      definitions_ == nullptr ? nullptr : definitions_->Find(name);
+  Json value;
+  if (definition != nullptr) {
+    const std::string_view wrong =
+        ReadAttributeText(definition->type, definition->choices, cell, &value);
+    if (!wrong.empty()) return Wrong(column.column, wrong);
+  }
   if (!attributes_.empty()) attributes_.push_back(',');
   AppendJsonString(name, attributes_);
   attributes_.push_back(':');
-  if (IsPlainNumber(cell)) {
+  if (definition != nullptr) {
+    attributes_ += value.Text();
+  } else if (IsPlainNumber(cell)) {
     attributes_ += cell;
   } else {
     AppendJsonString(cell, attributes_);
   }
+  return true;
 }
 
 void ImportBatch::ReadGroups(std::string_view cell) {

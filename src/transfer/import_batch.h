@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "griot/contacts/attributes.h"
 #include "griot/contacts/upsert.h"
 #include "griot/numbers/segmenter.h"
 #include "griot/transfer/mapping.h"
@@ -28,9 +29,11 @@ struct Refused {
 
 class ImportBatch {
  public:
-  // `region` 0: the segmenter's.
+  // `region` 0: the segmenter's. `definitions`: what cells of attributes are held to; null: to
+  // nothing. All but the region live longer than this.
   ImportBatch(const Segmenter& segmenter, const TenantVault& vault,
-              const std::vector<ColumnMapping>& mapping, CountryId region, bool keep_cells);
+              const std::vector<ColumnMapping>& mapping, CountryId region, bool keep_cells,
+              const AttributeDefinitions* definitions = nullptr);
 
   void Clear();
   void Add(const Row& row);
@@ -61,7 +64,7 @@ class ImportBatch {
   bool ReadEmailCell(std::string_view cell, const ColumnMapping& column);
   bool ReadOther(std::string_view cell, AddressKind kind, const ColumnMapping& column);
   void ReadName(std::string_view cell, IncomingContact* contact);
-  void ReadAttribute(std::string_view cell, std::string_view name);
+  bool ReadAttribute(std::string_view cell, const ColumnMapping& column, std::string_view name);
   void ReadGroups(std::string_view cell);
   bool Wrong(std::string_view column, std::string_view reason);
   CountryId RegionOf(const Row& row) const;
@@ -72,6 +75,7 @@ class ImportBatch {
   const std::vector<ColumnMapping>& mapping_;
   const CountryId region_;
   const bool keep_cells_;
+  const AttributeDefinitions* const definitions_;
   int country_column_ = -1;
 
   RowArena arena_;

@@ -25,6 +25,10 @@ int64_t Count(const Json& counts, std::string_view name) {
   return count != nullptr && count->is_integer() ? count->integer() : 0;
 }
 
+absl::Status Elsewhere() {
+  return Unavailable("path: another call is importing this file, wait for its end");
+}
+
 }  // namespace
 
 std::span<const Migration> Migrations() { return kSteps; }
@@ -58,6 +62,7 @@ absl::StatusOr<std::optional<ImportState>> FindBrokenOff(const Scope& scope,
   GRIOT_LET(const Json counts, ParseJson(rows.Text(3)));
   ImportState state{.id = rows.IdOf(0),
                     .place = {static_cast<uint64_t>(rows.Int(1)), rows.Int(2)},
+                    .saved = RowPlace{static_cast<uint64_t>(rows.Int(1)), rows.Int(2)},
                     .read = Count(counts, "read"),
                     .created = Count(counts, "created"),
                     .updated = Count(counts, "updated"),
@@ -87,23 +92,39 @@ absl::Status Save(const Scope& scope, const std::string& fingerprint, ImportStat
     GRIOT_LET(state.id.value, scope.db.TakeIds(1));
   }
   const std::string text = counts.Text();
-  return scope.db
-      .Execute(
-          Cat("INSERT INTO import_run (id, tenant_id, fingerprint, place, line, counts, "
-              "proof_id, updated_at) VALUES ($1, $2, $3, $4, $5, ",
-              scope.db.dialect().AsJson("$6"),
-              ", $7, $8) ON CONFLICT (tenant_id, fingerprint) DO UPDATE SET place = "
-              "excluded.place, line = excluded.line, counts = excluded.counts, proof_id = "
-              "excluded.proof_id, updated_at = excluded.updated_at"),
-          {state.id, scope.tenant, Bytes{fingerprint}, static_cast<int64_t>(state.place.offset),
-           state.place.line, text, state.proof, scope.clock.Now()})
-      .status();
+  const auto offset = static_cast<int64_t>(state.place.offset);
+  absl::StatusOr<int64_t> changed = int64_t{0};
+  if (!state.saved) {
+    changed = scope.db.Execute(Cat("INSERT INTO import_run (id, tenant_id, fingerprint, place, "
+                                   "line, counts, proof_id, updated_at) VALUES ($1, $2, $3, $4, "
+                                   "$5, ",
+                                   scope.db.dialect().AsJson("$6"),
+                                   ", $7, $8) ON CONFLICT (tenant_id, fingerprint) DO NOTHING"),
+                               {state.id, scope.tenant, Bytes{fingerprint}, offset,
+                                state.place.line, text, state.proof, scope.clock.Now()});
+  } else {
+    changed = scope.db.Execute(
+        Cat("UPDATE import_run SET place = $4, line = $5, counts = ",
+            scope.db.dialect().AsJson("$6"),
+            ", proof_id = $7, updated_at = $8 WHERE tenant_id = $1 AND id = "
+            "$2 AND fingerprint = $3 AND place = $9 AND line = $10"),
+        {scope.tenant, state.id, Bytes{fingerprint}, offset, state.place.line, text, state.proof,
+         scope.clock.Now(), static_cast<int64_t>(state.saved->offset), state.saved->line});
+  }
+  GRIOT_TRY(changed.status());
+  if (*changed == 0) return Elsewhere();
+  state.saved = state.place;
+  return absl::OkStatus();
 }
 
 absl::Status Forget(const Scope& scope, const ImportState& state) {
-  return scope.db
-      .Execute("DELETE FROM import_run WHERE tenant_id = $1 AND id = $2", {scope.tenant, state.id})
-      .status();
+  const RowPlace saved = state.saved.value_or(RowPlace());
+  GRIOT_LET(
+      const int64_t changed,
+      scope.db.Execute("DELETE FROM import_run WHERE tenant_id = $1 AND id = $2 AND place = "
+                       "$3 AND line = $4",
+                       {scope.tenant, state.id, static_cast<int64_t>(saved.offset), saved.line}));
+  return changed == 0 ? Elsewhere() : absl::OkStatus();
 }
 
 }  // namespace griot::transfer

@@ -3,6 +3,7 @@
 #define GRIOT_SRC_TRANSFER_IMPORT_STATE_H_
 
 #include <map>
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -18,6 +19,8 @@ std::span<const Migration> Migrations();
 struct ImportState {
   Id id;
   RowPlace place;
+  // What the store knows of it; nothing: it has no row yet.
+  std::optional<RowPlace> saved;
   int64_t read = 0, created = 0, updated = 0, unchanged = 0, rejected = 0;
   uint64_t rejects_size = 0;
   // Every row is stored; the rejects are taking their name, or have it.
@@ -35,9 +38,10 @@ absl::StatusOr<std::string> Fingerprint(const Scope& scope, RandomSource& file,
 absl::StatusOr<std::optional<ImportState>> FindBrokenOff(const Scope& scope,
                                                          const std::string& fingerprint);
 
-// Inside a write transaction.
+// Inside a write transaction. UNAVAILABLE where another call has gone on with the same import since
+// it was found or saved: of two at once, one gets to its end, and no row is counted twice.
 absl::Status Save(const Scope& scope, const std::string& fingerprint, ImportState& state);
-// It is done: the next call with the same file is a new import.
+// It is done: the next call with the same file is a new import. UNAVAILABLE as above.
 absl::Status Forget(const Scope& scope, const ImportState& state);
 
 }  // namespace griot::transfer

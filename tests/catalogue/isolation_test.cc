@@ -31,6 +31,8 @@ class IsolationTest : public EngineTest {
     make("notes.add", Cat(R"({"contact":")", ids.front(), R"(","text":")", name, "\"}"));
     ids.push_back(At(At(Good(session, "groups.list"), "items").array().at(0), "id").string());
     make("groups.create", Cat(R"({"name":")", name, " 2\"}"));
+    make("attributes.create",
+         Cat(R"({"name":"n","type":"text","label":")", name, R"(","choices":[")", name, "\"]}"));
     make("audiences.create", Cat(R"({"name":")", name, R"(","filter":"country == \"SN\""})"));
     make("users.create", Cat(R"({"name":")", name, R"(","role":"reader"})"));
     ids.push_back(

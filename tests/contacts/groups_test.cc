@@ -81,6 +81,22 @@ TEST_P(GroupsTest, AddsAllOrNobody) {
   EXPECT_EQ(std::vector<std::string>{"a"}, contacts().Get({a})->groups);
 }
 
+TEST_P(GroupsTest, WhomACallChangesIsChangedNow) {
+  const Id id = groups().Create({.name = "a"})->id;
+  const Id in = Person(), out = Person();
+  ASSERT_OK(groups().Add({.id = id, .contacts = {in}}));
+  const auto changed_at = [&](Id contact) { return contacts().Get({contact})->updated_at; };
+  clock().Advance(absl::Seconds(5));
+  ASSERT_OK(groups().Add({.id = id, .contacts = {out, in}}));
+  EXPECT_EQ(kTestNow, changed_at(in));
+  EXPECT_EQ(kTestNow + absl::Seconds(5), changed_at(out));
+  clock().Advance(absl::Seconds(5));
+  ASSERT_OK(groups().Remove({.id = id, .contacts = {in}}));
+  ASSERT_OK(groups().Remove({.id = id, .contacts = {in, out}}));
+  EXPECT_EQ(kTestNow + absl::Seconds(10), changed_at(in));
+  EXPECT_EQ(kTestNow + absl::Seconds(10), changed_at(out));
+}
+
 TEST_P(GroupsTest, PagesAreCompleteAndWithoutRepeats) {
   std::vector<std::string> names;
   for (int i = 0; i < 25; ++i) names.push_back(Cat(i % 3 == 0 ? "É" : i % 3 == 1 ? "z" : "B", i));

@@ -68,10 +68,31 @@ TEST_P(ImportStateTest, RemembersEverything) {
   }
   EXPECT_FALSE(FindBrokenOff(scope, "another")->has_value());
   EXPECT_FALSE(FindBrokenOff(ScopeOf({2}), "print")->has_value());
-  ASSERT_TRUE(Forget(ScopeOf({2}), state).ok());
+  // As it was saved last: what another tenant has, and what has gone on since, is not forgotten.
+  EXPECT_EQ(absl::StatusCode::kUnavailable, Forget(ScopeOf({2}), state).code());
+  ImportState late = state;
+  late.saved->offset -= 1;
+  EXPECT_EQ(absl::StatusCode::kUnavailable, Forget(scope, late).code());
+  EXPECT_EQ(absl::StatusCode::kUnavailable, Save(scope, "print", late).code());
   EXPECT_TRUE(FindBrokenOff(scope, "print")->has_value());
   ASSERT_TRUE(Forget(scope, state).ok());
   EXPECT_FALSE(FindBrokenOff(scope, "print")->has_value());
+}
+
+TEST_P(ImportStateTest, OfTwoOnlyOneGoesOn) {
+  const Scope scope = ScopeOf({1});
+  ImportState first{.place = {10, 1}}, second{.place = {10, 1}};
+  ASSERT_TRUE(Save(scope, "print", first).ok());
+  EXPECT_EQ("path: another call is importing this file, wait for its end",
+            Message(Save(scope, "print", second)));
+  // The second finds what the first has left, and is faster.
+  second = **FindBrokenOff(scope, "print");
+  second.place = {20, 2}, first.place = {30, 3};
+  ASSERT_TRUE(Save(scope, "print", second).ok());
+  EXPECT_EQ(absl::StatusCode::kUnavailable, Save(scope, "print", first).code());
+  EXPECT_EQ((RowPlace{20, 2}), (*FindBrokenOff(scope, "print"))->place);
+  ASSERT_TRUE(Forget(scope, second).ok());
+  EXPECT_EQ(absl::StatusCode::kUnavailable, Save(scope, "print", first).code());
 }
 
 TEST_P(ImportStateTest, AnImportIsItsBytesAndItsWords) {

@@ -409,6 +409,90 @@ TEST_P(BrokenOffTest, AnotherFileIsAnotherImport) {
   EXPECT_GT(report->unchanged, 20);
 }
 
+// --- two at once ---
+
+TEST_P(ImportTest, OfTwoCallsWithOneFileOnlyOneGetsToItsEnd) {
+  // Larger than what is read ahead.
+  const std::string padding(20'000, 'x');
+  std::string text = "autre,téléphone\n";
+  for (int i = 0; i < 60; ++i) text += Cat(padding, ",7712345", 10 + i, "\n");
+  files_.files["people.csv"] = text;
+  const ImportContacts import{.path = "people.csv", .region = "SN"};
+  // The second begins and ends while the first, which has its row in the store, is reading.
+  std::optional<absl::StatusOr<ImportReport>> second;
+  int reads = 0;
+  files_.on_read = [&] {
+    if (second || ++reads % 50 != 0) return;
+    if (At(Good(*acme_, "imports.list"), "items").array().empty()) return;
+    second.emplace(absl::UnknownError("not yet"));
+    second = TryToImport(import, 10);
+  };
+  const absl::StatusOr<ImportReport> first = TryToImport(import, 10);
+  files_.on_read = nullptr;
+  ASSERT_TRUE(second) << reads;
+  ASSERT_TRUE(second->ok()) << second->status();
+  EXPECT_EQ("UNAVAILABLE: path: another call is importing this file, wait for its end",
+            first.status().ToString());
+  EXPECT_EQ(60u, People().size());
+  // Nothing is left of it: the same call is a new import.
+  const auto again = TryToImport(import, 10);
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_EQ(60, again->unchanged);
+}
+
+// --- attributes with a type ---
+
+TEST_P(ImportTest, CellsOfDefinedAttributesAreReadAsTheirType) {
+  for (const char* json :
+       {R"({"name":"solde","type":"number"})", R"({"name":"vip","type":"boolean"})",
+        R"({"name":"achat","type":"date"})", R"({"name":"code","type":"text"})"}) {
+    Good(*acme_, "attributes.create", json);
+  }
+  // Their columns are read without being asked for; others are not.
+  EXPECT_EQ((Counts{.read = 3, .created = 1, .rejected = 2}),
+            ImportText("téléphone;solde;vip;achat;code;autre\n"
+                       "771234567;1 234,5;oui;21/11/2026;7;x\n"
+                       "771234568;beaucoup;oui;21/11/2026;7;x\n"
+                       "771234569;1;oui;31/02/2026;7;x\n",
+                       {.rejects = "rejects.csv"}));
+  EXPECT_EQ(
+      *ParseJson(R"({"solde":1234.5,"vip":true,"achat":"2026-11-21","code":"7"})")->Find("solde"),
+      At(At(FirstContact(), "attributes"), "solde"));
+  const Json attributes = At(FirstContact(), "attributes");
+  EXPECT_EQ(Json(true), At(attributes, "vip"));
+  EXPECT_EQ(Json("2026-11-21"), At(attributes, "achat"));
+  EXPECT_EQ(Json("7"), At(attributes, "code"));
+  EXPECT_EQ(4u, attributes.object().size());
+  const auto rejects = Rejects();
+  ASSERT_EQ(3u, rejects.size());
+  EXPECT_EQ("solde", rejects[1][7]);
+  EXPECT_EQ("not_a_number", rejects[1][8]);
+  EXPECT_EQ("achat", rejects[2][7]);
+  EXPECT_EQ("not_a_date", rejects[2][8]);
+}
+
+TEST_P(ImportTest, ADefinitionThatComesMeanwhileStopsItUntilTheNextCall) {
+  std::string text = "téléphone,attribute:solde\n";
+  for (int i = 0; i < 30; ++i) text += Cat("7712345", 10 + i, ",x\n");
+  files_.files["people.csv"] = text;
+  const ImportContacts import{.path = "people.csv", .region = "SN", .rejects = "rejects.csv"};
+  int batches = 0;
+  std::string id;
+  files_.on_sync = [&] {
+    if (++batches == 1) return absl::OkStatus();
+    return ResourceExhausted("no space left");
+  };
+  EXPECT_FALSE(TryToImport(import, 10).ok());
+  files_.on_sync = nullptr;
+  // Ten contacts have no number there: first their values go.
+  EXPECT_THAT(Bad(*acme_, "attributes.create", R"({"name":"solde","type":"number"})"),
+              HasSubstr("10 contacts have a value that does not fit"));
+  Good(*acme_, "attributes.create", R"({"name":"solde","type":"text","choices":["x"]})");
+  const auto report = TryToImport(import, 10);
+  ASSERT_TRUE(report.ok()) << report.status();
+  EXPECT_EQ(30, report->created);
+}
+
 // --- a dry run ---
 
 TEST_P(ImportTest, ADryRunChangesNothing) {

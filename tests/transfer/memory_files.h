@@ -21,6 +21,8 @@ class MemoryFiles : public Files {
 
   // What happens then instead of good news; before and after it took effect.
   std::function<absl::Status()> on_sync, on_commit, after_commit;
+  // Called before each read of a file.
+  std::function<void()> on_read;
   // Reading stops there.
   uint64_t broken_at = UINT64_MAX;
 
@@ -46,6 +48,7 @@ class MemoryFiles : public Files {
     Source(const MemoryFiles& house, std::string bytes) : house_(house), bytes_(std::move(bytes)) {}
     uint64_t size() const override { return bytes_.size(); }
     absl::StatusOr<size_t> ReadAt(uint64_t offset, std::span<char> to) override {
+      if (house_.on_read) house_.on_read();
       if (offset >= bytes_.size()) return size_t{0};
       if (offset >= house_.broken_at) return DataLoss("the disk is broken");
       const size_t got = std::min<size_t>({to.size(), bytes_.size() - offset, kStep});

@@ -1,10 +1,10 @@
 // Contacts into files of people: CSV, XLSX, JSON Lines.
 //
 // Page by page, out of one snapshot: memory does not grow with the contacts. The file takes its
-// name when it is whole. An import of it into an empty tenant, exported again, gives the same
-// bytes: groups and attributes included. Left out are the ids of this store, consents (see
-// consents.export), the labels of addresses, and what only a row of its own can say of somebody
-// without any address or external id: the import refuses those.
+// name when it is whole. An import of it into an empty tenant with the same definitions of
+// attributes, exported again, gives the same bytes: groups and attributes included. Left out are
+// the ids of this store, consents (see consents.export), the labels of addresses, and what only a
+// row of its own can say of somebody without any address or external id: the import refuses those.
 #ifndef GRIOT_TRANSFER_EXPORT_H_
 #define GRIOT_TRANSFER_EXPORT_H_
 
