@@ -6,6 +6,7 @@
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/base/time.h"
+#include "griot/channels/channel.h"
 #include "griot/contacts/consent.h"
 #include "griot/vault/tenant_vault.h"
 #include "src/transfer/export_file.h"
