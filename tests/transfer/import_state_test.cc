@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "griot/base/status.h"
 #include "griot/vault/system_random.h"
 #include "tests/audiences/world.h"
 #include "tests/databases/each_database.h"
