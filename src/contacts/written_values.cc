@@ -53,16 +53,23 @@ std::optional<Json> ReadPlain(std::string_view digits, bool negative) {
   return WholeWhereItIs(value);
 }
 
-// The size of a blank or an apostrophe that parts thousands, at the front of `text`; 0: there is
-// none. Files of spreadsheets have all of these.
-size_t GroupMark(std::string_view text) {
-  for (const std::string_view mark : {" ", "'", "\u00A0", "\u202F", "\u2009", "\u2019", "\u02BC"}) {
-    if (text.starts_with(mark)) return mark.size();
+// What parts thousands, at the front of a text: files of spreadsheets have all of these. `mark` is
+// ' ' for the blanks and '\'' for the apostrophes; `size` 0: there is none.
+struct GroupMark {
+  size_t size = 0;
+  char mark = ' ';
+};
+GroupMark GroupMarkOf(std::string_view text) {
+  for (const std::string_view blank : {" ", "\u00A0", "\u202F", "\u2009"}) {
+    if (text.starts_with(blank)) return {.size = blank.size(), .mark = ' '};
   }
-  return 0;
+  for (const std::string_view apostrophe : {"'", "\u2019", "\u02BC"}) {
+    if (text.starts_with(apostrophe)) return {.size = apostrophe.size(), .mark = '\''};
+  }
+  return {};
 }
 
-// Runs of digits, and the mark in front of each but the first: ' ' for all blanks and apostrophes.
+// Runs of digits, and the mark in front of each but the first.
 struct Runs {
   std::vector<std::string_view> digits;
   std::string marks;
@@ -77,10 +84,10 @@ std::optional<Runs> SplitRuns(std::string_view text) {
     text.remove_prefix(size);
     if (text.empty()) return runs;
     const bool point = text.front() == '.' || text.front() == ',';
-    const size_t mark = point ? 1 : GroupMark(text);
-    if (mark == 0) return std::nullopt;
-    runs.marks += point ? text.front() : ' ';
-    text.remove_prefix(mark);
+    const GroupMark mark = point ? GroupMark{.size = 1, .mark = text.front()} : GroupMarkOf(text);
+    if (mark.size == 0) return std::nullopt;
+    runs.marks += mark.mark;
+    text.remove_prefix(mark.size);
   }
 }
 
@@ -100,8 +107,8 @@ WrittenNumber ReadGrouped(std::string_view text, bool negative) {
   if (!runs || runs->marks.empty()) return {};
   const std::string& marks = runs->marks;
   // The last mark parts the fraction, if it is a comma or a point that is there once.
-  const bool fraction =
-      marks.back() != ' ' && std::count(marks.begin(), marks.end(), marks.back()) == 1;
+  const bool fraction = (marks.back() == '.' || marks.back() == ',') &&
+                        std::count(marks.begin(), marks.end(), marks.back()) == 1;
   const size_t groups = runs->digits.size() - (fraction ? 1 : 0);
   const std::string_view group_marks = std::string_view(marks).substr(0, groups - 1);
   if (!AllTheSame(group_marks) || !AreGroups(std::span(runs->digits).first(groups))) return {};

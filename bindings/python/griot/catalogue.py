@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Literal
 from griot import _wire
 from griot._types import Path
 AddressKind = Literal["phone", "email", "push", "postal"]
+AttributeType = Literal["text", "number", "boolean", "date"]
 Basis = Literal["none", "opt_in", "existing_customer", "non_commercial", "contract"]
 Channel = Literal["all", "sms", "whatsapp", "email", "push", "postal", "webhook"]
 ColumnTarget = Literal[
@@ -77,6 +78,33 @@ class ApiKeyList(_wire.Noun):
 
     _TYPES: ClassVar[Mapping[str, str]] = {
         "items": "[ApiKey]",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class AttributeDefinition(_wire.Noun):
+    id: str
+    name: str  # As contacts have it; unique.
+    type: AttributeType
+    created_at: datetime.datetime
+    updated_at: datetime.datetime
+    label: str | None = None  # Shown to people.
+    choices: list[str] = dataclasses.field(default_factory=list)
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "type": "AttributeType",
+        "created_at": "time",
+        "updated_at": "time",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class AttributeList(_wire.Noun):
+    items: list[AttributeDefinition] = dataclasses.field(default_factory=list)
+    next: str | None = None  # Absent: this was the last page.
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "items": "[AttributeDefinition]",
     }
 
 
@@ -735,6 +763,8 @@ NOUNS: dict[str, type[_wire.Noun]] = {
     "Address": Address,
     "ApiKey": ApiKey,
     "ApiKeyList": ApiKeyList,
+    "AttributeDefinition": AttributeDefinition,
+    "AttributeList": AttributeList,
     "Audience": Audience,
     "AudienceCount": AudienceCount,
     "AudienceList": AudienceList,
@@ -793,7 +823,7 @@ NOUNS: dict[str, type[_wire.Noun]] = {
     "Verified": Verified,
 }
 # Those that may take long, and hear Ctrl-C.
-LONG = frozenset(["contacts.export", "contacts.import", "events.list", "privacy.erase", "privacy.retain", "sessions.confirm", "sessions.create", "sessions.refresh", "vault.rotate"])
+LONG = frozenset(["consents.export", "contacts.export", "contacts.import", "events.list", "privacy.erase", "privacy.retain", "sessions.confirm", "sessions.create", "sessions.refresh", "vault.rotate"])
 
 
 class Addresses(_wire.Room):
@@ -829,6 +859,111 @@ class Addresses(_wire.Room):
         made = _wire.read("Verified", answer, NOUNS)
         assert isinstance(made, Verified)
         return made
+
+
+class Attributes(_wire.Room):
+    __slots__ = ()
+
+    def create(
+        self,
+        name: str,
+        type: AttributeType,
+        *,
+        label: str | None = None,
+        choices: Sequence[str] | None = None,
+        convert: bool | None = None,
+        idempotency_key: str | None = None,
+    ) -> AttributeDefinition:
+        """Defines an attribute: from then on its values have that type.
+
+        name: As contacts have it; unique in the tenant.
+        type: It stays so: another type is another definition.
+        label: Shown to people.
+        choices: Of text only: the values it may have.
+        convert: Rewrites stored values of another type, read as an import reads them.
+        """
+        argument: dict[str, Any] = {
+            "name": name,
+            "type": type,
+            "label": label,
+            "choices": choices,
+            "convert": convert,
+            "idempotency_key": idempotency_key,
+        }
+        answer = self._call("attributes.create", argument)
+        made = _wire.read("AttributeDefinition", answer, NOUNS)
+        assert isinstance(made, AttributeDefinition)
+        return made
+
+    def delete(self, id: str, *, idempotency_key: str | None = None) -> Done:
+        """Forgets the definition of an attribute; the values stay."""
+        argument: dict[str, Any] = {
+            "id": id,
+            "idempotency_key": idempotency_key,
+        }
+        answer = self._call("attributes.delete", argument)
+        made = _wire.read("Done", answer, NOUNS)
+        assert isinstance(made, Done)
+        return made
+
+    def get(self, id: str) -> AttributeDefinition:
+        """The definition of an attribute."""
+        argument: dict[str, Any] = {
+            "id": id,
+        }
+        answer = self._call("attributes.get", argument)
+        made = _wire.read("AttributeDefinition", answer, NOUNS)
+        assert isinstance(made, AttributeDefinition)
+        return made
+
+    def update(
+        self,
+        id: str,
+        *,
+        label: str | None = None,
+        choices: Sequence[str] | None = None,
+        idempotency_key: str | None = None,
+    ) -> AttributeDefinition:
+        """Changes the label or the choices of an attribute.
+
+        label: Empty: none.
+        choices: Empty: any text.
+        """
+        argument: dict[str, Any] = {
+            "id": id,
+            "label": label,
+            "choices": choices,
+            "idempotency_key": idempotency_key,
+        }
+        answer = self._call("attributes.update", argument)
+        made = _wire.read("AttributeDefinition", answer, NOUNS)
+        assert isinstance(made, AttributeDefinition)
+        return made
+
+    def list(self, *, limit: int | None = None, after: str | None = None) -> AttributeList:
+        """The attributes that are defined, by name.
+
+        limit: At most 1000.
+        after: What the last page called next; absent: the beginning.
+        """
+        argument: dict[str, Any] = {
+            "limit": limit,
+            "after": after,
+        }
+        answer = self._call("attributes.list", argument)
+        made = _wire.read("AttributeList", answer, NOUNS)
+        assert isinstance(made, AttributeList)
+        return made
+
+    def each(self) -> Iterator[AttributeDefinition]:
+        """All of them, page by page: see list()."""
+        after: str | None = None
+        while True:
+            page = self.list(after=after)
+            yield from page.items
+            if page.next is None:
+                return
+            after = page.next
 
 
 class Audiences(_wire.Room):
@@ -1103,6 +1238,35 @@ class Consents(_wire.Room):
         answer = self._call("consents.confirm", argument)
         made = _wire.read("ConsentState", answer, NOUNS)
         assert isinstance(made, ConsentState)
+        return made
+
+    def export(
+        self,
+        path: Path,
+        *,
+        format: FileFormat | None = None,
+        raw: bool | None = None,
+        delimiter: str | None = None,
+        idempotency_key: str | None = None,
+        budget: float | None = None,
+    ) -> ExportReport:
+        """Writes the ledger of consent into a file, with its proofs.
+
+        path: Its ending says what it becomes: .csv, .xlsx …
+        format: csv, xlsx or jsonl; left out: see path.
+        raw: CSV for machines: no ' before what a spreadsheet takes for a formula.
+        delimiter: Of CSV: , ; | or a tab.
+        """
+        argument: dict[str, Any] = {
+            "path": path,
+            "format": format,
+            "raw": raw,
+            "delimiter": delimiter,
+            "idempotency_key": idempotency_key,
+        }
+        answer = self._call("consents.export", argument, budget)
+        made = _wire.read("ExportReport", answer, NOUNS)
+        assert isinstance(made, ExportReport)
         return made
 
     def history(
@@ -2274,6 +2438,7 @@ class Vault(_wire.Room):
 class Rooms:
     def __init__(self, session: _wire.Caller) -> None:
         self.addresses = Addresses(session)
+        self.attributes = Attributes(session)
         self.audiences = Audiences(session)
         self.audit = Audit(session)
         self.consents = Consents(session)
