@@ -127,6 +127,7 @@ TEST(Transliterate, ReplacesWhatForcesUcs2) {
   EXPECT_EQ("a b", Transliterate("a\xe2\x80\xaf"
                                  "b"));
   EXPECT_EQ("ABC!", Transliterate("ＡＢＣ！"));
+  EXPECT_EQ("'", Transliterate("｀")) << "the grave accent of full width is one, too";
   EXPECT_EQ("e", Transliterate("ế"));
   EXPECT_EQ("😀 سلام ŋ", Transliterate("😀 سلام ŋ")) << "nothing reads the same";
   EXPECT_EQ("👩‍👧", Transliterate("👩‍👧")) << "joiners hold emoji together";
