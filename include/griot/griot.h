@@ -46,6 +46,7 @@
 #include "griot/catalogue/operation.h"
 #include "griot/channels/channel.h"
 #include "griot/contacts/address_book.h"
+#include "griot/contacts/address_index.h"
 #include "griot/contacts/attribute_values.h"
 #include "griot/contacts/attributes.h"
 #include "griot/contacts/consent.h"
