@@ -48,7 +48,7 @@ template <typename Class, typename Member>
 struct Field {
   std::string_view name;
   Member Class::*member;
-  std::string_view doc = "";
+  std::string_view doc = {};
   static constexpr bool required = false;
 };
 template <typename Class, typename Member>
@@ -61,7 +61,7 @@ template <typename Class, typename Member>
 struct Required {
   std::string_view name;
   Member Class::*member;
-  std::string_view doc = "";
+  std::string_view doc = {};
   static constexpr bool required = true;
 };
 template <typename Class, typename Member>
