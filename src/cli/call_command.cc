@@ -73,9 +73,9 @@ std::atomic<bool> cancelled{false};
 
 extern "C" void Cancel(int) { cancelled = true; }
 
-std::string EnvironmentOr(const char* name, std::string otherwise) {
+std::string EnvironmentOr(const char* name, std::string_view otherwise) {
   const char* const value = getenv(name);
-  return value == nullptr || *value == '\0' ? otherwise : std::string(value);
+  return std::string(value == nullptr || *value == '\0' ? otherwise : value);
 }
 
 // {"error":{"code":"not_found","message":"…"}}

@@ -16,7 +16,7 @@ std::string_view View(const void* bytes, int size) {
 absl::StatusOr<bool> SqliteCursor::Next() {
   if (ended_) return false;
   if (std::exchange(waiting_, false)) return true;
-  const absl::StatusOr<bool> row = connection_.Step(raw());
+  absl::StatusOr<bool> row = connection_.Step(raw());
   ended_ = !row.ok() || !*row;
   if (ended_) sqlite3_reset(raw());  // lets go of the snapshot
   return row;

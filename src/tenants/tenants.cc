@@ -35,7 +35,7 @@ absl::StatusOr<Id> EnsureTenant(Connection& db, std::string_view name, const Clo
   if (!IsName(name)) {
     return InvalidArgument(Cat("tenant: a name has a-z, 0-9, '-' and '_', at most ", kMaxNameSize));
   }
-  const absl::StatusOr<Id> found = FindTenant(db, name);
+  absl::StatusOr<Id> found = FindTenant(db, name);
   if (found.ok() || found.status().code() != absl::StatusCode::kNotFound) return found;
   GRIOT_LET(const int64_t id, db.TakeIds(1));
   GRIOT_TRY(db.Execute("INSERT INTO tenant (id, name, created_at) VALUES ($1, $2, $3)",

@@ -12,7 +12,7 @@ struct Id {
   int64_t value = 0;  // 0: none
 
   explicit operator bool() const { return value != 0; }
-  friend auto operator<=>(const Id&, const Id&) = default;
+  friend auto operator<=>(const Id&, const Id&) = default;  // NOLINT(modernize-use-nullptr)
 };
 
 }  // namespace griot

@@ -62,6 +62,7 @@ class Json {
   Json(Array value);             // NOLINT(google-explicit-constructor)
   Json(Object value);            // NOLINT(google-explicit-constructor)
 
+  // NOLINTNEXTLINE(clang-analyzer-cplusplus.Move)
   Kind kind() const { return static_cast<Kind>(value_.index()); }
   bool is_null() const { return kind() == Kind::kNull; }
   bool is_bool() const { return kind() == Kind::kBool; }

@@ -31,6 +31,7 @@ class Files {
   // `keep`: goes on behind so many bytes of what an earlier sink of this path had synced. Errors:
   // NOT_FOUND, also where less was kept; PERMISSION_DENIED; UNAVAILABLE while another sink of this
   // path is open, in this process or another.
+  // NOLINTNEXTLINE(google-default-arguments)
   virtual absl::StatusOr<std::unique_ptr<FileSink>> Write(std::string_view path,
                                                           uint64_t keep = 0) = 0;
 };
