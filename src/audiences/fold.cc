@@ -106,12 +106,12 @@ struct Class {
 };
 
 // The class of every character that is in one.
-const std::map<std::string_view, const Class*>& ClassOf() {
+const std::map<std::string_view, Class>& ClassOf() {
   static const auto* const classes = [] {
-    auto* all = new std::map<std::string_view, const Class*>();
+    auto* all = new std::map<std::string_view, Class>();
     for (const std::string_view row : kClasses) {
       const auto characters = Characters(row);
-      const auto* one = new Class{.letter = characters[0], .ranges = Ranges(row)};
+      const Class one{.letter = characters[0], .ranges = Ranges(row)};
       for (const std::string_view character : characters) all->emplace(character, one);
     }
     return all;
@@ -126,7 +126,7 @@ std::string Pattern(std::string_view text, bool regex) {
     const char c = character[0];
     const bool plain = character.size() > 1 || c == ' ' || (c >= '0' && c <= '9');
     if (found != ClassOf().end()) {
-      pattern += Cat('[', found->second->ranges, ']');
+      pattern += Cat('[', found->second.ranges, ']');
     } else if (plain) {
       pattern += character;
     } else if (regex) {
@@ -145,7 +145,7 @@ std::string Fold(std::string_view text) {
   std::string folded;
   for (const std::string_view character : Characters(text)) {
     const auto found = ClassOf().find(character);
-    folded += found == ClassOf().end() ? character : found->second->letter;
+    folded += found == ClassOf().end() ? character : found->second.letter;
   }
   return folded;
 }

@@ -49,19 +49,19 @@ Engine::~Engine() = default;
 
 absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(EngineOptions options) {
   auto rep = std::make_unique<Rep>();
-  rep->clock = options.clock ? options.clock : std::make_shared<engine::SystemClock>();
-  rep->random = options.random ? options.random : std::make_shared<SystemRandom>();
-  rep->files = options.files ? options.files : engine::MakeSystemFiles();
+  rep->clock = options.clock ? std::move(options.clock) : std::make_shared<engine::SystemClock>();
+  rep->random = options.random ? std::move(options.random) : std::make_shared<SystemRandom>();
+  rep->files = options.files ? std::move(options.files) : engine::MakeSystemFiles();
   if (!options.master_key.empty()) {
     GRIOT_LET(rep->master_key, SecretKey::FromBytes(options.master_key));
   }
   rep->sealed = AllSealed();
   rep->hasher = std::make_unique<PasswordHasher>(options.password_cost, options.passwords_at_once,
                                                  *rep->random);
-  rep->segmenter_options = {.region = options.region,
+  rep->segmenter_options = {.region = std::move(options.region),
                             .mode = Mode::kClean,
-                            .plan = options.plan,
-                            .overlay = options.overlay};
+                            .plan = std::move(options.plan),
+                            .overlay = std::move(options.overlay)};
   GRIOT_LET(Segmenter segmenter, Segmenter::Create(rep->segmenter_options));
   rep->segmenter = std::make_unique<const Segmenter>(std::move(segmenter));
   GRIOT_LET(rep->database, OpenDatabase(options.database));

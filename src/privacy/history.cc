@@ -18,7 +18,8 @@ struct Place {
   int64_t at = std::numeric_limits<int64_t>::max();
   int64_t kind = 1;  // 0: an event, 1: a consent
   int64_t number = std::numeric_limits<int64_t>::max();
-  friend auto operator<=>(const Place&, const Place&) = default;
+  friend auto operator<=>(const Place&,
+                          const Place&) = default;  // NOLINT(modernize-use-nullptr)
 };
 
 struct Found {
