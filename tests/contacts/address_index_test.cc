@@ -42,10 +42,10 @@ class AddressIndexTest : public ContactsRoomTest {
   int64_t RowsUnder(const std::string& key) {
     int64_t count = 0;
     for (const std::string_view table : {"address", "gate", "consent_event", "consent_request"}) {
-      count += db().QueryInt(Cat("SELECT count(*) FROM ", table, " WHERE addr_key = $1"),
-                             {Bytes{key}})
-                   .value()
-                   .value_or(0);
+      count +=
+          db().QueryInt(Cat("SELECT count(*) FROM ", table, " WHERE addr_key = $1"), {Bytes{key}})
+              .value()
+              .value_or(0);
     }
     return count;
   }
