@@ -1,5 +1,6 @@
 #include "griot/tenants/tenants.h"
 
+#include <algorithm>
 #include <map>
 
 #include "griot/base/status.h"
@@ -87,9 +88,14 @@ absl::StatusOr<std::shared_ptr<const TenantVault>> OpenTenantVault(Connection& d
   if (hash_keys.by_version.empty()) {
     GRIOT_LET(hash_keys.by_version[1], keys.Make(tenants::kHashKeys, 1));
   }
+  const uint32_t newest = hash_keys.by_version.rbegin()->first;
+  if (hash_keys.by_version.begin()->first != 1 || newest != hash_keys.by_version.size()) {
+    return DataLoss("tenant_key: a hash key of the tenant is missing, restore it from a backup");
+  }
+  // Keys that were read before another call has ended its change are older than what is settled.
   GRIOT_LET(const auto settled,
             db.QueryInt("SELECT hash_settled FROM tenant WHERE id = $1", {tenant}));
-  hash_keys.settled = static_cast<uint32_t>(settled.value_or(1));
+  hash_keys.settled = std::min(static_cast<uint32_t>(settled.value_or(1)), newest);
   std::map<uint32_t, SecretKey> data_keys;
   if (master != nullptr) {
     GRIOT_LET(data_keys, keys.Load(tenants::kDataKeys));

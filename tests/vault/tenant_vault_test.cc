@@ -50,6 +50,33 @@ TEST_F(Tenants, IndexCannotBeMadeAgainWithoutTheKey) {
   }
 }
 
+// An index is moved to the next key by who does not know the address.
+TEST_F(Tenants, HashKeysChain) {
+  const SecretKey second = SecretKey::Generate(random_), third = SecretKey::Generate(random_);
+  const TenantVault one({1}, hash_key_, {});
+  const TenantVault two({1}, HashKeys{.by_version = {{1, hash_key_}, {2, second}}}, {});
+  const TenantVault three(
+      {1}, HashKeys{.by_version = {{1, hash_key_}, {2, second}, {3, third}}, .settled = 3}, {});
+  EXPECT_TRUE(two.is_moving());
+  EXPECT_FALSE(one.is_moving() || three.is_moving());
+  EXPECT_EQ(3u, three.hash_version());
+  std::set<std::string> all;
+  for (int i = 0; i < 1000; ++i) {
+    const std::string address = Cat("+2217700", 10000 + i);
+    const std::string index = one.AddressKey(address);
+    EXPECT_EQ(index, two.AddressKeyBefore(address));
+    EXPECT_EQ(two.AddressKey(address), two.NextAddressKey(index));
+    EXPECT_EQ(two.AddressKey(address), three.AddressKeyBefore(address));
+    EXPECT_EQ(three.AddressKey(address), three.NextAddressKey(two.AddressKey(address)));
+    all.insert({index, two.AddressKey(address), three.AddressKey(address)});
+  }
+  EXPECT_EQ(3000u, all.size());
+  // What was signed stays verifiable, and a send keeps its name.
+  EXPECT_EQ(one.audit_key().bytes(), three.audit_key().bytes());
+  EXPECT_EQ(one.token_key().bytes(), three.token_key().bytes());
+  EXPECT_EQ(one.CallKey({7}, 1), three.CallKey({7}, 1));
+}
+
 TEST_F(Tenants, HaveAKeyForEachPurpose) {
   const TenantVault vault({1}, hash_key_, {});
   EXPECT_NE(vault.audit_key().bytes(), vault.token_key().bytes());
