@@ -58,10 +58,7 @@ absl::StatusOr<AudiencePreview> Audiences::Preview(const PreviewAudience& audien
                                        values));
   while (rows.Next()) page.items.push_back(rows.IdOf(0));
   GRIOT_TRY(rows.status());
-  if (static_cast<int64_t>(page.items.size()) > audience.limit) {
-    page.items.pop_back();
-    page.next = Cat(page.items.back().value);
-  }
+  if (CutPage(page.items, audience.limit)) page.next = Cat(page.items.back().value);
   return page;
 }
 

@@ -1,6 +1,7 @@
 #include "griot/audiences/contact_list.h"
 
 #include "griot/audiences/audiences.h"
+#include "griot/base/paging.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 
@@ -32,13 +33,9 @@ absl::StatusOr<ContactPage> ContactLists::List(const ListContacts& question) {
                                          .after = question.after.value_or("0")}));
     ids = std::move(page.items), next = std::move(page.next);
   } else {
-    const auto after = ParseInteger<int64_t>(question.after.value_or("0"));
-    if (!after) return InvalidArgument("after: give what the last page called next");
-    GRIOT_LET(ids, EverybodyAfter(scope_, *after, question.limit + 1));
-    if (static_cast<int64_t>(ids.size()) > question.limit) {
-      ids.pop_back();
-      next = Cat(ids.back().value);
-    }
+    GRIOT_LET(const int64_t after, AfterNumber(question.after));
+    GRIOT_LET(ids, EverybodyAfter(scope_, after, question.limit + 1));
+    if (CutPage(ids, question.limit)) next = Cat(ids.back().value);
   }
   GRIOT_LET(std::vector<Contact> contacts, Contacts(scope_, segmenter_).Load(ids));
   return ContactPage{.items = std::move(contacts), .next = std::move(next)};

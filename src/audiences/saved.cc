@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "griot/audiences/audiences.h"
+#include "griot/base/paging.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/base/utf8.h"
@@ -136,10 +137,7 @@ absl::StatusOr<AudienceList> Audiences::List(const Paging& page) {
     list.items.push_back(std::move(audience));
   }
   GRIOT_TRY(rows.status());
-  if (static_cast<int64_t>(list.items.size()) > page.limit) {
-    list.items.pop_back();
-    list.next = list.items.back().name;
-  }
+  if (CutPage(list.items, page.limit)) list.next = list.items.back().name;
   return list;
 }
 

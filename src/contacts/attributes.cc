@@ -204,10 +204,7 @@ absl::StatusOr<AttributeList> Attributes::List(const Paging& page) {
     list.items.push_back(std::move(definition));
   }
   GRIOT_TRY(rows.status());
-  if (static_cast<int64_t>(list.items.size()) > page.limit) {
-    list.items.pop_back();
-    list.next = list.items.back().name;
-  }
+  if (CutPage(list.items, page.limit)) list.next = list.items.back().name;
   return list;
 }
 

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "griot/base/encoding.h"
+#include "griot/base/paging.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/contacts/address_book.h"
@@ -127,12 +128,7 @@ absl::StatusOr<ConsentHistory> Consents::History(const HistoryQuestion& question
   GRIOT_LET(const std::string address, Normalised(question.channel.value_or(Channel::kAll),
                                                   question.address, question.region));
   GRIOT_LET(const std::string key, AddressIndex(scope_).KeyToRead(address));
-  int64_t before = std::numeric_limits<int64_t>::max();
-  if (question.after) {
-    const auto after = ParseInteger<int64_t>(*question.after);
-    if (!after) return InvalidArgument("after: give what the last page called next");
-    before = *after;
-  }
+  GRIOT_LET(const int64_t before, AfterNumber(question.after, std::numeric_limits<int64_t>::max()));
   const int channel = question.channel ? static_cast<int>(*question.channel) : 0;
   GRIOT_LET(
       Rows rows,
@@ -161,10 +157,7 @@ absl::StatusOr<ConsentHistory> Consents::History(const HistoryQuestion& question
     history.items.push_back(std::move(event));
   }
   GRIOT_TRY(rows.status());
-  if (static_cast<int64_t>(ids.size()) > question.limit) {
-    history.items.pop_back();
-    history.next = Cat(ids[ids.size() - 2]);
-  }
+  if (CutPage(history.items, question.limit)) history.next = Cat(ids[ids.size() - 2]);
   return history;
 }
 
@@ -181,9 +174,7 @@ absl::StatusOr<StoppedList> Consents::Stops(const StopQuestion& question) {
   if (question.after) {
     const std::vector<std::string_view> parts = Split(*question.after, '.');
     const auto key = HexDecode(parts.front());
-    if (parts.size() != 3 || !key) {
-      return InvalidArgument("after: give what the last page called next");
-    }
+    if (parts.size() != 3 || !key) return UnknownPage();
     if (parts[2] != version) {
       return FailedPrecondition(
           "after: the hash key was changed since that page, begin with the first one");

@@ -10,7 +10,6 @@ namespace griot {
 namespace {
 
 constexpr size_t kMaxNameSize = 200;
-constexpr int64_t kMaxLimit = 1000;
 constexpr std::string_view kSelect =
     "SELECT g.id, g.name, g.color, (SELECT count(*) FROM membership m WHERE m.tenant_id = "
     "g.tenant_id AND m.group_id = g.id) FROM contact_group g WHERE g.tenant_id = $1 ";
@@ -61,11 +60,6 @@ std::vector<Id> InOrder(std::vector<Id> contacts) {
 }
 
 }  // namespace
-
-absl::Status CheckLimit(int64_t limit) {
-  if (limit >= 1 && limit <= kMaxLimit) return absl::OkStatus();
-  return InvalidArgument(Cat("limit: ", limit, " is out of range, give 1 to ", kMaxLimit));
-}
 
 absl::StatusOr<Group> Groups::Create(const NewGroup& group) {
   GRIOT_LET(const std::string name, CheckName(group.name));
@@ -124,10 +118,7 @@ absl::StatusOr<GroupList> Groups::List(const Paging& page) {
   GroupList list;
   while (rows.Next()) list.items.push_back(Read(rows));
   GRIOT_TRY(rows.status());
-  if (static_cast<int64_t>(list.items.size()) > page.limit) {
-    list.items.pop_back();
-    list.next = list.items.back().name;
-  }
+  if (CutPage(list.items, page.limit)) list.next = list.items.back().name;
   return list;
 }
 

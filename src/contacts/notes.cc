@@ -2,10 +2,10 @@
 
 #include <limits>
 
+#include "griot/base/paging.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/base/utf8.h"
-#include "griot/contacts/groups.h"
 #include "griot/vault/tenant_vault.h"
 
 namespace griot {
@@ -50,12 +50,7 @@ absl::StatusOr<Note> Notes::Add(const NewNote& note) {
 absl::StatusOr<NoteList> Notes::List(const ListNotes& question) {
   GRIOT_TRY(CheckLimit(question.limit));
   GRIOT_TRY(CheckContact(scope_, question.contact));
-  int64_t before = std::numeric_limits<int64_t>::max();
-  if (question.after) {
-    const auto after = ParseInteger<int64_t>(*question.after);
-    if (!after) return InvalidArgument("after: give what the last page called next");
-    before = *after;
-  }
+  GRIOT_LET(const int64_t before, AfterNumber(question.after, std::numeric_limits<int64_t>::max()));
   GRIOT_LET(Rows rows,
             scope_.db.Query("SELECT id, text, sealed, who, created_at FROM note WHERE "
                             "tenant_id = $1 AND contact_id = $2 AND id < $3 ORDER BY "
@@ -74,10 +69,7 @@ absl::StatusOr<NoteList> Notes::List(const ListNotes& question) {
     list.items.push_back(std::move(note));
   }
   GRIOT_TRY(rows.status());
-  if (static_cast<int64_t>(list.items.size()) > question.limit) {
-    list.items.pop_back();
-    list.next = Cat(list.items.back().id.value);
-  }
+  if (CutPage(list.items, question.limit)) list.next = Cat(list.items.back().id.value);
   return list;
 }
 

@@ -1,3 +1,4 @@
+#include "griot/base/paging.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/contacts/address_index.h"
@@ -107,8 +108,7 @@ absl::StatusOr<int64_t> Privacy::RetainSlice(const Retain& policy, int64_t after
 
 absl::StatusOr<Retention> Privacy::RetainPeople(const Retain& policy) {
   GRIOT_LET(const absl::Duration answers, Days("answer_days", policy.answer_days));
-  const auto given = ParseInteger<int64_t>(policy.after.value_or("0"));
-  if (!given) return InvalidArgument("after: give what the last call named next");
+  GRIOT_LET(const int64_t given, AfterNumber(policy.after));
   Retention all;
   if (!policy.dry_run) {
     GRIOT_TRY(InTransaction(scope_.db, [&]() -> absl::Status {
@@ -120,7 +120,7 @@ absl::StatusOr<Retention> Privacy::RetainPeople(const Retain& policy) {
           .status();
     }));
   }
-  for (int64_t after = *given;;) {
+  for (int64_t after = given;;) {
     const absl::Status time = CheckTime(scope_);
     if (time.code() == absl::StatusCode::kDeadlineExceeded) {
       all.next = Cat(after);

@@ -4,6 +4,7 @@
 #include <limits>
 #include <tuple>
 
+#include "griot/base/paging.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/contacts/consents.h"
@@ -35,7 +36,7 @@ absl::StatusOr<Place> ReadPlace(const std::optional<std::string>& after) {
                number = ParseInteger<int64_t>(parts[2]);
     if (at && kind && number) return Place{*at, *kind, *number};
   }
-  return InvalidArgument("after: give what the last page called next");
+  return UnknownPage();
 }
 
 // The largest number of a kind that still comes behind `place` in its instant.

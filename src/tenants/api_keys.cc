@@ -49,19 +49,15 @@ absl::StatusOr<CreatedApiKey> ApiKeys::Create(const NewApiKey& key) {
 
 absl::StatusOr<ApiKeyList> ApiKeys::List(const Paging& page) {
   GRIOT_TRY(CheckLimit(page.limit));
-  const auto after = ParseInteger<int64_t>(page.after.value_or("0"));
-  if (!after) return InvalidArgument("after: give what the last page called next");
+  GRIOT_LET(const int64_t after, AfterNumber(page.after));
   GRIOT_LET(Rows rows,
             scope_.db.Query("SELECT id, name, role, created_at, expires_at, revoked_at FROM "
                             "api_key WHERE tenant_id = $1 AND id > $2 ORDER BY id LIMIT $3",
-                            {scope_.tenant, *after, page.limit + 1}));
+                            {scope_.tenant, after, page.limit + 1}));
   ApiKeyList list;
   while (rows.Next()) list.items.push_back(Read(rows));
   GRIOT_TRY(rows.status());
-  if (static_cast<int64_t>(list.items.size()) > page.limit) {
-    list.items.pop_back();
-    list.next = Cat(list.items.back().id.value);
-  }
+  if (CutPage(list.items, page.limit)) list.next = Cat(list.items.back().id.value);
   return list;
 }
 

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "griot/base/paging.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
-#include "griot/contacts/groups.h"
 #include "griot/vault/canonical.h"
 #include "griot/vault/chain.h"
 
@@ -124,12 +124,11 @@ absl::StatusOr<EventList> Events::Read(const EventQuestion& question) {
 
 absl::StatusOr<AuditList> Audit::List(const AuditQuestion& question) {
   GRIOT_TRY(CheckLimit(question.limit));
-  const auto after = ParseInteger<int64_t>(question.after.value_or("0"));
-  if (!after) return InvalidArgument("after: give what the last page called next");
+  GRIOT_LET(const int64_t after, AfterNumber(question.after));
   GRIOT_LET(Rows rows,
             scope_.db.Query("SELECT seq, at, who, action, subject, details FROM audit WHERE "
                             "tenant_id = $1 AND seq > $2 ORDER BY seq LIMIT $3",
-                            {scope_.tenant, *after, question.limit + 1}));
+                            {scope_.tenant, after, question.limit + 1}));
   AuditList list;
   while (rows.Next()) {
     GRIOT_LET(Json details, ParseJson(rows.Text(5)));
@@ -141,10 +140,7 @@ absl::StatusOr<AuditList> Audit::List(const AuditQuestion& question) {
                           .details = std::move(details)});
   }
   GRIOT_TRY(rows.status());
-  if (static_cast<int64_t>(list.items.size()) > question.limit) {
-    list.items.pop_back();
-    list.next = Cat(list.items.back().seq);
-  }
+  if (CutPage(list.items, question.limit)) list.next = Cat(list.items.back().seq);
   return list;
 }
 

@@ -1,5 +1,6 @@
 // What becomes of a login session: refreshed, shown, ended.
 #include "griot/access/tokens.h"
+#include "griot/base/paging.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/tenants/logins.h"
@@ -121,8 +122,7 @@ absl::StatusOr<Changed> Logins::Delete(const ById& by) {
 
 absl::StatusOr<LoginList> Logins::List(const LoginQuestion& question) {
   GRIOT_TRY(CheckLimit(question.limit));
-  const auto after = ParseInteger<int64_t>(question.after.value_or("0"));
-  if (!after) return InvalidArgument("after: give what the last page called next");
+  GRIOT_LET(const int64_t after, AfterNumber(question.after));
   const Id user = question.user.value_or(caller_.kind == PrincipalKind::kUser ? caller_.id : Id());
   if (user != caller_.id || caller_.kind != PrincipalKind::kUser) {
     GRIOT_TRY(Require(caller_, Permission::kUsersRead));
@@ -130,15 +130,12 @@ absl::StatusOr<LoginList> Logins::List(const LoginQuestion& question) {
   GRIOT_LET(Rows rows, scope_.db.Query(Cat(kSelect,
                                            "AND user_id = $2 AND id > $3 AND created_at > $4 "
                                            "ORDER BY id LIMIT $5"),
-                                       {scope_.tenant, user, *after,
+                                       {scope_.tenant, user, after,
                                         scope_.clock.Now() - kRefreshLifeMax, question.limit + 1}));
   LoginList list;
   while (rows.Next()) list.items.push_back(Read(rows, caller_.login_session));
   GRIOT_TRY(rows.status());
-  if (static_cast<int64_t>(list.items.size()) > question.limit) {
-    list.items.pop_back();
-    list.next = Cat(list.items.back().id.value);
-  }
+  if (CutPage(list.items, question.limit)) list.next = Cat(list.items.back().id.value);
   return list;
 }
 

@@ -71,10 +71,7 @@ absl::StatusOr<TenantList> Tenants::List(const Paging& page) {
         {.id = rows.IdOf(0), .name = rows.TextCopy(1), .created_at = rows.Time(2)});
   }
   GRIOT_TRY(rows.status());
-  if (static_cast<int64_t>(list.items.size()) > page.limit) {
-    list.items.pop_back();
-    list.next = list.items.back().name;
-  }
+  if (CutPage(list.items, page.limit)) list.next = list.items.back().name;
   return list;
 }
 

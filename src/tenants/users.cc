@@ -79,17 +79,13 @@ absl::StatusOr<User> Users::Get(const ById& by) {
 
 absl::StatusOr<UserList> Users::List(const Paging& page) {
   GRIOT_TRY(CheckLimit(page.limit));
-  const auto after = ParseInteger<int64_t>(page.after.value_or("0"));
-  if (!after) return InvalidArgument("after: give what the last page called next");
+  GRIOT_LET(const int64_t after, AfterNumber(page.after));
   GRIOT_LET(Rows rows, scope_.db.Query(Cat(kSelect, "AND id > $2 ORDER BY id LIMIT $3"),
-                                       {scope_.tenant, *after, page.limit + 1}));
+                                       {scope_.tenant, after, page.limit + 1}));
   UserList list;
   while (rows.Next()) list.items.push_back(Read(rows));
   GRIOT_TRY(rows.status());
-  if (static_cast<int64_t>(list.items.size()) > page.limit) {
-    list.items.pop_back();
-    list.next = Cat(list.items.back().id.value);
-  }
+  if (CutPage(list.items, page.limit)) list.next = Cat(list.items.back().id.value);
   return list;
 }
 

@@ -26,22 +26,18 @@ absl::StatusOr<ImportProgress> Read(const Rows& rows) {
 
 absl::StatusOr<ImportProgressList> RunningImports::List(const Paging& page) {
   GRIOT_TRY(CheckLimit(page.limit));
-  const auto after = ParseInteger<int64_t>(page.after.value_or("0"));
-  if (!after) return InvalidArgument("after: give what the last page called next");
+  GRIOT_LET(const int64_t after, AfterNumber(page.after));
   GRIOT_LET(Rows rows,
             scope_.db.Query("SELECT id, line, counts, updated_at FROM import_run WHERE tenant_id = "
                             "$1 AND id > $2 ORDER BY id LIMIT $3",
-                            {scope_.tenant, *after, page.limit + 1}));
+                            {scope_.tenant, after, page.limit + 1}));
   ImportProgressList list;
   while (rows.Next()) {
     GRIOT_LET(ImportProgress progress, Read(rows));
     list.items.push_back(progress);
   }
   GRIOT_TRY(rows.status());
-  if (static_cast<int64_t>(list.items.size()) > page.limit) {
-    list.items.pop_back();
-    list.next = Cat(list.items.back().id.value);
-  }
+  if (CutPage(list.items, page.limit)) list.next = Cat(list.items.back().id.value);
   return list;
 }
 

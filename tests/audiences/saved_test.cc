@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "griot/audiences/audiences.h"
+#include "griot/base/paging.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "tests/audiences/world.h"

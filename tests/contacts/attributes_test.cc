@@ -1,5 +1,6 @@
 #include "griot/contacts/attributes.h"
 
+#include "griot/base/paging.h"
 #include "griot/base/status.h"
 #include "tests/contacts/test_scope.h"
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "griot/base/paging.h"
 #include "griot/base/status.h"
 #include "tests/contacts/test_scope.h"
 

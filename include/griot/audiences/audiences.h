@@ -18,9 +18,9 @@
 #include "absl/status/statusor.h"
 #include "griot/audiences/filter.h"
 #include "griot/audiences/lower.h"
+#include "griot/base/paging.h"
 #include "griot/base/schema.h"
-#include "griot/contacts/contact.h"
-#include "griot/contacts/groups.h"
+#include "griot/base/shapes.h"
 #include "griot/database/migration.h"
 #include "griot/database/scope.h"
 

@@ -14,6 +14,8 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "griot/base/paging.h"
+#include "griot/base/shapes.h"
 #include "griot/contacts/attribute_values.h"
 #include "griot/contacts/contact.h"
 #include "griot/contacts/groups.h"

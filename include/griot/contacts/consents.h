@@ -9,7 +9,6 @@
 #include "absl/status/statusor.h"
 #include "griot/contacts/contact.h"
 #include "griot/contacts/gate.h"
-#include "griot/contacts/groups.h"
 #include "griot/numbers/segmenter.h"
 
 namespace griot {

@@ -112,24 +112,6 @@ struct Schema<Contact> {
 };
 
 // Arguments and answers that many operations share.
-struct ById {
-  Id id;
-};
-template <>
-struct Schema<ById> {
-  static constexpr std::string_view name = "ById";
-  static constexpr auto fields = Fields(Required{"id", &ById::id});
-};
-
-struct Done {
-  bool done = true;
-};
-template <>
-struct Schema<Done> {
-  static constexpr std::string_view name = "Done";
-  static constexpr auto fields = Fields(Field{"done", &Done::done});
-};
-
 }  // namespace griot
 
 #endif  // GRIOT_CONTACTS_CONTACT_H_

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "griot/base/paging.h"
+#include "griot/base/shapes.h"
 #include "griot/contacts/contact.h"
 #include "griot/database/scope.h"
 
@@ -63,29 +65,6 @@ struct Schema<GroupMembers> {
                                         Required{"contacts", &GroupMembers::contacts});
 };
 
-struct Changed {
-  int64_t changed = 0;
-};
-template <>
-struct Schema<Changed> {
-  static constexpr std::string_view name = "Changed";
-  static constexpr auto fields =
-      Fields(Field{"changed", &Changed::changed, "How many this call changed."});
-};
-
-// A page of a list.
-struct Paging {
-  int64_t limit = 100;
-  std::optional<std::string> after;
-};
-template <>
-struct Schema<Paging> {
-  static constexpr std::string_view name = "Paging";
-  static constexpr auto fields = Fields(
-      Field{"limit", &Paging::limit, "At most 1000."},
-      Field{"after", &Paging::after, "What the last page called next; absent: the beginning."});
-};
-
 struct GroupList {
   std::vector<Group> items;
   std::optional<std::string> next;
@@ -97,9 +76,6 @@ struct Schema<GroupList> {
       Fields(Field{"items", &GroupList::items},
              Field{"next", &GroupList::next, "Absent: this was the last page."});
 };
-
-// Errors: INVALID_ARGUMENT for a limit that is none.
-absl::Status CheckLimit(int64_t limit);
 
 class Groups {
  public:

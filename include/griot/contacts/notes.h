@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "griot/base/shapes.h"
 #include "griot/contacts/contact.h"
 #include "griot/database/scope.h"
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "griot/contacts/contact.h"
+#include "griot/base/schema.h"
 #include "griot/database/scope.h"
 
 namespace griot {

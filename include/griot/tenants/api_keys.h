@@ -9,9 +9,9 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "griot/access/principal.h"
+#include "griot/base/paging.h"
 #include "griot/base/schema.h"
-#include "griot/contacts/contact.h"
-#include "griot/contacts/groups.h"
+#include "griot/base/shapes.h"
 #include "griot/database/scope.h"
 
 namespace griot {

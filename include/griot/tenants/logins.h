@@ -20,8 +20,7 @@
 #include "griot/access/principal.h"
 #include "griot/access/refresh.h"
 #include "griot/base/schema.h"
-#include "griot/contacts/contact.h"
-#include "griot/contacts/groups.h"
+#include "griot/base/shapes.h"
 #include "griot/database/scope.h"
 #include "griot/tenants/users.h"
 

@@ -11,9 +11,9 @@
 
 #include "absl/status/statusor.h"
 #include "griot/base/clock.h"
+#include "griot/base/paging.h"
 #include "griot/base/random.h"
 #include "griot/base/schema.h"
-#include "griot/contacts/groups.h"
 #include "griot/database/database.h"
 #include "griot/database/migration.h"
 #include "griot/database/scope.h"

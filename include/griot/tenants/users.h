@@ -10,8 +10,8 @@
 #include "absl/status/statusor.h"
 #include "griot/access/passwords.h"
 #include "griot/access/principal.h"
-#include "griot/contacts/contact.h"
-#include "griot/contacts/groups.h"
+#include "griot/base/paging.h"
+#include "griot/base/shapes.h"
 #include "griot/database/scope.h"
 
 namespace griot {

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "griot/contacts/contact.h"
-#include "griot/contacts/groups.h"
+#include "griot/base/paging.h"
+#include "griot/base/shapes.h"
 #include "griot/database/scope.h"
 
 namespace griot {
