@@ -1,0 +1,185 @@
+// Campaigns: drafted, simulated, started, paused, stopped, counted.
+//
+//   Campaigns campaigns(scope);
+//   GRIOT_LET(Campaign sale, campaigns.Create({.title = "Soldes", .audience = "group(\"vip\")",
+//   …})); campaigns.Simulate({.id = sale.id});       // who, how many parts, until when; nothing is
+//   sent campaigns.Start({.id = sale.id});          // a dispatcher does the rest
+#ifndef GRIOT_CAMPAIGNS_CAMPAIGNS_H_
+#define GRIOT_CAMPAIGNS_CAMPAIGNS_H_
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "griot/base/paging.h"
+#include "griot/base/schema.h"
+#include "griot/base/shapes.h"
+#include "griot/campaigns/campaign.h"
+#include "griot/campaigns/send.h"
+#include "griot/database/migration.h"
+#include "griot/database/scope.h"
+
+namespace griot {
+
+struct UpdateCampaign {
+  Id id;
+  std::optional<std::string> title, description, audience, send_hours;
+  std::optional<Purpose> purpose;
+  std::optional<std::vector<std::string>> exclude;
+  std::optional<std::vector<Step>> steps;
+  std::optional<Waves> waves;
+  std::optional<int64_t> valid_hours, late_hours;
+  std::optional<UnknownPolicy> unknown_policy;
+};
+template <>
+struct Schema<UpdateCampaign> {
+  static constexpr std::string_view name = "UpdateCampaign";
+  static constexpr auto fields = Fields(
+      Required{"id", &UpdateCampaign::id, "Of a draft."}, Field{"title", &UpdateCampaign::title},
+      Field{"description", &UpdateCampaign::description},
+      Field{"purpose", &UpdateCampaign::purpose}, Field{"audience", &UpdateCampaign::audience},
+      Field{"exclude", &UpdateCampaign::exclude}, Field{"steps", &UpdateCampaign::steps},
+      Field{"send_hours", &UpdateCampaign::send_hours}, Field{"waves", &UpdateCampaign::waves},
+      Field{"valid_hours", &UpdateCampaign::valid_hours},
+      Field{"late_hours", &UpdateCampaign::late_hours},
+      Field{"unknown_policy", &UpdateCampaign::unknown_policy});
+};
+
+struct ScheduleCampaign {
+  Id id;
+  absl::Time at;
+};
+template <>
+struct Schema<ScheduleCampaign> {
+  static constexpr std::string_view name = "ScheduleCampaign";
+  static constexpr auto fields = Fields(Required{"id", &ScheduleCampaign::id},
+                                        Required{"at", &ScheduleCampaign::at, "When it begins."});
+};
+
+struct CampaignList {
+  std::vector<Campaign> items;
+  std::optional<std::string> next;
+};
+template <>
+struct Schema<CampaignList> {
+  static constexpr std::string_view name = "CampaignList";
+  static constexpr auto fields =
+      Fields(Field{"items", &CampaignList::items, "Newest first."},
+             Field{"next", &CampaignList::next, "Absent: this was the last page."});
+};
+
+// How many are skipped, by reason.
+struct SkipCounts {
+  int64_t no_address = 0, no_consent = 0, unconfirmed = 0, opted_out = 0, blocked = 0;
+  int64_t not_mobile = 0, no_account = 0, missing_variable = 0, too_long = 0, empty_text = 0;
+  int64_t same_address = 0, never_open = 0;
+
+  int64_t& Of(SkipReason reason);
+};
+template <>
+struct Schema<SkipCounts> {
+  static constexpr std::string_view name = "SkipCounts";
+  static constexpr auto fields =
+      Fields(Field{"no_address", &SkipCounts::no_address, "No address of the channel."},
+             Field{"no_consent", &SkipCounts::no_consent, "Nobody recorded that we may."},
+             Field{"unconfirmed", &SkipCounts::unconfirmed, "Asked for consent, not answered yet."},
+             Field{"opted_out", &SkipCounts::opted_out, "The person said stop."},
+             Field{"blocked", &SkipCounts::blocked, "Bounced, complained, or blocked."},
+             Field{"not_mobile", &SkipCounts::not_mobile, "A line that takes no SMS."},
+             Field{"no_account", &SkipCounts::no_account, "No account serves the channel."},
+             Field{"missing_variable", &SkipCounts::missing_variable,
+                   "The text needs what is not known of the contact."},
+             Field{"too_long", &SkipCounts::too_long, "Longer than the channel takes."},
+             Field{"empty_text", &SkipCounts::empty_text, "Nothing is left of the text."},
+             Field{"same_address", &SkipCounts::same_address, "Another contact has this address."},
+             Field{"never_open", &SkipCounts::never_open, "No moment is left to write there."});
+};
+
+struct Forecast {
+  int64_t recipients = 0, sendable = 0;
+  SkipCounts skipped;
+  int64_t parts = 0;
+  std::optional<double> price;
+  std::optional<std::string> currency;
+  std::optional<absl::Time> begins_at, finishes_at;
+};
+template <>
+struct Schema<Forecast> {
+  static constexpr std::string_view name = "Forecast";
+  static constexpr auto fields =
+      Fields(Field{"recipients", &Forecast::recipients, "Sendable and skipped ones."},
+             Field{"sendable", &Forecast::sendable}, Field{"skipped", &Forecast::skipped},
+             Field{"parts", &Forecast::parts, "Of SMS, as they are billed."},
+             Field{"price", &Forecast::price, "Where every account has a price in one currency."},
+             Field{"currency", &Forecast::currency},
+             Field{"begins_at", &Forecast::begins_at, "Of the first message."},
+             Field{"finishes_at", &Forecast::finishes_at,
+                   "Of the last message, under the limits of the accounts."});
+};
+
+// planned = accepted + failed + skipped + unknown + pending, at every moment.
+struct CampaignStats {
+  int64_t planned = 0, accepted = 0, failed = 0, skipped = 0, unknown = 0, pending = 0;
+  int64_t parts = 0;
+  SkipCounts reasons;
+  bool planning = false;
+};
+template <>
+struct Schema<CampaignStats> {
+  static constexpr std::string_view name = "CampaignStats";
+  static constexpr auto fields = Fields(
+      Field{"planned", &CampaignStats::planned, "All recipients: the sum of the rest."},
+      Field{"accepted", &CampaignStats::accepted, "Taken by the provider, with evidence."},
+      Field{"failed", &CampaignStats::failed, "Proved not sent."},
+      Field{"skipped", &CampaignStats::skipped, "Never to be sent: skipped, cancelled, expired."},
+      Field{"unknown", &CampaignStats::unknown, "Nobody knows: see unknowns.list."},
+      Field{"pending", &CampaignStats::pending, "Still to go."},
+      Field{"parts", &CampaignStats::parts, "Of the accepted ones."},
+      Field{"reasons", &CampaignStats::reasons, "Of the skipped ones."},
+      Field{"planning", &CampaignStats::planning, "Recipients are still being written down."});
+};
+
+class Campaigns {
+ public:
+  explicit Campaigns(Scope& scope) : scope_(scope) {}
+
+  // Errors: INVALID_ARGUMENT with the path of what is wrong, down to the place in a text or filter.
+  absl::StatusOr<Campaign> Create(const CampaignDocument& document);
+  absl::StatusOr<Campaign> Get(const ById& by);
+  absl::StatusOr<CampaignList> List(const Paging& page);
+  // FAILED_PRECONDITION unless it is a draft.
+  absl::StatusOr<Campaign> Update(const UpdateCampaign& change);
+  // A new draft of the same document.
+  absl::StatusOr<Campaign> Duplicate(const ById& by);
+  // FAILED_PRECONDITION unless it is a draft or was cancelled.
+  absl::StatusOr<Done> Delete(const ById& by);
+
+  // What Start() would do now. Nothing is written.
+  absl::StatusOr<Forecast> Simulate(const ById& by);
+
+  // From draft to scheduled, or another time for one that is.
+  absl::StatusOr<Campaign> Schedule(const ScheduleCampaign& schedule);
+  // From draft or scheduled to running: who is in the audience now is written to, once.
+  absl::StatusOr<Campaign> Start(const ById& by);
+  // No call begins once this is answered; `in_flight` have begun before.
+  absl::StatusOr<Campaign> Pause(const ById& by);
+  absl::StatusOr<Campaign> Resume(const ById& by);
+  // The same as Pause(), for ever: what is not off is cancelled.
+  absl::StatusOr<Campaign> Stop(const ById& by);
+  // The failed sends once more, and no others.
+  absl::StatusOr<Changed> Retry(const ById& by);
+
+  absl::StatusOr<CampaignStats> Stats(const ById& by);
+  absl::StatusOr<SendList> Sends(const ListSends& question);
+
+  static std::span<const Migration> Migrations();
+
+ private:
+  Scope& scope_;
+};
+
+}  // namespace griot
+
+#endif  // GRIOT_CAMPAIGNS_CAMPAIGNS_H_

@@ -1,0 +1,82 @@
+#include "src/campaigns/tables.h"
+
+#include "griot/base/text.h"
+
+namespace griot::campaigns {
+namespace {
+
+// `plan_*`: how far its recipients have been written down; step 0: not begun, NULL: done.
+absl::Status MakeCampaigns(Connection& db) {
+  const Dialect d = db.dialect();
+  return db.Script(
+      Cat("CREATE TABLE campaign (id ", d.integer(), " PRIMARY KEY, tenant_id ", d.integer(),
+          " NOT NULL, state ", d.integer(), " NOT NULL, document ", d.json(),
+          " NOT NULL, starts_at ", d.integer(), ", started_at ", d.integer(), ", ended_at ",
+          d.integer(), ", plan_after ", d.integer(), ", plan_last ", d.integer(), ", plan_count ",
+          d.integer(), " NOT NULL DEFAULT 0, created_at ", d.integer(), " NOT NULL, updated_at ",
+          d.integer(), " NOT NULL)", d.strict(),
+          ";"
+          "CREATE INDEX campaign_tenant ON campaign (tenant_id, id);"
+          "CREATE INDEX campaign_live ON campaign (state, id) WHERE state IN (1, 2, 3);"));
+}
+
+// A row of doubtful past ends in no state that says that nothing was sent.
+absl::Status MakeSends(Connection& db) {
+  const Dialect d = db.dialect();
+  return db.Script(Cat(
+      "CREATE TABLE send (id ", d.integer(), " PRIMARY KEY, tenant_id ", d.integer(),
+      " NOT NULL, campaign_id ", d.integer(), " NOT NULL, step_no ", d.integer(),
+      " NOT NULL, occurrence ", d.integer(), " NOT NULL, channel ", d.integer(),
+      " NOT NULL, contact_id ", d.integer(), " NOT NULL, address_id ", d.integer(), ", account_id ",
+      d.integer(), ", state ", d.integer(), " NOT NULL, reason ", d.integer(),
+      " NOT NULL DEFAULT 0, ambiguous ", d.integer(), " NOT NULL DEFAULT 0, epoch ", d.integer(),
+      " NOT NULL DEFAULT 0, generation ", d.integer(), " NOT NULL DEFAULT 0, tries ", d.integer(),
+      " NOT NULL DEFAULT 0, parts ", d.integer(), " NOT NULL DEFAULT 0, due_at ", d.integer(),
+      ", CHECK (NOT (ambiguous = 1 AND state IN (4, 7, 8, 9))))", d.strict(),
+      ";"
+      "CREATE UNIQUE INDEX send_contact ON send (campaign_id, step_no, occurrence, channel, "
+      "contact_id);"
+      "CREATE UNIQUE INDEX send_address ON send (campaign_id, step_no, occurrence, channel, "
+      "address_id) WHERE address_id IS NOT NULL;"
+      "CREATE INDEX send_ready ON send (campaign_id, account_id, due_at, id) WHERE state = 1;"
+      "CREATE INDEX send_sending ON send (id) WHERE state = 2;"
+      "CREATE INDEX send_doubt ON send (campaign_id, state, id) WHERE state IN (4, 5, 6);"));
+}
+
+// Written before the call, in the transaction that arms the send; its end after it.
+absl::Status MakeAttempts(Connection& db) {
+  const Dialect d = db.dialect();
+  return db.Script(Cat("CREATE TABLE attempt (send_id ", d.integer(), " NOT NULL, epoch ",
+                       d.integer(), " NOT NULL, tenant_id ", d.integer(), " NOT NULL, account_id ",
+                       d.integer(), " NOT NULL, owner ", d.integer(), " NOT NULL, armed_at ",
+                       d.integer(), " NOT NULL, ended_at ", d.integer(), ", outcome ", d.integer(),
+                       ", code TEXT, provider_id TEXT, PRIMARY KEY (send_id, epoch))", d.keyed()));
+}
+
+// How many sends of a campaign are in which state, written in the transaction that changes them;
+// several rows a state, so that dispatchers need not wait for each other. And the accounts that a
+// campaign goes by.
+absl::Status MakeCounts(Connection& db) {
+  const Dialect d = db.dialect();
+  return db.Script(
+      Cat("CREATE TABLE send_count (campaign_id ", d.integer(), " NOT NULL, step_no ", d.integer(),
+          " NOT NULL, state ", d.integer(), " NOT NULL, reason ", d.integer(), " NOT NULL, shard ",
+          d.integer(), " NOT NULL, tenant_id ", d.integer(), " NOT NULL, sends ", d.integer(),
+          " NOT NULL, parts ", d.integer(),
+          " NOT NULL, PRIMARY KEY (campaign_id, step_no, state, reason, shard))", d.keyed(),
+          ";"
+          "CREATE TABLE campaign_account (campaign_id ",
+          d.integer(), " NOT NULL, account_id ", d.integer(), " NOT NULL, tenant_id ", d.integer(),
+          " NOT NULL, PRIMARY KEY (campaign_id, account_id))", d.keyed(), ";"));
+}
+
+constexpr Migration kSteps[] = {{"campaigns", 1, MakeCampaigns},
+                                {"campaigns", 2, MakeSends},
+                                {"campaigns", 3, MakeAttempts},
+                                {"campaigns", 4, MakeCounts}};
+
+}  // namespace
+
+std::span<const Migration> Migrations() { return kSteps; }
+
+}  // namespace griot::campaigns
