@@ -32,6 +32,18 @@ std::vector<WindowLimit> Windows(const PaceLimits& limits, const PaceState& stat
   return all;
 }
 
+// How long after its start a use may still count; a day of a clock change has 25 hours.
+absl::Duration KeptFor(WindowUnit unit) {
+  switch (unit) {
+    case WindowUnit::kSecond: return absl::Seconds(1);
+    case WindowUnit::kMinute: return absl::Minutes(1);
+    case WindowUnit::kHour: return absl::Hours(1);
+    case WindowUnit::kDay:
+    case WindowUnit::kMovingDay: break;
+  }
+  return absl::Hours(25);
+}
+
 bool HasBatches(const Batches& batches) {
   return batches.gap > absl::ZeroDuration() || batches.size > 0;
 }
@@ -95,7 +107,7 @@ void Take(const PaceLimits& limits, int64_t units, absl::Time now, PaceState* st
     }
   }
   std::erase_if(state->uses, [&](const PaceState::Use& use) {
-    return use.window.start + absl::Hours(49) < now;
+    return use.window.start + KeptFor(use.unit) <= now;
   });
 }
 

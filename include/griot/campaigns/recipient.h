@@ -23,6 +23,7 @@ struct RecipientAddress {
   std::string value;
   std::string country, operator_name, phone_type, time_zone;
   GateView gate;
+  bool taken = false;  // another contact of the campaign has it
 };
 
 struct Recipient {

@@ -1,0 +1,78 @@
+// The planner: for one recipient of one step, whether, when, by which account, in how many parts,
+// or why not. A pure function: the forecast and the run get the same answer from the same facts.
+#ifndef GRIOT_CAMPAIGNS_PLANNER_H_
+#define GRIOT_CAMPAIGNS_PLANNER_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "griot/base/id.h"
+#include "griot/campaigns/campaign.h"
+#include "griot/campaigns/recipient.h"
+#include "griot/campaigns/send.h"
+#include "griot/campaigns/step_text.h"
+#include "griot/pacing/send_hours.h"
+
+namespace griot {
+
+// When one may write to somebody, by a campaign's own rule.
+struct HoursRule {
+  enum class Kind : uint8_t { kAnyTime, kCountry };
+  Kind kind = Kind::kCountry;
+  std::string profile;  // of kCountry: "" is the country's default
+
+  const SendHours& At(std::string_view country, absl::Time time, absl::TimeZone zone) const;
+};
+
+// The first moment from `time` on; InfiniteFuture where there is none. Rules are asked for by the
+// day: one that begins to hold meanwhile is seen.
+absl::Time NextOpening(const HoursRule& rule, std::string_view country, absl::Time time,
+                       absl::TimeZone zone);
+
+// An account that a step may go by, with its share: what it sends a second, 1 where it has no rate.
+struct StepAccount {
+  Id id;
+  double share = 1;
+};
+
+struct StepPlan {
+  int number = 1;  // from 1
+  Channel channel = Channel::kSms;
+  StepText text;
+  std::string from;
+  std::vector<StepAccount> accounts;
+  HoursRule hours;
+  std::optional<Waves> waves;
+  absl::Time begins;                            // not before
+  absl::Time expires = absl::InfiniteFuture();  // not from then on
+  absl::TimeZone zone = absl::UTCTimeZone();    // of who has none
+};
+
+struct Decision {
+  SkipReason reason = SkipReason::kNone;      // kNone: to be sent
+  const RecipientAddress* address = nullptr;  // of the recipient; null: there is none
+  Id account;
+  absl::Time due;
+  int64_t parts = 0;
+};
+
+// `place`: how many that are written to came before, for waves. `message`: what was filled
+// in last, for callers that want the text.
+Decision PlanRecipient(const StepPlan& plan, const Recipient& recipient, int64_t place,
+                       StepMessage* message);
+
+// What the gate alone says.
+SkipReason GateReason(const GateView& gate);
+
+// The recipient's own zone: the contact's, the address's, or `otherwise`. Names that are none are
+// passed over.
+absl::TimeZone ZoneOf(const Recipient& recipient, const RecipientAddress& address,
+                      absl::TimeZone otherwise);
+
+}  // namespace griot
+
+#endif  // GRIOT_CAMPAIGNS_PLANNER_H_

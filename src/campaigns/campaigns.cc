@@ -1,0 +1,104 @@
+#include "griot/campaigns/campaigns.h"
+
+#include "griot/base/status.h"
+#include "griot/base/text.h"
+#include "src/campaigns/document.h"
+#include "src/campaigns/planning.h"
+#include "src/campaigns/rows.h"
+#include "src/campaigns/tables.h"
+
+namespace griot {
+
+using campaigns::CheckDocument;
+using campaigns::kCampaignColumns;
+using campaigns::LoadCampaign;
+using campaigns::ReadCampaign;
+using campaigns::RowLock;
+using campaigns::StoreCampaign;
+using campaigns::StoredCampaign;
+
+std::span<const Migration> Campaigns::Migrations() { return campaigns::Migrations(); }
+
+absl::StatusOr<Campaign> Campaigns::Create(const CampaignDocument& document) {
+  GRIOT_TRY(CheckDocument(scope_, document));
+  GRIOT_LET(const int64_t id, scope_.db.TakeIds(1));
+  GRIOT_TRY(scope_.db
+                .Execute(Cat("INSERT INTO campaign (id, tenant_id, state, document, plan_after, "
+                             "created_at, updated_at) VALUES ($1, $2, $3, ",
+                             scope_.db.dialect().AsJson("$4"), ", 0, $5, $5)"),
+                         {id, scope_.tenant, static_cast<int>(CampaignState::kDraft),
+                          ToJson(document), scope_.clock.Now()})
+                .status());
+  return Get({.id = {id}});
+}
+
+absl::StatusOr<Campaign> Campaigns::Get(const ById& by) {
+  GRIOT_LET(StoredCampaign stored, LoadCampaign(scope_, by.id, RowLock::kNone));
+  return std::move(stored.campaign);
+}
+
+// Pages go by id, downwards.
+absl::StatusOr<CampaignList> Campaigns::List(const Paging& page) {
+  GRIOT_TRY(CheckLimit(page.limit));
+  GRIOT_LET(const int64_t before, AfterNumber(page.after, std::numeric_limits<int64_t>::max()));
+  GRIOT_LET(Rows rows, scope_.db.Query(Cat("SELECT ", kCampaignColumns,
+                                           " FROM campaign WHERE tenant_id = $1 AND id < $2 ORDER "
+                                           "BY id DESC LIMIT $3"),
+                                       {scope_.tenant, before, page.limit + 1}));
+  CampaignList list;
+  while (rows.Next()) {
+    GRIOT_LET(StoredCampaign stored, ReadCampaign(rows));
+    list.items.push_back(std::move(stored.campaign));
+  }
+  GRIOT_TRY(rows.status());
+  if (CutPage(list.items, page.limit)) list.next = Cat(list.items.back().id.value);
+  return list;
+}
+
+absl::StatusOr<Campaign> Campaigns::Update(const UpdateCampaign& change) {
+  GRIOT_LET(StoredCampaign stored, LoadCampaign(scope_, change.id, RowLock::kUpdate));
+  Campaign& campaign = stored.campaign;
+  if (campaign.state != CampaignState::kDraft) {
+    return FailedPrecondition(Cat("campaign: it is ", NameOf(campaign.state),
+                                  ", only a draft can be changed; campaigns.duplicate makes one"));
+  }
+  const auto take = [](auto& to, const auto& from) {
+    if (from) to = *from;
+  };
+  take(campaign.title, change.title), take(campaign.description, change.description);
+  take(campaign.purpose, change.purpose), take(campaign.audience, change.audience);
+  take(campaign.exclude, change.exclude), take(campaign.steps, change.steps);
+  take(campaign.send_hours, change.send_hours), take(campaign.waves, change.waves);
+  take(campaign.valid_hours, change.valid_hours), take(campaign.late_hours, change.late_hours);
+  take(campaign.unknown_policy, change.unknown_policy);
+  GRIOT_TRY(CheckDocument(scope_, campaign));
+  campaign.updated_at = scope_.clock.Now();
+  GRIOT_TRY(StoreCampaign(scope_, stored));
+  return std::move(stored.campaign);
+}
+
+absl::StatusOr<Campaign> Campaigns::Duplicate(const ById& by) {
+  GRIOT_LET(const StoredCampaign stored, LoadCampaign(scope_, by.id, RowLock::kNone));
+  return Create(stored.campaign);
+}
+
+absl::StatusOr<Done> Campaigns::Delete(const ById& by) {
+  GRIOT_LET(const StoredCampaign stored, LoadCampaign(scope_, by.id, RowLock::kUpdate));
+  const CampaignState state = stored.campaign.state;
+  if (state != CampaignState::kDraft && state != CampaignState::kCancelled) {
+    return FailedPrecondition(Cat("campaign: it is ", NameOf(state),
+                                  ", what was sent is kept; only a draft can be deleted"));
+  }
+  GRIOT_TRY(
+      scope_.db
+          .Execute("DELETE FROM campaign WHERE tenant_id = $1 AND id = $2", {scope_.tenant, by.id})
+          .status());
+  return Done();
+}
+
+absl::StatusOr<Forecast> Campaigns::Simulate(const ById& by) {
+  GRIOT_LET(const StoredCampaign stored, LoadCampaign(scope_, by.id, RowLock::kNone));
+  return campaigns::Foresee(scope_, stored.campaign);
+}
+
+}  // namespace griot

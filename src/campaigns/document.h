@@ -1,0 +1,23 @@
+// What a campaign says, checked down to the last word.
+#ifndef GRIOT_SRC_CAMPAIGNS_DOCUMENT_H_
+#define GRIOT_SRC_CAMPAIGNS_DOCUMENT_H_
+
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "griot/campaigns/campaign.h"
+#include "griot/campaigns/planner.h"
+#include "griot/database/scope.h"
+
+namespace griot::campaigns {
+
+// Errors: INVALID_ARGUMENT with the path of what is wrong: "steps[0].text: line 1, column 4: …".
+absl::Status CheckDocument(Scope& scope, const CampaignDocument& document);
+
+// Errors: INVALID_ARGUMENT for a name that is no rule.
+absl::StatusOr<HoursRule> HoursOf(const CampaignDocument& document);
+
+}  // namespace griot::campaigns
+
+#endif  // GRIOT_SRC_CAMPAIGNS_DOCUMENT_H_

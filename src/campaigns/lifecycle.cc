@@ -1,0 +1,198 @@
+// How a campaign goes from one state to the next. The row of the campaign is the lock: who arms
+// sends holds it in share, who pauses or stops takes it alone.
+#include <limits>
+
+#include "griot/accounts/pace.h"
+#include "griot/audiences/audiences.h"
+#include "griot/base/status.h"
+#include "griot/base/text.h"
+#include "griot/campaigns/campaigns.h"
+#include "griot/campaigns/counts.h"
+#include "src/campaigns/document.h"
+#include "src/campaigns/rows.h"
+
+namespace griot {
+namespace {
+
+using campaigns::CheckDocument;
+using campaigns::LoadCampaign;
+using campaigns::RowLock;
+using campaigns::StoreCampaign;
+using campaigns::StoredCampaign;
+
+absl::Status Refuse(const Campaign& campaign, std::string_view wanted) {
+  return FailedPrecondition(
+      Cat("campaign: it is ", NameOf(campaign.state), ", and cannot be ", wanted));
+}
+
+bool IsIn(const Campaign& campaign, std::initializer_list<CampaignState> states) {
+  return std::find(states.begin(), states.end(), campaign.state) != states.end();
+}
+
+absl::Status Announce(Scope& scope, const Campaign& campaign) {
+  Happening happening{.type = Cat("campaign.", NameOf(campaign.state)),
+                      .subject = Cat("campaign:", campaign.id.value),
+                      .data = {}};
+  return scope.journal.Append(scope.db, scope.tenant, std::move(happening));
+}
+
+absl::Status Enter(Scope& scope, StoredCampaign& stored, CampaignState state) {
+  stored.campaign.state = state;
+  stored.campaign.updated_at = scope.clock.Now();
+  GRIOT_TRY(StoreCampaign(scope, stored));
+  return Announce(scope, stored.campaign);
+}
+
+absl::StatusOr<int64_t> InFlight(Scope& scope, Id campaign) {
+  GRIOT_LET(const auto count,
+            scope.db.QueryInt(
+                "SELECT CAST(sum(sends) AS BIGINT) FROM send_count WHERE campaign_id = $1 AND "
+                "tenant_id = $2 AND state = 2",
+                {campaign, scope.tenant}));
+  return count.value_or(0);
+}
+
+// That somebody is in the audience, and that every step has an account.
+absl::Status CheckReady(Scope& scope, const Campaign& campaign) {
+  GRIOT_TRY(CheckDocument(scope, campaign));
+  for (size_t i = 0; i < campaign.steps.size(); ++i) {
+    GRIOT_LET(const std::vector<Account> accounts, AccountsOf(scope, campaign.steps[i].channel));
+    if (!accounts.empty()) continue;
+    return FailedPrecondition(Cat("steps[", i, "]: no account of the channel ",
+                                  NameOf(campaign.steps[i].channel),
+                                  ", make one with accounts.create"));
+  }
+  Audiences audiences(scope);
+  GRIOT_LET(
+      const AudiencePreview first,
+      audiences.Preview(
+          {.filter = campaign.audience, .exclude = campaign.exclude, .limit = 1, .after = "0"}));
+  if (!first.items.empty()) return absl::OkStatus();
+  return FailedPrecondition("audience: nobody is in it");
+}
+
+// Everybody who is there now may be in the audience; who comes later is not.
+absl::StatusOr<Id> LastContact(Scope& scope) {
+  GRIOT_LET(const auto last,
+            scope.db.QueryInt("SELECT max(id) FROM contact WHERE tenant_id = $1", {scope.tenant}));
+  return Id{last.value_or(0)};
+}
+
+// Sends that wait become cancelled, or, with a doubt in their past, closed_unknown.
+absl::Status CancelWaiting(Scope& scope, Id campaign) {
+  SendCounts counts;
+  for (const SendState state : {SendState::kPlanned, SendState::kReady}) {
+    GRIOT_LET(Rows rows,
+              scope.db.Query(Cat("UPDATE send SET state = CASE ambiguous WHEN 1 THEN 6 ELSE 8 END "
+                                 "WHERE campaign_id = $1 AND tenant_id = $2 AND state = ",
+                                 static_cast<int>(state), " RETURNING step_no, ambiguous, parts"),
+                             {campaign, scope.tenant}));
+    while (rows.Next()) {
+      const SendState to = rows.Int(1) == 1 ? SendState::kClosedUnknown : SendState::kCancelled;
+      counts.Move(campaign, static_cast<int>(rows.Int(0)), {.state = state}, {.state = to},
+                  rows.Int(2));
+    }
+    GRIOT_TRY(rows.status());
+  }
+  return counts.Write(scope.db, scope.tenant);
+}
+
+}  // namespace
+
+absl::StatusOr<Campaign> Campaigns::Schedule(const ScheduleCampaign& schedule) {
+  GRIOT_LET(StoredCampaign stored, LoadCampaign(scope_, schedule.id, RowLock::kUpdate));
+  if (!IsIn(stored.campaign, {CampaignState::kDraft, CampaignState::kScheduled})) {
+    return Refuse(stored.campaign, "scheduled");
+  }
+  if (schedule.at <= scope_.clock.Now()) {
+    return InvalidArgument("at: it has passed, campaigns.start begins at once");
+  }
+  GRIOT_TRY(CheckReady(scope_, stored.campaign));
+  stored.campaign.starts_at = schedule.at;
+  GRIOT_TRY(Enter(scope_, stored, CampaignState::kScheduled));
+  return std::move(stored.campaign);
+}
+
+absl::StatusOr<Campaign> Campaigns::Start(const ById& by) {
+  GRIOT_LET(StoredCampaign stored, LoadCampaign(scope_, by.id, RowLock::kUpdate));
+  Campaign& campaign = stored.campaign;
+  if (!IsIn(campaign, {CampaignState::kDraft, CampaignState::kScheduled})) {
+    return Refuse(campaign, "started");
+  }
+  GRIOT_TRY(CheckReady(scope_, campaign));
+  campaign.started_at = scope_.clock.Now();
+  stored.plan_after = Id();
+  GRIOT_LET(stored.plan_last, LastContact(scope_));
+  GRIOT_TRY(Enter(scope_, stored, CampaignState::kRunning));
+  campaign.planning = true;
+  return std::move(campaign);
+}
+
+absl::StatusOr<Campaign> Campaigns::Pause(const ById& by) {
+  GRIOT_LET(StoredCampaign stored, LoadCampaign(scope_, by.id, RowLock::kUpdate));
+  Campaign& campaign = stored.campaign;
+  if (!IsIn(campaign, {CampaignState::kRunning, CampaignState::kPausing, CampaignState::kPaused})) {
+    return Refuse(campaign, "paused");
+  }
+  GRIOT_LET(const int64_t in_flight, InFlight(scope_, by.id));
+  GRIOT_TRY(
+      Enter(scope_, stored, in_flight > 0 ? CampaignState::kPausing : CampaignState::kPaused));
+  campaign.in_flight = in_flight;
+  return std::move(campaign);
+}
+
+absl::StatusOr<Campaign> Campaigns::Resume(const ById& by) {
+  GRIOT_LET(StoredCampaign stored, LoadCampaign(scope_, by.id, RowLock::kUpdate));
+  if (!IsIn(stored.campaign, {CampaignState::kPausing, CampaignState::kPaused})) {
+    return Refuse(stored.campaign, "resumed");
+  }
+  GRIOT_TRY(Enter(scope_, stored, CampaignState::kRunning));
+  return std::move(stored.campaign);
+}
+
+absl::StatusOr<Campaign> Campaigns::Stop(const ById& by) {
+  GRIOT_LET(StoredCampaign stored, LoadCampaign(scope_, by.id, RowLock::kUpdate));
+  Campaign& campaign = stored.campaign;
+  const bool begun =
+      IsIn(campaign, {CampaignState::kRunning, CampaignState::kPausing, CampaignState::kPaused});
+  if (!begun && !IsIn(campaign, {CampaignState::kDraft, CampaignState::kScheduled})) {
+    return Refuse(campaign, "stopped");
+  }
+  GRIOT_LET(const int64_t in_flight, InFlight(scope_, by.id));
+  GRIOT_TRY(CancelWaiting(scope_, by.id));
+  stored.plan_after.reset();
+  campaign.ended_at = scope_.clock.Now();
+  GRIOT_TRY(Enter(scope_, stored, begun ? CampaignState::kStopped : CampaignState::kCancelled));
+  campaign.in_flight = in_flight;
+  return std::move(campaign);
+}
+
+absl::StatusOr<Changed> Campaigns::Retry(const ById& by) {
+  GRIOT_LET(StoredCampaign stored, LoadCampaign(scope_, by.id, RowLock::kUpdate));
+  Campaign& campaign = stored.campaign;
+  if (!IsIn(campaign, {CampaignState::kRunning, CampaignState::kFinished})) {
+    return Refuse(campaign, "retried");
+  }
+  SendCounts counts;
+  Changed changed;
+  {
+    GRIOT_LET(Rows rows,
+              scope_.db.Query("UPDATE send SET state = 1, reason = 0, tries = 0, generation = "
+                              "generation + 1, due_at = $3 WHERE campaign_id = $1 AND tenant_id = "
+                              "$2 AND state = 4 RETURNING step_no, parts",
+                              {by.id, scope_.tenant, scope_.clock.Now()}));
+    while (rows.Next()) {
+      counts.Move(by.id, static_cast<int>(rows.Int(0)), {.state = SendState::kFailed},
+                  {.state = SendState::kReady}, rows.Int(1));
+      ++changed.changed;
+    }
+    GRIOT_TRY(rows.status());
+  }
+  GRIOT_TRY(counts.Write(scope_.db, scope_.tenant));
+  if (changed.changed == 0 || campaign.state == CampaignState::kRunning) return changed;
+  campaign.ended_at.reset();
+  GRIOT_TRY(Enter(scope_, stored, CampaignState::kRunning));
+  return changed;
+}
+
+}  // namespace griot

@@ -1,0 +1,116 @@
+#include "griot/campaigns/planner.h"
+
+#include <algorithm>
+
+namespace griot {
+namespace {
+
+// Evenly spread, and the same for a contact in every run.
+uint64_t Spread(int64_t contact) {
+  uint64_t x = static_cast<uint64_t>(contact) + 0x9e3779b97f4a7c15;
+  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9;
+  x = (x ^ (x >> 27)) * 0x94d049bb133111eb;
+  return x ^ (x >> 31);
+}
+
+Id PickAccount(const std::vector<StepAccount>& accounts, Id contact) {
+  double total = 0;
+  for (const StepAccount& account : accounts) total += account.share;
+  double point = static_cast<double>(Spread(contact.value) >> 11) / 9007199254740992.0 * total;
+  for (const StepAccount& account : accounts) {
+    point -= account.share;
+    if (point < 0) return account.id;
+  }
+  return accounts.back().id;
+}
+
+bool TakesSms(std::string_view phone_type) {
+  constexpr std::string_view kNone[] = {"fixed_line",  "toll_free", "premium_rate",
+                                        "shared_cost", "voicemail", "uan"};
+  return std::find(std::begin(kNone), std::end(kNone), phone_type) == std::end(kNone);
+}
+
+SkipReason ReasonAgainst(const StepPlan& plan, const RecipientAddress& address) {
+  if (address.taken) return SkipReason::kSameAddress;
+  const SkipReason gate = GateReason(address.gate);
+  if (gate != SkipReason::kNone) return gate;
+  if (plan.channel == Channel::kSms && !TakesSms(address.phone_type)) {
+    return SkipReason::kNotMobile;
+  }
+  return SkipReason::kNone;
+}
+
+// The first address that may be written to; where none may, the first one and what is against it.
+const RecipientAddress* PickAddress(const StepPlan& plan, const Recipient& recipient,
+                                    SkipReason* reason) {
+  const RecipientAddress* first = nullptr;
+  for (const RecipientAddress& address : recipient.addresses) {
+    const SkipReason against = ReasonAgainst(plan, address);
+    if (against == SkipReason::kNone) {
+      *reason = against;
+      return &address;
+    }
+    if (first == nullptr) first = &address, *reason = against;
+  }
+  if (first == nullptr) *reason = SkipReason::kNoAddress;
+  return first;
+}
+
+}  // namespace
+
+const SendHours& HoursRule::At(std::string_view country, absl::Time time,
+                               absl::TimeZone zone) const {
+  if (kind == Kind::kAnyTime) return kAlways;
+  return MarketingHours(country, profile, absl::ToCivilDay(time, zone));
+}
+
+absl::Time NextOpening(const HoursRule& rule, std::string_view country, absl::Time time,
+                       absl::TimeZone zone) {
+  if (rule.kind == HoursRule::Kind::kAnyTime) return time;
+  return NextOpening(rule.At(country, time, zone), time, zone);
+}
+
+SkipReason GateReason(const GateView& gate) {
+  if (gate.stop) {
+    return *gate.stop == GateState::kBlocked ? SkipReason::kBlocked : SkipReason::kOptedOut;
+  }
+  if (!gate.state) return SkipReason::kNoConsent;
+  return *gate.state == GateState::kGranted ? SkipReason::kNone : SkipReason::kUnconfirmed;
+}
+
+absl::TimeZone ZoneOf(const Recipient& recipient, const RecipientAddress& address,
+                      absl::TimeZone otherwise) {
+  for (const std::string* name : {&recipient.time_zone, &address.time_zone}) {
+    absl::TimeZone zone;
+    if (!name->empty() && absl::LoadTimeZone(*name, &zone)) return zone;
+  }
+  return otherwise;
+}
+
+Decision PlanRecipient(const StepPlan& plan, const Recipient& recipient, int64_t place,
+                       StepMessage* message) {
+  Decision decision;
+  decision.address = PickAddress(plan, recipient, &decision.reason);
+  if (decision.reason != SkipReason::kNone) return decision;
+  const auto skip = [&](SkipReason reason) {
+    decision.reason = reason;
+    return decision;
+  };
+  if (plan.accounts.empty()) return skip(SkipReason::kNoAccount);
+  const StepText::Filled filled = plan.text.Fill(recipient, *decision.address, message);
+  if (filled.reason != SkipReason::kNone) return skip(filled.reason);
+  decision.parts = filled.parts;
+  absl::Time due = plan.begins;
+  if (plan.waves) due += (place / plan.waves->size) * absl::Minutes(plan.waves->every_minutes);
+  const RecipientAddress& address = *decision.address;
+  const std::string& country = address.country.empty() ? recipient.country : address.country;
+  if (plan.hours.kind != HoursRule::Kind::kAnyTime) {
+    due = NextOpening(plan.hours, country, due, ZoneOf(recipient, address, plan.zone));
+  }
+  if (due >= plan.expires) return skip(SkipReason::kNeverOpen);
+  decision.due = due;
+  decision.account = PickAccount(plan.accounts, recipient.contact);
+  return decision;
+}
+
+}  // namespace griot

@@ -1,0 +1,56 @@
+#include "src/campaigns/rows.h"
+
+#include "griot/base/json.h"
+#include "griot/base/status.h"
+#include "griot/base/text.h"
+
+namespace griot::campaigns {
+
+absl::StatusOr<StoredCampaign> ReadCampaign(const Rows& rows) {
+  StoredCampaign stored;
+  Campaign& campaign = stored.campaign;
+  GRIOT_LET(const Json document, ParseJson(rows.Text(2)));
+  GRIOT_TRY(FromJson(document, static_cast<CampaignDocument*>(&campaign)));
+  campaign.id = rows.IdOf(0);
+  campaign.state = static_cast<CampaignState>(rows.Int(1));
+  campaign.starts_at = rows.MaybeTime(3);
+  campaign.started_at = rows.MaybeTime(4);
+  campaign.ended_at = rows.MaybeTime(5);
+  if (!rows.IsNull(6)) stored.plan_after = rows.IdOf(6);
+  stored.plan_last = rows.IdOf(7);
+  stored.plan_count = rows.Int(8);
+  campaign.created_at = rows.Time(9);
+  campaign.updated_at = rows.Time(10);
+  campaign.planning = stored.plan_after && campaign.started_at;
+  return stored;
+}
+
+absl::StatusOr<StoredCampaign> LoadCampaign(Scope& scope, Id id, RowLock lock) {
+  const Dialect d = scope.db.dialect();
+  const std::string_view suffix = lock == RowLock::kUpdate  ? d.for_update()
+                                  : lock == RowLock::kShare ? d.for_share()
+                                                            : "";
+  GRIOT_LET(Rows rows, scope.db.Query(Cat("SELECT ", kCampaignColumns,
+                                          " FROM campaign WHERE "
+                                          "tenant_id = $1 AND id = $2",
+                                          suffix),
+                                      {scope.tenant, id}));
+  if (rows.Next()) return ReadCampaign(rows);
+  GRIOT_TRY(rows.status());
+  return NotFound("campaign: there is none with this id");
+}
+
+absl::Status StoreCampaign(Scope& scope, const StoredCampaign& stored) {
+  const Campaign& campaign = stored.campaign;
+  const std::string document = ToJson(static_cast<const CampaignDocument&>(campaign));
+  return scope.db
+      .Execute(Cat("UPDATE campaign SET state = $3, document = ", scope.db.dialect().AsJson("$4"),
+                   ", starts_at = $5, started_at = $6, ended_at = $7, plan_after = $8, plan_last "
+                   "= $9, plan_count = $10, updated_at = $11 WHERE tenant_id = $1 AND id = $2"),
+               {scope.tenant, campaign.id, static_cast<int>(campaign.state), document,
+                campaign.starts_at, campaign.started_at, campaign.ended_at, stored.plan_after,
+                stored.plan_last, stored.plan_count, campaign.updated_at})
+      .status();
+}
+
+}  // namespace griot::campaigns

@@ -1,0 +1,38 @@
+// Campaigns as rows of their table.
+#ifndef GRIOT_SRC_CAMPAIGNS_ROWS_H_
+#define GRIOT_SRC_CAMPAIGNS_ROWS_H_
+
+#include <optional>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "griot/campaigns/campaign.h"
+#include "griot/database/scope.h"
+
+namespace griot::campaigns {
+
+// A campaign, and how far its recipients are written down.
+struct StoredCampaign {
+  Campaign campaign;
+  std::optional<Id> plan_after;  // nothing: all of them are
+  Id plan_last;
+  int64_t plan_count = 0;  // those that are written to
+};
+
+enum class RowLock : uint8_t { kNone, kShare, kUpdate };
+
+inline constexpr std::string_view kCampaignColumns =
+    "id, state, document, starts_at, started_at, ended_at, plan_after, plan_last, plan_count, "
+    "created_at, updated_at";
+// A row of these columns.
+absl::StatusOr<StoredCampaign> ReadCampaign(const Rows& rows);
+
+// Errors: NOT_FOUND.
+absl::StatusOr<StoredCampaign> LoadCampaign(Scope& scope, Id id, RowLock lock);
+
+// Writes everything but the id.
+absl::Status StoreCampaign(Scope& scope, const StoredCampaign& stored);
+
+}  // namespace griot::campaigns
+
+#endif  // GRIOT_SRC_CAMPAIGNS_ROWS_H_
