@@ -2,9 +2,9 @@
 
 #include "griot/base/status.h"
 #include "griot/base/text.h"
+#include "griot/campaigns/planning.h"
+#include "griot/campaigns/stored_campaign.h"
 #include "src/campaigns/document.h"
-#include "src/campaigns/planning.h"
-#include "src/campaigns/rows.h"
 #include "src/campaigns/tables.h"
 
 namespace griot {

@@ -8,8 +8,8 @@
 #include "griot/base/text.h"
 #include "griot/campaigns/campaigns.h"
 #include "griot/campaigns/counts.h"
+#include "griot/campaigns/stored_campaign.h"
 #include "src/campaigns/document.h"
-#include "src/campaigns/rows.h"
 
 namespace griot {
 namespace {

@@ -9,9 +9,9 @@
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/campaigns/counts.h"
+#include "griot/campaigns/stored_campaign.h"
 #include "griot/tenants/settings.h"
 #include "src/campaigns/document.h"
-#include "src/campaigns/planning.h"
 #include "src/campaigns/recipients.h"
 
 namespace griot {

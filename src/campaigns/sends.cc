@@ -2,8 +2,8 @@
 #include "griot/base/text.h"
 #include "griot/campaigns/campaigns.h"
 #include "griot/campaigns/send.h"
+#include "griot/campaigns/stored_campaign.h"
 #include "griot/vault/tenant_vault.h"
-#include "src/campaigns/rows.h"
 
 namespace griot {
 namespace {

@@ -1,7 +1,7 @@
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/campaigns/campaigns.h"
-#include "src/campaigns/rows.h"
+#include "griot/campaigns/stored_campaign.h"
 
 namespace griot {
 

@@ -23,6 +23,19 @@ std::optional<absl::Time> Rows::MaybeTime(int column) const {
   return Time(column);
 }
 
+std::string Dialect::IsOneOf(std::string_view column, std::string_view parameter) const {
+  return engine_ == DatabaseKind::kSqlite
+             ? Cat(column, " IN (SELECT value FROM json_each(", parameter, "))")
+             : Cat(column, " = ANY(CAST(", parameter, " AS BIGINT[]))");
+}
+
+std::string Dialect::IdList(std::span<const Id> ids) const {
+  const bool sqlite = engine_ == DatabaseKind::kSqlite;
+  std::string list = sqlite ? "[" : "{";
+  for (size_t i = 0; i < ids.size(); ++i) list += Cat(i == 0 ? "" : ",", ids[i].value);
+  return list + (sqlite ? ']' : '}');
+}
+
 std::string Dialect::append_only(std::string_view table) const {
   std::string sql;
   for (const std::string_view verb : {"UPDATE", "DELETE"}) {

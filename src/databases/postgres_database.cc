@@ -102,6 +102,8 @@ class PostgresDatabase final : public Database {
     return pool_->Lend(std::move(connection));
   }
 
+  absl::StatusOr<std::unique_ptr<DispatchLock>> LockDispatch() override { return nullptr; }
+
   void Discard() override { pool_->Discard(); }
 
  private:

@@ -13,6 +13,7 @@
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "src/databases/pool.h"
+#include "src/databases/side_lock.h"
 #include "src/databases/sqlite_connection.h"
 
 namespace griot::databases {
@@ -20,6 +21,14 @@ namespace {
 
 constexpr int kOldestVersion = 3037000;  // STRICT tables
 constexpr int kSafeVersion = 3051003;    // see SideLock
+
+class HeldSideLock final : public DispatchLock {
+ public:
+  explicit HeldSideLock(std::unique_ptr<SideLock> lock) : lock_(std::move(lock)) {}
+
+ private:
+  const std::unique_ptr<SideLock> lock_;
+};
 
 class SqliteDatabase final : public Database {
  public:
@@ -36,6 +45,15 @@ class SqliteDatabase final : public Database {
       GRIOT_LET(connection, SqliteConnection::Open(place_, options_));
     }
     return pool_->Lend(std::move(connection));
+  }
+
+  absl::StatusOr<std::unique_ptr<DispatchLock>> LockDispatch() override {
+    if (place_.in_memory) return nullptr;
+    GRIOT_LET(auto lock, SideLock::Open(place_.path + "-dispatch"));
+    if (!lock->TryAlone()) {
+      return Unavailable("sqlite: another process dispatches from this store, let it or end it");
+    }
+    return std::make_unique<HeldSideLock>(std::move(lock));
   }
 
   void Discard() override {

@@ -1,4 +1,5 @@
-// Writes down the recipients of a campaign that was started, a slice a transaction.
+// Writes down the recipients of a campaign that was started, a slice a transaction; and foresees
+// what that would give.
 //
 // Whoever is in the audience gets one row, with the reason where it is not to be sent. A crash
 // leaves whole slices: the cursor is written in the transaction of its rows.
@@ -9,6 +10,8 @@
 
 #include "absl/status/statusor.h"
 #include "griot/base/id.h"
+#include "griot/campaigns/campaigns.h"
+#include "griot/campaigns/planner.h"
 #include "griot/database/scope.h"
 
 namespace griot {
@@ -21,6 +24,16 @@ struct PlannedSlice {
 // Inside a write transaction of the scope. Does nothing for a campaign that does not run.
 absl::StatusOr<PlannedSlice> PlanSlice(Scope& scope, Id campaign, int64_t recipients = 5000);
 
+namespace campaigns {
+
+// Everything that the planner wants to know of a step, at the moment `begins`.
+absl::StatusOr<StepPlan> MakeStepPlan(Scope& scope, const CampaignDocument& document, size_t step,
+                                      absl::Time begins);
+
+// Nothing is written.
+absl::StatusOr<Forecast> Foresee(Scope& scope, const CampaignDocument& document);
+
+}  // namespace campaigns
 }  // namespace griot
 
 #endif  // GRIOT_CAMPAIGNS_PLANNING_H_

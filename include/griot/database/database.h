@@ -151,6 +151,9 @@ class Dialect {
   std::string JsonKey(std::string_view name) const;
   // A parameter that is JSON text, as the value of a JSON column.
   std::string AsJson(std::string_view parameter) const;
+  // A condition: `column` is one of the ids of `parameter`, which is bound to IdList().
+  std::string IsOneOf(std::string_view column, std::string_view parameter) const;
+  std::string IdList(std::span<const Id> ids) const;
   // The database's clock, in microseconds since 1970.
   std::string_view now() const {
     return engine_ == DatabaseKind::kSqlite
@@ -243,6 +246,12 @@ class Transaction {
   Connection* connection_;
 };
 
+// Held by who dispatches, until it goes.
+class DispatchLock {
+ public:
+  virtual ~DispatchLock() = default;
+};
+
 // A store. Any thread. Connections must be gone before it.
 class Database {
  public:
@@ -250,6 +259,9 @@ class Database {
   virtual Dialect dialect() const = 0;
   // A connection of the pool; it goes back when it is destroyed.
   virtual absl::StatusOr<std::unique_ptr<Connection>> Connect() = 0;
+  // SQLite: one process at a time dispatches, and what another one had armed is dead by proof.
+  // PostgreSQL: any number does, nothing is held (null). Errors: UNAVAILABLE while another has it.
+  virtual absl::StatusOr<std::unique_ptr<DispatchLock>> LockDispatch() = 0;
   // After fork(), in the child: forgets what the parent has open, touching nothing of it.
   virtual void Discard() = 0;
 };

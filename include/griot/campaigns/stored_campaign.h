@@ -1,6 +1,6 @@
 // Campaigns as rows of their table.
-#ifndef GRIOT_SRC_CAMPAIGNS_ROWS_H_
-#define GRIOT_SRC_CAMPAIGNS_ROWS_H_
+#ifndef GRIOT_CAMPAIGNS_STORED_CAMPAIGN_H_
+#define GRIOT_CAMPAIGNS_STORED_CAMPAIGN_H_
 
 #include <optional>
 #include <string_view>
@@ -35,4 +35,4 @@ absl::Status StoreCampaign(Scope& scope, const StoredCampaign& stored);
 
 }  // namespace griot::campaigns
 
-#endif  // GRIOT_SRC_CAMPAIGNS_ROWS_H_
+#endif  // GRIOT_CAMPAIGNS_STORED_CAMPAIGN_H_

@@ -1,4 +1,4 @@
-#include "src/campaigns/rows.h"
+#include "griot/campaigns/stored_campaign.h"
 
 #include "griot/base/json.h"
 #include "griot/base/status.h"
