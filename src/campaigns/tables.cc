@@ -49,7 +49,8 @@ absl::Status MakeAttempts(Connection& db) {
   return db.Script(Cat("CREATE TABLE attempt (send_id ", d.integer(), " NOT NULL, epoch ",
                        d.integer(), " NOT NULL, tenant_id ", d.integer(), " NOT NULL, account_id ",
                        d.integer(), " NOT NULL, owner ", d.integer(), " NOT NULL, armed_at ",
-                       d.integer(), " NOT NULL, ended_at ", d.integer(), ", outcome ", d.integer(),
+                       d.integer(), " NOT NULL, lease_until ", d.integer(), ", ended_at ",
+                       d.integer(), ", outcome ", d.integer(),
                        ", code TEXT, provider_id TEXT, PRIMARY KEY (send_id, epoch))", d.keyed()));
 }
 

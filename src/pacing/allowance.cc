@@ -68,6 +68,20 @@ int64_t UnitsAt(const PaceLimits& limits, const PaceState& state, absl::Time now
   return units;
 }
 
+bool MayTake(const PaceLimits& limits, const PaceState& state, int64_t units, absl::Time now) {
+  if (UnitsInBatch(limits.batches, state.batch, now) == 0) return false;
+  if (limits.rate && NextTurn(*limits.rate, state.pace, units, now).at > now) return false;
+  const std::vector<WindowLimit> windows = Windows(limits, state, now);
+  return std::all_of(windows.begin(), windows.end(), [&](const WindowLimit& limit) {
+    return LeftInWindow(limit, UsesOf(state, limit.unit), now, limits.zone) >= units;
+  });
+}
+
+bool CanEverTake(const PaceLimits& limits, int64_t units) {
+  return std::all_of(limits.windows.begin(), limits.windows.end(),
+                     [&](const WindowLimit& limit) { return limit.limit >= units; });
+}
+
 absl::Time NextUnitAt(const PaceLimits& limits, const PaceState& state, absl::Time now) {
   absl::Time at = now;
   // Each limit may push the moment on, into another window of the others: until none does. A

@@ -43,6 +43,13 @@ struct PaceState {
 
 int64_t UnitsAt(const PaceLimits& limits, const PaceState& state, absl::Time now);
 
+// Whether a message of so many units may go: none of its units may be one too many in a window; by
+// a rate it goes as if it were a burst, and is waited for after.
+bool MayTake(const PaceLimits& limits, const PaceState& state, int64_t units, absl::Time now);
+
+// Whether a message of so many units can ever go.
+bool CanEverTake(const PaceLimits& limits, int64_t units);
+
 // `now`, where one may go at once; InfiniteFuture, where none ever may.
 absl::Time NextUnitAt(const PaceLimits& limits, const PaceState& state, absl::Time now);
 

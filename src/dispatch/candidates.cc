@@ -1,0 +1,125 @@
+#include "src/dispatch/candidates.h"
+
+#include <algorithm>
+
+#include "absl/container/flat_hash_map.h"
+#include "griot/base/status.h"
+#include "griot/base/text.h"
+#include "griot/vault/tenant_vault.h"
+
+namespace griot::dispatch {
+namespace {
+
+// The contact is whoever has the address now.
+std::string ClaimSql(Dialect d, bool attributes) {
+  const std::string_view skip_locked =
+      d.engine() == DatabaseKind::kPostgres ? " FOR UPDATE OF s SKIP LOCKED" : "";
+  return Cat(
+      "SELECT s.id, s.epoch, s.generation, s.parts, s.ambiguous, s.contact_id, "
+      "c.external_id, c.first_name, c.last_name, c.city, c.language, c.time_zone, "
+      "c.country, c.operator, ",
+      attributes ? "c.attributes" : "NULL",
+      ", a.id, a.value, a.sealed, a.country, a.operator, a.phone_type, a.time_zone FROM "
+      "send s LEFT JOIN address a ON a.id = s.address_id AND a.tenant_id = s.tenant_id LEFT "
+      "JOIN contact c ON c.id = a.contact_id AND c.tenant_id = s.tenant_id WHERE "
+      "s.tenant_id = $1 AND s.campaign_id = $2 AND s.account_id = $3 AND s.state = 1 AND "
+      "s.due_at <= $4 ORDER BY s.due_at, s.id LIMIT $5",
+      skip_locked);
+}
+
+absl::StatusOr<Candidate> ReadCandidate(const Scope& scope, const Rows& rows) {
+  Candidate candidate{.send = rows.IdOf(0),
+                      .epoch = rows.Int(1),
+                      .generation = rows.Int(2),
+                      .parts = rows.Int(3),
+                      .ambiguous = rows.Int(4) != 0,
+                      .recipient = {.contact = rows.IdOf(5),
+                                    .external_id = rows.TextCopy(6),
+                                    .first_name = rows.TextCopy(7),
+                                    .last_name = rows.TextCopy(8),
+                                    .city = rows.TextCopy(9),
+                                    .language = rows.TextCopy(10),
+                                    .time_zone = rows.TextCopy(11),
+                                    .country = rows.TextCopy(12),
+                                    .operator_name = rows.TextCopy(13)}};
+  if (!rows.IsNull(14)) candidate.recipient.attributes = rows.TextCopy(14);
+  if (rows.IsNull(15)) return candidate;  // erased
+  RecipientAddress address{.id = rows.IdOf(15),
+                           .country = rows.TextCopy(18),
+                           .operator_name = rows.TextCopy(19),
+                           .phone_type = rows.TextCopy(20),
+                           .time_zone = rows.TextCopy(21)};
+  if (!rows.IsNull(16)) {
+    address.value = rows.TextCopy(16);
+  } else {
+    GRIOT_LET(address.value, scope.vault.Unseal("address", "value", address.id, rows.Blob(17)));
+  }
+  candidate.recipient.addresses.push_back(std::move(address));
+  return candidate;
+}
+
+// The gates of the candidates, in share: a stop that comes later waits, and is seen by the next.
+absl::Status ReadGates(Scope& scope, Channel channel, Purpose purpose,
+                       std::vector<Candidate>* candidates) {
+  absl::flat_hash_map<int64_t, GateView> gates;
+  std::vector<Id> ids;
+  for (const Candidate& candidate : *candidates) {
+    for (const RecipientAddress& address : candidate.recipient.addresses) ids.push_back(address.id);
+  }
+  if (ids.empty()) return absl::OkStatus();
+  std::sort(ids.begin(), ids.end());
+  const Dialect d = scope.db.dialect();
+  GRIOT_LET(Rows rows,
+            scope.db.Query(Cat("SELECT address_id, channel, purpose, state FROM gate WHERE "
+                               "tenant_id = $1 AND ",
+                               d.IsOneOf("address_id", "$2"),
+                               " AND channel IN (0, $3) AND purpose IN (0, $4) ORDER BY "
+                               "address_id, channel, purpose",
+                               d.for_share()),
+                           {scope.tenant, d.IdList(ids), static_cast<int>(channel),
+                            static_cast<int>(purpose)}));
+  while (rows.Next()) {
+    GateView& gate = gates[rows.Int(0)];
+    const auto state = static_cast<GateState>(rows.Int(3));
+    if (state >= GateState::kWithdrawn) gate.stop = std::max(gate.stop.value_or(state), state);
+    const bool own =
+        rows.Int(1) == static_cast<int>(channel) && rows.Int(2) == static_cast<int>(purpose);
+    if (own) gate.state = state;
+  }
+  GRIOT_TRY(rows.status());
+  for (Candidate& candidate : *candidates) {
+    for (RecipientAddress& address : candidate.recipient.addresses) {
+      address.gate = gates[address.id.value];
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<Candidate>> Claim(Scope& scope, Id campaign, Id account,
+                                             const StepPlan& plan, const ClaimQuestion& question) {
+  std::vector<Candidate> candidates;
+  {
+    GRIOT_LET(Rows rows,
+              scope.db.Query(ClaimSql(scope.db.dialect(), plan.text.reads_attributes()),
+                             {scope.tenant, campaign, account, question.now, question.limit}));
+    while (rows.Next()) {
+      GRIOT_LET(Candidate candidate, ReadCandidate(scope, rows));
+      candidates.push_back(std::move(candidate));
+    }
+    GRIOT_TRY(rows.status());
+  }
+  GRIOT_TRY(ReadGates(scope, plan.channel, question.purpose, &candidates));
+  return candidates;
+}
+
+absl::StatusOr<absl::Time> NextDue(Scope& scope, Id campaign, Id account) {
+  GRIOT_LET(const auto due,
+            scope.db.QueryInt("SELECT min(due_at) FROM send WHERE tenant_id = $1 AND campaign_id = "
+                              "$2 AND account_id = $3 AND state = 1",
+                              {scope.tenant, campaign, account}));
+  return due ? absl::FromUnixMicros(*due) : absl::InfiniteFuture();
+}
+
+}  // namespace griot::dispatch

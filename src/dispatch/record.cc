@@ -1,0 +1,131 @@
+#include "src/dispatch/record.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "griot/accounts/accounts.h"
+#include "griot/base/status.h"
+#include "griot/base/text.h"
+#include "griot/contacts/gate.h"
+#include "src/dispatch/send_rows.h"
+
+namespace griot::dispatch {
+namespace {
+
+// Where a provider that was too fast for itself says nothing of when.
+constexpr absl::Duration kThrottledFor = absl::Seconds(30);
+
+RetryRules RulesOf(const AccountLimits& limits, Random& random) {
+  RetryRules rules{.delays = {}, .tries = limits.tries, .dice = 0};
+  for (const double seconds : limits.retry_seconds) rules.delays.push_back(absl::Seconds(seconds));
+  uint32_t bits = 0;
+  random.Fill(std::as_writable_bytes(std::span(&bits, 1)));
+  rules.dice = static_cast<double>(bits) / 4294967296.0;
+  return rules;
+}
+
+absl::Status WriteEnd(Scope& scope, const Finished& end) {
+  const Outcome& outcome = end.outcome;
+  const auto text = [](const std::string& t) { return t.empty() ? Value() : Value(t); };
+  const int kind = static_cast<int>(end.called ? outcome.kind : OutcomeKind::kUnsent);
+  return scope.db
+      .Execute(
+          "UPDATE attempt SET ended_at = $4, outcome = $5, code = $6, provider_id = $7, "
+          "lease_until = NULL WHERE tenant_id = $1 AND send_id = $2 AND epoch = $3 AND "
+          "(outcome IS NULL OR outcome = 0)",
+          {scope.tenant, end.send, end.epoch, end.at, kind,
+           end.called ? text(outcome.code) : Value("not-called"), text(outcome.provider_id)})
+      .status();
+}
+
+// The provider knows of a stop that we do not: it holds here too.
+absl::Status WriteOptOut(Scope& scope, const LockedSend& send) {
+  if (!send.address) return absl::OkStatus();
+  Gate gate(scope);
+  GRIOT_LET(const Id proof, gate.AddProof({.how = "provider", .who = "provider"}));
+  ConsentChange change;
+  change.channel = send.channel, change.purpose = Purpose::kAll;
+  change.state = GateState::kWithdrawn, change.reason = "the provider refused: opted out";
+  return gate.Apply(*send.address, change, proof, Basis::kNone).status();
+}
+
+// What an answer says of the account, once a batch.
+class AccountNews {
+ public:
+  void Note(const Finished& end) {
+    if (!end.called) return;
+    News& news = news_[end.account];
+    if (end.outcome.kind == OutcomeKind::kAccountFault) {
+      news.fault = end.outcome.code.empty() ? "account-fault" : end.outcome.code;
+    } else if (end.outcome.kind == OutcomeKind::kThrottled) {
+      news.until = std::max(news.until, end.outcome.retry_at.value_or(end.at + kThrottledFor));
+    }
+  }
+
+  absl::Status Write(Scope& scope) const {
+    for (const auto& [account, news] : news_) {
+      if (!news.fault.empty()) {
+        GRIOT_TRY(PauseAccountUntil(scope, account, news.fault, std::nullopt));
+      } else if (news.until > absl::InfinitePast()) {
+        GRIOT_TRY(PauseAccountUntil(scope, account, "throttled", news.until));
+      }
+    }
+    return absl::OkStatus();
+  }
+
+ private:
+  struct News {
+    std::string fault;
+    absl::Time until = absl::InfinitePast();
+  };
+  std::map<Id, News> news_;
+};
+
+}  // namespace
+
+absl::StatusOr<CampaignStates> LockCampaigns(Scope& scope, std::vector<Id> campaigns) {
+  CampaignStates states;
+  if (campaigns.empty()) return states;
+  std::sort(campaigns.begin(), campaigns.end());
+  campaigns.erase(std::unique(campaigns.begin(), campaigns.end()), campaigns.end());
+  const Dialect d = scope.db.dialect();
+  GRIOT_LET(Rows rows,
+            scope.db.Query(Cat("SELECT id, state FROM campaign WHERE tenant_id = $1 AND ",
+                               d.IsOneOf("id", "$2"), " ORDER BY id", d.for_share()),
+                           {scope.tenant, d.IdList(campaigns)}));
+  while (rows.Next()) states[rows.IdOf(0)] = static_cast<CampaignState>(rows.Int(1));
+  GRIOT_TRY(rows.status());
+  return states;
+}
+
+absl::Status Record(Scope& scope, std::span<const Finished> finished,
+                    const CampaignStates& campaigns, const std::map<Id, AccountLimits>& accounts,
+                    SendCounts& counts) {
+  if (finished.empty()) return absl::OkStatus();
+  std::vector<Id> ids;
+  for (const Finished& end : finished) ids.push_back(end.send);
+  std::sort(ids.begin(), ids.end());
+  GRIOT_LET(auto sends, LockSends(scope, ids));
+  AccountNews news;
+  for (const Finished& end : finished) {
+    news.Note(end);
+    const auto send = sends.find(end.send);
+    if (send == sends.end()) continue;
+    GRIOT_TRY(WriteEnd(scope, end));
+    const auto campaign = campaigns.find(end.campaign);
+    const CampaignState state =
+        campaign == campaigns.end() ? CampaignState::kStopped : campaign->second;
+    const auto limits = accounts.find(end.account);
+    const RetryRules rules =
+        RulesOf(limits == accounts.end() ? AccountLimits() : limits->second, scope.random);
+    const auto transition =
+        end.called ? AfterOutcome(send->second.facts, end.epoch, end.outcome, rules, state, end.at)
+                   : AfterNoCall(send->second.facts, end.epoch, state, end.at);
+    if (transition) GRIOT_TRY(MoveSend(scope, send->second, *transition, counts));
+    if (end.outcome.opted_out) GRIOT_TRY(WriteOptOut(scope, send->second));
+  }
+  return news.Write(scope);
+}
+
+}  // namespace griot::dispatch
