@@ -39,8 +39,8 @@ class TenantVault {
   // same address, and nothing else: not even that two tenants have.
   //
   // Under the hash key of version n it is H(k_n, H(k_n-1, … H(k_1, address))): a row can be moved
-  // to the next key by who does not know its address. Rows are looked for where AddressIndex of the
-  // contacts says: while they are moved, some lie under the key before.
+  // to the next key by who does not know its address. While rows are moved, some lie under the key
+  // before: AddressIndex of the contacts looks under both.
   std::string AddressKey(std::string_view normalised) const;
   void AddressKey(std::string_view normalised, uint8_t out[KeyedHasher::kSize]) const;
   uint32_t hash_version() const { return static_cast<uint32_t>(address_hashers_.size()); }
