@@ -18,10 +18,11 @@
 #include "griot/contacts/contact.h"
 #include "griot/contacts/gate.h"
 #include "griot/database/scope.h"
+#include "griot/vault/tenant_vault.h"
 
 namespace griot {
 
-using AddressKeyBytes = std::array<uint8_t, 32>;
+using AddressKeyBytes = std::array<uint8_t, TenantVault::kAddressKeySize>;
 
 // An address on its way in. Views live as long as the batch; those of a phone belong to the plan.
 struct IncomingAddress {
