@@ -71,24 +71,25 @@ constexpr Case kCases[] = {
     {"not opted out", "country == \"SN\" and not opted_out(\"sms\")",
      "SELECT count(*) FROM contact c WHERE tenant_id = 1 AND country = 'SN' AND objects = 0 AND "
      "NOT "
-     "EXISTS (SELECT 1 FROM address a JOIN gate g ON g.tenant_id = 1 AND g.addr_key = a.addr_key "
+     "EXISTS (SELECT 1 FROM address a JOIN gate g ON g.tenant_id = 1 AND g.address_id = a.id "
      "WHERE a.tenant_id = 1 AND a.contact_id = c.id AND a.kind = 0 AND g.channel IN (0, 1) AND "
      "g.state IN (2, 3))"},
     {"consented", "country == \"SN\" and consented(\"sms\", \"marketing\")",
      "SELECT count(*) FROM contact c WHERE tenant_id = 1 AND country = 'SN' AND objects = 0 AND "
-     "EXISTS (SELECT 1 FROM address a JOIN gate g ON g.tenant_id = 1 AND g.addr_key = a.addr_key "
+     "EXISTS (SELECT 1 FROM address a JOIN gate g ON g.tenant_id = 1 AND g.address_id = a.id "
      "WHERE a.tenant_id = 1 AND a.contact_id = c.id AND a.kind = 0 AND g.channel = 1 AND g.purpose "
      "= 1 AND g.state = 0 AND NOT EXISTS (SELECT 1 FROM gate s WHERE s.tenant_id = 1 AND "
-     "s.addr_key "
-     "= a.addr_key AND s.channel IN (0, 1) AND s.purpose IN (0, 1) AND s.state IN (2, 3)))"},
+     "s.address_id "
+     "= a.id AND s.channel IN (0, 1) AND s.purpose IN (0, 1) AND s.state IN (2, 3)))"},
     {"has phone", "has(\"phone\")",
      "SELECT count(*) FROM contact c WHERE tenant_id = 1 AND objects = 0 AND EXISTS (SELECT 1 FROM "
      "address a WHERE a.tenant_id = 1 AND a.contact_id = c.id AND a.kind = 0)"},
     {"one contact", "contact(\"77\") and country == \"SN\" and not opted_out(\"sms\")",
      "SELECT count(*) FROM contact c WHERE id = 77 AND tenant_id = 1 AND country = 'SN' AND "
      "objects "
-     "= 0 AND NOT EXISTS (SELECT 1 FROM address a JOIN gate g ON g.tenant_id = 1 AND g.addr_key = "
-     "a.addr_key WHERE a.tenant_id = 1 AND a.contact_id = c.id AND a.kind = 0 AND g.channel IN (0, "
+     "= 0 AND NOT EXISTS (SELECT 1 FROM address a JOIN gate g ON g.tenant_id = 1 AND g.address_id "
+     "= "
+     "a.id WHERE a.tenant_id = 1 AND a.contact_id = c.id AND a.kind = 0 AND g.channel IN (0, "
      "1) AND g.state IN (2, 3))"},
     {"last reply", "country == \"SN\" and last_reply >= 2026-11-01",
      "SELECT count(*) FROM contact WHERE tenant_id = 1 AND country = 'SN' AND objects = 0 AND "
@@ -227,18 +228,23 @@ class Store {
                               0};
       Require(bulk.Add(values));
     });
-    constexpr std::string_view kAddress[] = {"tenant_id", "addr_key", "id",    "contact_id",
-                                             "kind",      "position", "value", "created_at"};
-    Table("address", kAddress, rows, [&](int64_t i, BulkInsert& bulk) {
-      const std::string key = Key(i), phone = Cat("+2217", 10'000'000 + i);
-      const Value values[] = {1, Bytes{key}, i, i, 0, 0, phone, 0};
+    constexpr std::string_view kPseudonym[] = {"tenant_id", "hash_version", "addr_key", "id"};
+    Table("pseudonym", kPseudonym, rows, [&](int64_t i, BulkInsert& bulk) {
+      const std::string key = Key(i);
+      const Value values[] = {1, 1, Bytes{key}, i};
       Require(bulk.Add(values));
     });
-    constexpr std::string_view kGate[] = {"tenant_id", "channel", "purpose",
-                                          "addr_key",  "state",   "changed_at"};
+    constexpr std::string_view kAddress[] = {"tenant_id", "id",    "contact_id", "kind",
+                                             "position",  "value", "created_at"};
+    Table("address", kAddress, rows, [&](int64_t i, BulkInsert& bulk) {
+      const std::string phone = Cat("+2217", 10'000'000 + i);
+      const Value values[] = {1, i, i, 0, 0, phone, 0};
+      Require(bulk.Add(values));
+    });
+    constexpr std::string_view kGate[] = {"tenant_id",  "channel", "purpose",
+                                          "address_id", "state",   "changed_at"};
     Table("gate", kGate, rows, [&](int64_t i, BulkInsert& bulk) {
-      const std::string key = Key(i);
-      const Value values[] = {1, 1, 1, Bytes{key}, Mixed(i, 10) % 50 == 0 ? 2 : 0, 0};
+      const Value values[] = {1, 1, 1, i, Mixed(i, 10) % 50 == 0 ? 2 : 0, 0};
       Require(bulk.Add(values));
     });
     for (const auto& [group, name] : {std::pair{1, "small"}, {2, "big"}}) {

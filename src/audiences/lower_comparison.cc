@@ -178,21 +178,26 @@ Term LowerAttribute(const Node& node, Op op, Writing& w) {
 }
 
 Term LowerAddress(const Node& node, Writing& w) {
+  const int64_t version = w.lowering.vault.hash_version();
+  std::string versions = Cat("p.hash_version = ", version);
+  // While the hash key changes, rows lie under the key before too; no address has two.
+  if (w.lowering.vault.is_moving()) {
+    versions = Cat("p.hash_version IN (", version - 1, ", ", version, ")");
+  }
   std::vector<SqlFilter::Held> keys;
   for (const Literal& value : node.values) {
     const auto& address = std::get<std::string>(value);
     keys.emplace_back(SqlFilter::Blob{w.lowering.vault.AddressKey(address)});
-    // No address has rows under both.
     if (!w.lowering.vault.is_moving()) continue;
     keys.emplace_back(SqlFilter::Blob{w.lowering.vault.AddressKeyBefore(address)});
   }
   const AddressKind kind =
       node.field == FieldId::kPhone ? AddressKind::kPhone : AddressKind::kEmail;
-  return InSet(
-      "a.contact_id",
-      Cat("FROM address a WHERE a.tenant_id = ", w.tenant, " AND ",
-          Listed("a.addr_key", std::move(keys), w), " AND a.kind = ", static_cast<int>(kind)),
-      w.sqlite());
+  return InSet("a.contact_id",
+               Cat("FROM pseudonym p JOIN address a ON a.id = p.id WHERE p.tenant_id = ", w.tenant,
+                   " AND ", versions, " AND ", Listed("p.addr_key", std::move(keys), w),
+                   " AND a.tenant_id = ", w.tenant, " AND a.kind = ", static_cast<int>(kind)),
+               w.sqlite());
 }
 
 Term LowerPositive(const Node& node, Op op, Writing& w) {

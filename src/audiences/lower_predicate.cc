@@ -30,7 +30,7 @@ std::string OrAll(std::string_view column, int number) {
 constexpr std::string_view kStopped = "state >= 2";
 
 constexpr std::string_view kGates =
-    "FROM address a JOIN gate g ON g.tenant_id = a.tenant_id AND g.addr_key = a.addr_key "
+    "FROM address a JOIN gate g ON g.tenant_id = a.tenant_id AND g.address_id = a.id "
     "WHERE a.tenant_id = ";
 
 Term LowerStop(Channel channel, bool blocked_only, Writing& w) {
@@ -46,7 +46,7 @@ Term LowerConsent(Channel channel, Purpose purpose, Writing& w) {
       .sql = Cat("EXISTS (SELECT 1 ", kGates, w.tenant, " AND a.contact_id = c.id", OfKind(channel),
                  " AND g.channel = ", Number(channel), " AND g.purpose = ", Number(purpose),
                  " AND g.state = 0 AND NOT EXISTS (SELECT 1 FROM gate s WHERE s.tenant_id = "
-                 "a.tenant_id AND s.addr_key = a.addr_key AND ",
+                 "a.tenant_id AND s.address_id = a.id AND ",
                  OrAll("s.channel", Number(channel)), " AND ", OrAll("s.purpose", Number(purpose)),
                  " AND s.", kStopped, "))"),
       .stack = kStackOfNested};

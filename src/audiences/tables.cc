@@ -19,7 +19,7 @@ absl::Status MakeAudiences(Connection& db) {
 // Stops are few among the gates, and every audience asks for them.
 absl::Status IndexStops(Connection& db) {
   return db.Script(
-      "CREATE INDEX gate_stop ON gate (tenant_id, channel, addr_key) WHERE state >= 2;");
+      "CREATE INDEX gate_stop ON gate (tenant_id, channel, address_id) WHERE state >= 2;");
 }
 
 // What most audiences ask for, so that they are counted without a look at the contacts: who objects

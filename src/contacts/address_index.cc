@@ -1,66 +1,91 @@
 #include "griot/contacts/address_index.h"
 
-#include <vector>
-
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/vault/tenant_vault.h"
 
 namespace griot {
-namespace {
 
-// Every table whose rows are found by the key of an address.
-constexpr std::string_view kTables[] = {"address", "gate", "consent_event", "consent_request"};
-
-}  // namespace
-
-absl::StatusOr<std::string> AddressIndex::KeyToRead(std::string_view normalised) {
-  std::string key = scope_.vault.AddressKey(normalised);
-  if (!scope_.vault.is_moving()) return key;
-  std::string before = scope_.vault.AddressKeyBefore(normalised);
-  GRIOT_LET(const auto stale,
-            scope_.db.QueryInt("SELECT 1 FROM stale_key WHERE tenant_id = $1 AND addr_key = $2",
-                               {scope_.tenant, Bytes{before}}));
-  return stale ? before : key;
-}
-
-absl::StatusOr<std::string> AddressIndex::KeyToWrite(std::string_view normalised) {
-  std::string key = scope_.vault.AddressKey(normalised);
-  if (!scope_.vault.is_moving()) return key;
-  GRIOT_TRY(MoveOne(scope_.vault.AddressKeyBefore(normalised), key));
-  return key;
-}
-
-absl::StatusOr<std::string> AddressIndex::Settle(std::string_view addr_key) {
-  if (!scope_.vault.is_moving()) return std::string(addr_key);
-  GRIOT_LET(const auto stale,
-            scope_.db.QueryInt("SELECT 1 FROM stale_key WHERE tenant_id = $1 AND addr_key = $2",
-                               {scope_.tenant, Bytes{addr_key}}));
-  if (!stale) return std::string(addr_key);
-  std::string key = scope_.vault.NextAddressKey(addr_key);
-  GRIOT_TRY(MoveOne(addr_key, key));
-  return key;
-}
-
-// Does nothing for an address that was moved, or has no rows. Two who write about one address wait
-// for each other at its entry in the list.
-absl::Status AddressIndex::MoveOne(std::string_view before, std::string_view key) {
-  GRIOT_LET(const auto stale,
-            scope_.db.QueryInt(Cat("SELECT 1 FROM stale_key WHERE tenant_id = $1 AND addr_key = $2",
-                                   scope_.db.dialect().for_update()),
-                               {scope_.tenant, Bytes{before}}));
-  if (!stale) return absl::OkStatus();
-  for (const std::string_view table : kTables) {
-    GRIOT_TRY(scope_.db
-                  .Execute(Cat("UPDATE ", table,
-                               " SET addr_key = $3 WHERE tenant_id = $1 AND addr_key = $2"),
-                           {scope_.tenant, Bytes{before}, Bytes{key}})
-                  .status());
+// One statement, so that who reads without a snapshot does not miss a row that is just moved.
+absl::StatusOr<std::optional<Id>> AddressIndex::Look(std::string_view normalised,
+                                                     std::string_view lock) {
+  const int64_t version = scope_.vault.hash_version();
+  const std::string key = scope_.vault.AddressKey(normalised);
+  std::optional<int64_t> id;
+  if (scope_.vault.is_moving()) {
+    GRIOT_LET(id, scope_.db.QueryInt(
+                      Cat("SELECT id FROM pseudonym WHERE tenant_id = $1 AND ((hash_version = $2 "
+                          "AND addr_key = $3) OR (hash_version = $4 AND addr_key = $5))",
+                          lock),
+                      {scope_.tenant, version, Bytes{key}, version - 1,
+                       Bytes{scope_.vault.AddressKeyBefore(normalised)}}));
+  } else {
+    GRIOT_LET(id, scope_.db.QueryInt(Cat("SELECT id FROM pseudonym WHERE tenant_id = $1 AND "
+                                         "hash_version = $2 AND addr_key = $3",
+                                         lock),
+                                     {scope_.tenant, version, Bytes{key}}));
   }
-  return scope_.db
-      .Execute("DELETE FROM stale_key WHERE tenant_id = $1 AND addr_key = $2",
-               {scope_.tenant, Bytes{before}})
-      .status();
+  if (!id) return std::nullopt;
+  return Id{*id};
+}
+
+absl::StatusOr<std::optional<Id>> AddressIndex::Find(std::string_view normalised) {
+  return Look(normalised, "");
+}
+
+absl::StatusOr<Id> AddressIndex::Take(std::string_view normalised) {
+  // Another one may forget the address, or meet it first, between two statements.
+  for (int tries = 0; tries < 5; ++tries) {
+    GRIOT_LET(const auto found, Look(normalised, scope_.db.dialect().for_update()));
+    if (found) return *found;
+    GRIOT_LET(const int64_t id, scope_.db.TakeIds(1));
+    GRIOT_LET(const int64_t added,
+              scope_.db.Execute("INSERT INTO pseudonym (tenant_id, hash_version, addr_key, id) "
+                                "VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+                                {scope_.tenant, int64_t{scope_.vault.hash_version()},
+                                 Bytes{scope_.vault.AddressKey(normalised)}, id}));
+    if (added > 0) return Id{id};
+  }
+  return Aborted("address: others write about it at the same time, call again");
+}
+
+absl::Status AddressIndex::Lock(Id address) {
+  GRIOT_LET(const auto found,
+            scope_.db.QueryInt(Cat("SELECT 1 FROM pseudonym WHERE tenant_id = $1 AND id = $2",
+                                   scope_.db.dialect().for_update()),
+                               {scope_.tenant, address}));
+  if (found) return absl::OkStatus();
+  return Aborted("address: it was forgotten at the same time, call again");
+}
+
+absl::StatusOr<std::vector<Id>> AddressIndex::LockAllOf(Id contact) {
+  GRIOT_LET(Rows rows,
+            scope_.db.Query(Cat("SELECT id FROM pseudonym WHERE tenant_id = $1 AND id IN (SELECT "
+                                "id FROM address WHERE tenant_id = $1 AND contact_id = $2) ORDER "
+                                "BY id",
+                                scope_.db.dialect().for_update()),
+                            {scope_.tenant, contact}));
+  std::vector<Id> addresses;
+  while (rows.Next()) addresses.push_back(rows.IdOf(0));
+  GRIOT_TRY(rows.status());
+  return addresses;
+}
+
+absl::Status AddressIndex::Forget(std::span<const Id> addresses) {
+  std::string unused;
+  for (const auto& [table, column] :
+       {std::pair<std::string_view, std::string_view>{"address", "id"},
+        {"gate", "address_id"},
+        {"consent_event", "address_id"},
+        {"consent_request", "address_id"}}) {
+    unused += Cat(" AND NOT EXISTS (SELECT 1 FROM ", table, " WHERE tenant_id = $1 AND ", column,
+                  " = $2)");
+  }
+  const std::string sql = Cat("DELETE FROM pseudonym WHERE tenant_id = $1 AND id = $2", unused);
+  for (const Id address : addresses) {
+    GRIOT_TRY(scope_.db.Execute(sql, {scope_.tenant, address}).status());
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<HashState> AddressIndex::State(std::string_view lock) {
@@ -85,40 +110,36 @@ absl::Status AddressIndex::CheckNewest() {
 
 absl::StatusOr<HashState> AddressIndex::Hold() { return State(scope_.db.dialect().for_share()); }
 
-absl::Status AddressIndex::HoldSettled() {
+absl::Status AddressIndex::HoldNewest() {
   GRIOT_LET(const HashState state, Hold());
-  if (!state.is_moving()) return CheckNewest(state);
-  return FailedPrecondition("vault.rotate of the hash key is under way, run it to its end first");
+  return CheckNewest(state);
 }
 
-absl::Status AddressIndex::BeginToMove() {
-  std::string keys;
-  for (const std::string_view table : kTables) {
-    keys += Cat(keys.empty() ? "" : " UNION ", "SELECT tenant_id, addr_key FROM ", table,
-                " WHERE tenant_id = $1");
-  }
-  return scope_.db
-      .Execute(Cat("INSERT INTO stale_key (tenant_id, addr_key) ", keys), {scope_.tenant})
-      .status();
-}
-
-absl::StatusOr<int64_t> AddressIndex::Move(int64_t addresses) {
-  GRIOT_LET(Rows rows, scope_.db.Query("SELECT addr_key FROM stale_key WHERE tenant_id = $1 ORDER "
-                                       "BY addr_key LIMIT $2",
-                                       {scope_.tenant, addresses}));
+absl::StatusOr<int64_t> AddressIndex::Move(int64_t rows) {
+  const int64_t version = scope_.vault.hash_version();
+  GRIOT_LET(Rows found,
+            scope_.db.Query("SELECT addr_key FROM pseudonym WHERE tenant_id = $1 AND hash_version "
+                            "= $2 ORDER BY addr_key LIMIT $3",
+                            {scope_.tenant, version - 1, rows}));
   std::vector<std::string> stale;
-  while (rows.Next()) stale.emplace_back(rows.Blob(0));
-  GRIOT_TRY(rows.status());
+  while (found.Next()) stale.emplace_back(found.Blob(0));
+  GRIOT_TRY(found.status());
   for (const std::string& before : stale) {
-    GRIOT_TRY(MoveOne(before, scope_.vault.NextAddressKey(before)));
+    GRIOT_TRY(scope_.db
+                  .Execute("UPDATE pseudonym SET hash_version = $3, addr_key = $5 WHERE tenant_id "
+                           "= $1 AND hash_version = $2 AND addr_key = $4",
+                           {scope_.tenant, version - 1, version, Bytes{before},
+                            Bytes{scope_.vault.NextAddressKey(before)}})
+                  .status());
   }
   return static_cast<int64_t>(stale.size());
 }
 
 absl::StatusOr<int64_t> AddressIndex::CountStale() {
-  GRIOT_LET(
-      const auto count,
-      scope_.db.QueryInt("SELECT count(*) FROM stale_key WHERE tenant_id = $1", {scope_.tenant}));
+  GRIOT_LET(const auto count,
+            scope_.db.QueryInt("SELECT count(*) FROM pseudonym WHERE tenant_id = $1 AND "
+                               "hash_version < $2",
+                               {scope_.tenant, int64_t{scope_.vault.hash_version()}}));
   return count.value_or(0);
 }
 

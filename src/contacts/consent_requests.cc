@@ -5,7 +5,6 @@
 #include "griot/base/text.h"
 #include "griot/contacts/address_book.h"
 #include "griot/contacts/address_index.h"
-#include "griot/vault/tenant_vault.h"
 
 namespace griot {
 namespace {
@@ -22,7 +21,8 @@ absl::Status CheckText(std::string_view name, const std::optional<std::string>& 
 
 // A question as its row has it.
 struct Asked {
-  std::string addr_key, token_hash;
+  Id address;
+  std::string token_hash;
   Channel channel = Channel::kSms;
   Purpose purpose = Purpose::kMarketing;
   Basis basis = Basis::kNone;
@@ -37,7 +37,7 @@ absl::Status Unknown() {
 
 absl::StatusOr<Asked> Find(Scope& scope, Id id) {
   GRIOT_LET(Rows rows,
-            scope.db.Query(Cat("SELECT addr_key, token_hash, channel, purpose, basis, source, "
+            scope.db.Query(Cat("SELECT address_id, token_hash, channel, purpose, basis, source, "
                                "wording, created_at, expires_at, used_at FROM consent_request "
                                "WHERE tenant_id = $1 AND id = $2",
                                scope.db.dialect().for_update()),
@@ -46,7 +46,7 @@ absl::StatusOr<Asked> Find(Scope& scope, Id id) {
     GRIOT_TRY(rows.status());
     return Unknown();
   }
-  return Asked{.addr_key = std::string(rows.Blob(0)),
+  return Asked{.address = rows.IdOf(0),
                .token_hash = std::string(rows.Blob(1)),
                .channel = static_cast<Channel>(rows.Int(2)),
                .purpose = static_cast<Purpose>(rows.Int(3)),
@@ -82,18 +82,18 @@ absl::StatusOr<ConsentToken> ConsentRequests::Request(const RequestConsent& requ
   const absl::StatusOr<std::string> value =
       ReadAddress(segmenter_, *kind, request.address, request.region.value_or(""));
   if (!value.ok()) return InvalidArgument(Cat("address: ", Message(value.status())));
-  GRIOT_LET(const std::string key, AddressIndex(scope_).KeyToWrite(*value));
+  GRIOT_LET(const Id address, AddressIndex(scope_).Take(*value));
   Gate gate(scope_);
-  GRIOT_LET(const std::vector<GateRow> gates, gate.Rows(key, true));
+  GRIOT_LET(const std::vector<GateRow> gates, gate.Rows(address));
   if (GateAllows(gates, request.channel, request.purpose)) {
     return FailedPrecondition("consent: granted already, there is nothing to confirm");
   }
   const absl::Time now = scope_.clock.Now();
   GRIOT_LET(const auto asked,
             scope_.db.QueryInt("SELECT count(*) FROM consent_request WHERE tenant_id = $1 AND "
-                               "addr_key = $2 AND channel = $3 AND purpose = $4 AND used_at IS "
+                               "address_id = $2 AND channel = $3 AND purpose = $4 AND used_at IS "
                                "NULL AND expires_at > $5",
-                               {scope_.tenant, Bytes{key}, static_cast<int>(request.channel),
+                               {scope_.tenant, address, static_cast<int>(request.channel),
                                 static_cast<int>(request.purpose), now}));
   if (asked.value_or(0) >= kMostAsked) {
     return FailedPrecondition(
@@ -102,20 +102,21 @@ absl::StatusOr<ConsentToken> ConsentRequests::Request(const RequestConsent& requ
   }
   GRIOT_LET(const int64_t id, scope_.db.TakeIds(1));
   const Token token = NewToken(kPrefix, {id}, scope_.random);
-  GRIOT_TRY(scope_.db
-                .Execute("INSERT INTO consent_request (id, tenant_id, addr_key, channel, purpose, "
-                         "basis, token_hash, source, wording, created_at, expires_at) VALUES ($1, "
-                         "$2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-                         {id, scope_.tenant, Bytes{key}, static_cast<int>(request.channel),
-                          static_cast<int>(request.purpose), static_cast<int>(request.basis),
-                          Bytes{token.hash}, request.source, request.wording, now, now + kLife})
-                .status());
+  GRIOT_TRY(
+      scope_.db
+          .Execute("INSERT INTO consent_request (id, tenant_id, address_id, channel, purpose, "
+                   "basis, token_hash, source, wording, created_at, expires_at) VALUES ($1, "
+                   "$2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                   {id, scope_.tenant, address, static_cast<int>(request.channel),
+                    static_cast<int>(request.purpose), static_cast<int>(request.basis),
+                    Bytes{token.hash}, request.source, request.wording, now, now + kLife})
+          .status());
   GRIOT_LET(const Id proof, gate.AddProof({.how = "double_opt_in_request",
                                            .who = "",
                                            .source = request.source.value_or(""),
                                            .wording = request.wording.value_or(""),
                                            .basis = request.basis}));
-  GRIOT_TRY(gate.Apply(key,
+  GRIOT_TRY(gate.Apply(address,
                        {.channel = request.channel,
                         .purpose = request.purpose,
                         .state = GateState::kUnconfirmed,
@@ -131,17 +132,17 @@ absl::StatusOr<ConsentToken> ConsentRequests::Request(const RequestConsent& requ
 absl::StatusOr<ConsentState> ConsentRequests::Confirm(const ConfirmConsent& confirm) {
   const auto read = ReadToken(kPrefix, confirm.token);
   if (!read) return Unknown();
-  GRIOT_LET(Asked asked, Find(scope_, read->id));
+  GRIOT_LET(const Asked asked, Find(scope_, read->id));
   if (!SameSecret(read->hash, asked.token_hash)) return Unknown();
-  GRIOT_LET(asked.addr_key, AddressIndex(scope_).Settle(asked.addr_key));
+  GRIOT_TRY(AddressIndex(scope_).Lock(asked.address));
   Gate gate(scope_);
-  GRIOT_LET(const std::vector<GateRow> gates, gate.Rows(asked.addr_key, true));
+  GRIOT_LET(const std::vector<GateRow> gates, gate.Rows(asked.address));
   GRIOT_TRY(CheckUsable(asked, gates, scope_.clock.Now()));
   // Whoever has answered one question has answered its reminder.
   GRIOT_TRY(scope_.db
                 .Execute("UPDATE consent_request SET used_at = $5 WHERE tenant_id = $1 AND "
-                         "addr_key = $2 AND channel = $3 AND purpose = $4 AND used_at IS NULL",
-                         {scope_.tenant, Bytes{asked.addr_key}, static_cast<int>(asked.channel),
+                         "address_id = $2 AND channel = $3 AND purpose = $4 AND used_at IS NULL",
+                         {scope_.tenant, asked.address, static_cast<int>(asked.channel),
                           static_cast<int>(asked.purpose), scope_.clock.Now()})
                 .status());
   const std::string source = asked.source.empty() ? Cat("request ", read->id.value) : asked.source;
@@ -150,7 +151,7 @@ absl::StatusOr<ConsentState> ConsentRequests::Confirm(const ConfirmConsent& conf
                                            .source = source,
                                            .wording = asked.wording,
                                            .basis = asked.basis}));
-  GRIOT_LET(const GateState state, gate.Apply(asked.addr_key,
+  GRIOT_LET(const GateState state, gate.Apply(asked.address,
                                               {.channel = asked.channel,
                                                .purpose = asked.purpose,
                                                .state = GateState::kGranted,
@@ -161,7 +162,7 @@ absl::StatusOr<ConsentState> ConsentRequests::Confirm(const ConfirmConsent& conf
   Json data;
   data.Set("channel", NameOf(asked.channel)), data.Set("purpose", NameOf(asked.purpose));
   GRIOT_TRY(scope_.journal.Append(scope_.db, scope_.tenant, {"consent.confirmed", "", data}));
-  GRIOT_LET(const std::vector<GateRow> now, gate.Rows(asked.addr_key));
+  GRIOT_LET(const std::vector<GateRow> now, gate.Rows(asked.address));
   return ConsentState{.channel = asked.channel,
                       .purpose = asked.purpose,
                       .state = state,

@@ -3,13 +3,11 @@
 #include <algorithm>
 #include <limits>
 
-#include "griot/base/encoding.h"
 #include "griot/base/paging.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/contacts/address_book.h"
 #include "griot/contacts/address_index.h"
-#include "griot/vault/tenant_vault.h"
 
 namespace griot {
 namespace {
@@ -42,10 +40,12 @@ absl::StatusOr<std::string> Consents::Normalised(Channel channel, std::string_vi
   return value;
 }
 
-absl::StatusOr<ConsentState> Consents::Answer(std::string_view key, Channel channel,
+absl::StatusOr<ConsentState> Consents::Answer(std::optional<Id> address, Channel channel,
                                               Purpose purpose) {
-  Gate gate(scope_);
-  GRIOT_LET(const std::vector<GateRow> rows, gate.Rows(key));
+  std::vector<GateRow> rows;
+  if (address) {
+    GRIOT_LET(rows, Gate(scope_).Rows(*address));
+  }
   ConsentState state{.channel = channel,
                      .purpose = purpose,
                      .state = std::nullopt,
@@ -58,14 +58,14 @@ absl::StatusOr<ConsentState> Consents::Answer(std::string_view key, Channel chan
 
 absl::StatusOr<ConsentState> Consents::OptOutAddress(const OptOut& stop) {
   GRIOT_TRY(CheckText("reason", stop.reason));
-  GRIOT_LET(const std::string address, Normalised(stop.channel, stop.address, stop.region));
-  GRIOT_LET(const std::string key, AddressIndex(scope_).KeyToWrite(address));
+  GRIOT_LET(const std::string text, Normalised(stop.channel, stop.address, stop.region));
+  GRIOT_LET(const Id address, AddressIndex(scope_).Take(text));
   Gate gate(scope_);
   GRIOT_LET(const Id proof, gate.AddProof({.how = stop.how.value_or("api"),
                                            .who = "",
                                            .source = stop.reason.value_or(""),
                                            .wording = ""}));
-  GRIOT_TRY(gate.Apply(key,
+  GRIOT_TRY(gate.Apply(address,
                        {.channel = stop.channel,
                         .purpose = stop.purpose,
                         .state = stop.blocked ? GateState::kBlocked : GateState::kWithdrawn,
@@ -77,7 +77,7 @@ absl::StatusOr<ConsentState> Consents::OptOutAddress(const OptOut& stop) {
   Json data;
   data.Set("channel", NameOf(stop.channel)), data.Set("purpose", NameOf(stop.purpose));
   GRIOT_TRY(scope_.journal.Append(scope_.db, scope_.tenant, {"consent.withdrawn", "", data}));
-  return Answer(key, stop.channel, stop.purpose);
+  return Answer(address, stop.channel, stop.purpose);
 }
 
 absl::StatusOr<ConsentState> Consents::Record(const Consent& consent) {
@@ -90,11 +90,10 @@ absl::StatusOr<ConsentState> Consents::Record(const Consent& consent) {
   if (consent.at && *consent.at > now) {
     return InvalidArgument("at: in the future, give the time when the person said so");
   }
-  GRIOT_LET(const std::string address,
-            Normalised(consent.channel, consent.address, consent.region));
-  GRIOT_LET(const std::string key, AddressIndex(scope_).KeyToWrite(address));
+  GRIOT_LET(const std::string text, Normalised(consent.channel, consent.address, consent.region));
+  GRIOT_LET(const Id address, AddressIndex(scope_).Take(text));
   Gate gate(scope_);
-  GRIOT_LET(const std::vector<GateRow> rows, gate.Rows(key, true));
+  GRIOT_LET(const std::vector<GateRow> rows, gate.Rows(address));
   const absl::Time stopped = StoppedAt(rows, consent.channel, consent.purpose);
   const bool proved = !consent.source.value_or("").empty() || !consent.wording.value_or("").empty();
   const bool later = consent.at ? *consent.at > stopped : now >= stopped;
@@ -104,7 +103,7 @@ absl::StatusOr<ConsentState> Consents::Record(const Consent& consent) {
                                            .source = consent.source.value_or(""),
                                            .wording = consent.wording.value_or(""),
                                            .basis = consent.basis}));
-  GRIOT_TRY(gate.Apply(key,
+  GRIOT_TRY(gate.Apply(address,
                        {.channel = consent.channel,
                         .purpose = consent.purpose,
                         .state = consent.state,
@@ -113,32 +112,33 @@ absl::StatusOr<ConsentState> Consents::Record(const Consent& consent) {
                         .reason = ""},
                        proof, consent.basis)
                 .status());
-  return Answer(key, consent.channel, consent.purpose);
+  return Answer(address, consent.channel, consent.purpose);
 }
 
 absl::StatusOr<ConsentState> Consents::Check(const ConsentQuestion& question) {
-  GRIOT_LET(const std::string address,
+  GRIOT_LET(const std::string text,
             Normalised(question.channel, question.address, question.region));
-  GRIOT_LET(const std::string key, AddressIndex(scope_).KeyToRead(address));
-  return Answer(key, question.channel, question.purpose);
+  GRIOT_LET(const std::optional<Id> address, AddressIndex(scope_).Find(text));
+  return Answer(address, question.channel, question.purpose);
 }
 
 absl::StatusOr<ConsentHistory> Consents::History(const HistoryQuestion& question) {
   GRIOT_TRY(CheckLimit(question.limit));
-  GRIOT_LET(const std::string address, Normalised(question.channel.value_or(Channel::kAll),
-                                                  question.address, question.region));
-  GRIOT_LET(const std::string key, AddressIndex(scope_).KeyToRead(address));
+  GRIOT_LET(const std::string text, Normalised(question.channel.value_or(Channel::kAll),
+                                               question.address, question.region));
+  GRIOT_LET(const std::optional<Id> address, AddressIndex(scope_).Find(text));
   GRIOT_LET(const int64_t before, AfterNumber(question.after, std::numeric_limits<int64_t>::max()));
+  if (!address) return ConsentHistory();
   const int channel = question.channel ? static_cast<int>(*question.channel) : 0;
   GRIOT_LET(
       Rows rows,
       scope_.db.Query(
           "SELECT e.id, e.at, e.channel, e.purpose, e.state, p.how, p.who, p.basis, p.source, "
           "p.wording, e.line, p.created_at FROM consent_event e JOIN consent_proof p ON p.id "
-          "= e.proof_id AND p.tenant_id = e.tenant_id WHERE e.tenant_id = $1 AND e.addr_key = "
+          "= e.proof_id AND p.tenant_id = e.tenant_id WHERE e.tenant_id = $1 AND e.address_id = "
           "$2 AND e.id < $3 AND ($4 = 0 OR e.channel = $4 OR e.channel = 0) ORDER BY e.id "
           "DESC LIMIT $5",
-          {scope_.tenant, Bytes{key}, before, channel, question.limit + 1}));
+          {scope_.tenant, *address, before, channel, question.limit + 1}));
   ConsentHistory history;
   std::vector<int64_t> ids;
   while (rows.Next()) {
@@ -161,42 +161,31 @@ absl::StatusOr<ConsentHistory> Consents::History(const HistoryQuestion& question
   return history;
 }
 
-// Pages go by the key of the row: hexadecimal, it names nobody. Under another hash key the rows
-// stand in another order, and a page would leave some out.
+// Pages go by the number of the address: it names nobody, and never changes.
 absl::StatusOr<StoppedList> Consents::Stops(const StopQuestion& question) {
   GRIOT_TRY(CheckLimit(question.limit));
-  if (scope_.vault.is_moving()) {
-    return FailedPrecondition("vault.rotate of the hash key is under way, run it to its end first");
-  }
-  const std::string version = Cat(scope_.vault.hash_version());
-  std::string after_key;
-  int64_t after_row = -1;
+  int64_t after_address = std::numeric_limits<int64_t>::min(), after_row = -1;
   if (question.after) {
     const std::vector<std::string_view> parts = Split(*question.after, '.');
-    const auto key = HexDecode(parts.front());
-    if (parts.size() != 3 || !key) return UnknownPage();
-    if (parts[2] != version) {
-      return FailedPrecondition(
-          "after: the hash key was changed since that page, begin with the first one");
-    }
-    after_key = *key;
-    after_row = ParseInteger<int64_t>(parts[1]).value_or(-1);
+    const auto address = ParseInteger<int64_t>(parts.front());
+    const auto row = ParseInteger<int64_t>(parts.back());
+    if (parts.size() != 2 || !address || !row) return UnknownPage();
+    after_address = *address, after_row = *row;
   }
   const int channel = question.channel ? static_cast<int>(*question.channel) : -1;
   GRIOT_LET(
       Rows rows,
       scope_.db.Query(
-          "SELECT g.addr_key, g.channel, g.purpose, g.state, g.reason, g.changed_at, "
-          "a.contact_id FROM gate g LEFT JOIN address a ON a.tenant_id = g.tenant_id AND "
-          "a.addr_key = g.addr_key WHERE g.tenant_id = $1 AND (g.addr_key > $2 OR (g.addr_key "
-          "= $2 AND g.channel * 256 + g.purpose > $3)) AND g.state >= 2 AND ($4 < 0 OR "
-          "g.channel = $4) ORDER BY g.addr_key, g.channel, g.purpose LIMIT $5",
-          {scope_.tenant, Bytes{after_key}, after_row, channel, question.limit + 1}));
+          "SELECT g.address_id, g.channel, g.purpose, g.state, g.reason, g.changed_at, "
+          "a.contact_id FROM gate g LEFT JOIN address a ON a.tenant_id = g.tenant_id AND a.id = "
+          "g.address_id WHERE g.tenant_id = $1 AND (g.address_id > $2 OR (g.address_id = $2 AND "
+          "g.channel * 256 + g.purpose > $3)) AND g.state >= 2 AND ($4 < 0 OR g.channel = $4) "
+          "ORDER BY g.address_id, g.channel, g.purpose LIMIT $5",
+          {scope_.tenant, after_address, after_row, channel, question.limit + 1}));
   StoppedList list;
   std::vector<std::string> places;
   while (rows.Next()) {
-    places.push_back(
-        Cat(HexEncode(rows.Blob(0)), ".", rows.Int(1) * 256 + rows.Int(2), ".", version));
+    places.push_back(Cat(rows.Int(0), ".", rows.Int(1) * 256 + rows.Int(2)));
     Stopped stopped{.channel = static_cast<Channel>(rows.Int(1)),
                     .purpose = static_cast<Purpose>(rows.Int(2)),
                     .state = static_cast<GateState>(rows.Int(3)),

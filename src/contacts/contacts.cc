@@ -102,9 +102,9 @@ std::string ListOf(std::span<const Id> ids) {
 }
 
 // The same address twice in one call is one address.
-bool Has(const std::vector<NewAddress>& addresses, std::string_view addr_key) {
+bool Has(const std::vector<NewAddress>& addresses, Id id) {
   for (const NewAddress& address : addresses) {
-    if (address.addr_key == addr_key) return true;
+    if (address.id == id) return true;
   }
   return false;
 }
@@ -115,11 +115,7 @@ std::span<const Migration> Contacts::Migrations() { return contacts::Migrations(
 
 std::span<const SealedColumn> Contacts::SealedColumns() {
   static constexpr SealedColumn kSealed[] = {
-      {.table = "address",
-       .column = "sealed",
-       .key = "addr_key",
-       .key_kind = SealedColumn::Key::kBytes,
-       .sealed_as = "value"},
+      {.table = "address", .column = "sealed", .sealed_as = "value"},
       {.table = "note", .column = "sealed", .sealed_as = "text"}};
   return kSealed;
 }
@@ -127,8 +123,8 @@ std::span<const SealedColumn> Contacts::SealedColumns() {
 absl::StatusOr<std::vector<NewAddress>> Contacts::ReadAddresses(const ContactFields& fields) {
   std::vector<NewAddress> all;
   const auto add = [&](NewAddress address) -> absl::Status {
-    GRIOT_LET(address.addr_key, AddressIndex(scope_).KeyToWrite(address.value));
-    if (!Has(all, address.addr_key)) all.push_back(std::move(address));
+    GRIOT_LET(address.id, AddressIndex(scope_).Take(address.value));
+    if (!Has(all, address.id)) all.push_back(std::move(address));
     return absl::OkStatus();
   };
   size_t i = 0;
@@ -175,18 +171,17 @@ absl::Status Contacts::AddAddresses(Id contact, std::span<const NewAddress> addr
   for (const NewAddress& address : addresses) {
     GRIOT_LET(const auto owner,
               scope_.db.QueryInt("SELECT contact_id FROM address WHERE tenant_id = $1 AND "
-                                 "addr_key = $2",
-                                 {scope_.tenant, Bytes{address.addr_key}}));
+                                 "id = $2",
+                                 {scope_.tenant, address.id}));
     if (owner) {
       return AlreadyExists(Cat("a ", NameOf(address.kind), " belongs to contact ", *owner,
                                " already, update that one or merge them"));
     }
   }
-  GRIOT_LET(int64_t id, scope_.db.TakeIds(static_cast<int64_t>(addresses.size())));
   GRIOT_LET(auto bulk, scope_.db.Bulk("address", contacts::kAddressColumns));
   for (const NewAddress& address : addresses) {
-    GRIOT_TRY(contacts::AddAddressRow(scope_, *bulk, address, {id++}, contact, position++,
-                                      scope_.clock.Now()));
+    GRIOT_TRY(
+        contacts::AddAddressRow(scope_, *bulk, address, contact, position++, scope_.clock.Now()));
   }
   return bulk->Finish();
 }
@@ -249,22 +244,22 @@ absl::StatusOr<Contact> Contacts::Update(const UpdateContact& change) {
 // The lists that are given replace those of their kind. What stays keeps its row.
 absl::Status Contacts::ReplaceAddresses(Id contact, const ContactFields& fields) {
   GRIOT_LET(std::vector<NewAddress> wanted, ReadAddresses(fields));
-  GRIOT_LET(Rows rows,
-            scope_.db.Query("SELECT addr_key, kind, id FROM address WHERE tenant_id = $1 AND "
-                            "contact_id = $2",
-                            {scope_.tenant, contact}));
+  AddressIndex index(scope_);
+  GRIOT_TRY(index.LockAllOf(contact).status());
+  GRIOT_LET(Rows rows, scope_.db.Query("SELECT id, kind FROM address WHERE tenant_id = $1 AND "
+                                       "contact_id = $2",
+                                       {scope_.tenant, contact}));
   std::vector<Id> gone;
   while (rows.Next()) {
-    const std::string key(rows.Blob(0));
+    const Id id = rows.IdOf(0);
     const auto kind = static_cast<AddressKind>(rows.Int(1));
     const bool replaced = kind == AddressKind::kPhone   ? fields.phones.has_value()
                           : kind == AddressKind::kEmail ? fields.emails.has_value()
                                                         : fields.addresses.has_value();
-    if (replaced && !Has(wanted, key)) gone.push_back(rows.IdOf(2));
-    if (Has(wanted, key)) std::erase_if(wanted, [&](const auto& w) { return w.addr_key == key; });
+    if (replaced && !Has(wanted, id)) gone.push_back(id);
+    std::erase_if(wanted, [&](const NewAddress& address) { return address.id == id; });
   }
   GRIOT_TRY(rows.status());
-  // By their ids, as the key of an address may change while somebody else writes about it.
   for (const Id id : gone) {
     GRIOT_TRY(scope_.db
                   .Execute("DELETE FROM address WHERE tenant_id = $1 AND contact_id = $2 AND id = "
@@ -272,6 +267,7 @@ absl::Status Contacts::ReplaceAddresses(Id contact, const ContactFields& fields)
                            {scope_.tenant, contact, id})
                   .status());
   }
+  GRIOT_TRY(index.Forget(gone));
   GRIOT_LET(const auto last,
             scope_.db.QueryInt("SELECT max(position) FROM address WHERE tenant_id = $1 AND "
                                "contact_id = $2",
@@ -281,11 +277,12 @@ absl::Status Contacts::ReplaceAddresses(Id contact, const ContactFields& fields)
     // The main phone is the first that was given, also when it was there before.
     GRIOT_LET(const Phone main,
               ReadPhone(segmenter_, fields.phones->front(), fields.region.value_or("")));
+    GRIOT_LET(const Id address, index.Take(main.e164));
     GRIOT_TRY(scope_.db
                   .Execute("UPDATE address SET position = (SELECT min(position) - 1 FROM address "
-                           "WHERE tenant_id = $1 AND contact_id = $2) WHERE tenant_id = $1 AND "
-                           "addr_key = $3",
-                           {scope_.tenant, contact, Bytes{scope_.vault.AddressKey(main.e164)}})
+                           "WHERE tenant_id = $1 AND contact_id = $2) WHERE tenant_id = $1 AND id "
+                           "= $3",
+                           {scope_.tenant, contact, address})
                   .status());
   }
   return SetMainPhone(contact);
@@ -369,6 +366,8 @@ absl::StatusOr<Contact> Contacts::Merge(const MergeContacts& merge) {
 }
 
 absl::StatusOr<Done> Contacts::Delete(const ById& by) {
+  AddressIndex index(scope_);
+  GRIOT_LET(const std::vector<Id> addresses, index.LockAllOf(by.id));
   for (const std::string_view sql :
        {"DELETE FROM membership WHERE tenant_id = $1 AND contact_id = $2",
         "DELETE FROM note WHERE tenant_id = $1 AND contact_id = $2",
@@ -379,6 +378,7 @@ absl::StatusOr<Done> Contacts::Delete(const ById& by) {
             scope_.db.Execute("DELETE FROM contact WHERE tenant_id = $1 AND id = $2",
                               {scope_.tenant, by.id}));
   if (changed == 0) return Missing();
+  GRIOT_TRY(index.Forget(addresses));
   GRIOT_TRY(scope_.journal.Append(
       scope_.db, scope_.tenant,
       {"contact.deleted", Cat("contact:", by.id.value), Json(Json::Object())}));

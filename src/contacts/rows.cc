@@ -31,16 +31,15 @@ absl::Status AddContactRow(const Scope& scope, BulkInsert& bulk, const Contact& 
   return bulk.Add(row);
 }
 
-absl::Status AddAddressRow(const Scope& scope, BulkInsert& bulk, const NewAddress& a, Id address_id,
-                           Id contact_id, int position, absl::Time now) {
+absl::Status AddAddressRow(const Scope& scope, BulkInsert& bulk, const NewAddress& a, Id contact_id,
+                           int position, absl::Time now) {
   std::string sealed;
   if (scope.vault.seals()) {
-    sealed = scope.vault.Seal("address", "value", address_id, a.value, scope.random);
+    sealed = scope.vault.Seal("address", "value", a.id, a.value, scope.random);
   }
   const Phone* const phone = a.phone ? &*a.phone : nullptr;
-  const Value row[] = {scope.tenant,
-                       Bytes{a.addr_key},
-                       address_id,
+  const Value row[] = {a.id,
+                       scope.tenant,
                        contact_id,
                        static_cast<int>(a.kind),
                        position,

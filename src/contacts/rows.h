@@ -16,8 +16,8 @@ namespace griot::contacts {
 // An address on its way into the table.
 struct NewAddress {
   AddressKind kind = AddressKind::kPhone;
-  std::string value;     // normalised
-  std::string addr_key;  // 32 bytes
+  std::string value;  // normalised
+  Id id;              // of the AddressIndex
   std::optional<Phone> phone;
   std::optional<std::string> label;
 };
@@ -29,9 +29,9 @@ inline constexpr std::string_view kContactColumns[] = {
     "updated_at", "country",   "operator",    "phone_type", "calling_code"};
 
 inline constexpr std::string_view kAddressColumns[] = {
-    "tenant_id",    "addr_key",  "id",       "contact_id", "kind",        "position",
-    "value",        "sealed",    "label",    "country",    "operator",    "phone_type",
-    "calling_code", "time_zone", "portable", "whatsapp",   "whatsapp_at", "created_at"};
+    "id",        "tenant_id", "contact_id", "kind",        "position",   "value",
+    "sealed",    "label",     "country",    "operator",    "phone_type", "calling_code",
+    "time_zone", "portable",  "whatsapp",   "whatsapp_at", "created_at"};
 
 // The main phone's facts stand on the contact too.
 const Phone* MainPhone(const std::vector<NewAddress>& addresses);
@@ -40,7 +40,7 @@ const Phone* MainPhone(const std::vector<NewAddress>& addresses);
 absl::Status AddContactRow(const Scope& scope, BulkInsert& bulk, const Contact& contact,
                            const Phone* main, std::string_view attributes);
 absl::Status AddAddressRow(const Scope& scope, BulkInsert& bulk, const NewAddress& address,
-                           Id address_id, Id contact_id, int position, absl::Time now);
+                           Id contact_id, int position, absl::Time now);
 
 // The plain text of an address that was read as (id, value, sealed) from these columns of a row.
 absl::StatusOr<std::string> ReadValue(const Scope& scope, Id address_id, const Rows& rows,

@@ -24,19 +24,33 @@ absl::Status MakeContacts(Connection& db) {
           "WHERE external_id IS NOT NULL;"));
 }
 
-// `value` is plain, or `sealed` is not; `addr_key` finds it either way, once a tenant.
+// An address that the tenant has met is a number, and the keyed hash of its text finds the number.
+// Everything that is known of it goes by the number: the hash stands here alone, so that no other
+// table is ordered by it, and a new key for it moves no other row. Who writes about an address
+// locks its row here. It outlives the address while a gate, the ledger or a request has the number.
+absl::Status MakePseudonyms(Connection& db) {
+  const Dialect d = db.dialect();
+  return db.Script(Cat("CREATE TABLE pseudonym (tenant_id ", d.integer(),
+                       " NOT NULL, hash_version ", d.integer(), " NOT NULL, addr_key ", d.bytes(),
+                       " NOT NULL, id ", d.integer(),
+                       " NOT NULL, PRIMARY KEY (tenant_id, hash_version, addr_key))", d.keyed(),
+                       ";"
+                       "CREATE UNIQUE INDEX pseudonym_id ON pseudonym (id);"));
+}
+
+// `id` is the pseudonym's: an address belongs to one contact of its tenant. `value` is plain, or
+// `sealed` is not.
 absl::Status MakeAddresses(Connection& db) {
   const Dialect d = db.dialect();
-  return db.Script(Cat("CREATE TABLE address (tenant_id ", d.integer(), " NOT NULL, addr_key ",
-                       d.bytes(), " NOT NULL, id ", d.integer(), " NOT NULL, contact_id ",
-                       d.integer(), " NOT NULL, kind ", d.integer(), " NOT NULL, position ",
-                       d.integer(), " NOT NULL, value TEXT, sealed ", d.bytes(),
-                       ", label TEXT, country TEXT, operator TEXT, phone_type TEXT, calling_code ",
-                       d.integer(), ", time_zone TEXT, portable ", d.integer(), ", whatsapp ",
-                       d.integer(), ", whatsapp_at ", d.integer(), ", created_at ", d.integer(),
-                       " NOT NULL, PRIMARY KEY (tenant_id, addr_key))", d.keyed(),
-                       ";"
-                       "CREATE INDEX address_contact ON address (tenant_id, contact_id);"));
+  return db.Script(
+      Cat("CREATE TABLE address (id ", d.integer(), " PRIMARY KEY, tenant_id ", d.integer(),
+          " NOT NULL, contact_id ", d.integer(), " NOT NULL, kind ", d.integer(),
+          " NOT NULL, position ", d.integer(), " NOT NULL, value TEXT, sealed ", d.bytes(),
+          ", label TEXT, country TEXT, operator TEXT, phone_type TEXT, calling_code ", d.integer(),
+          ", time_zone TEXT, portable ", d.integer(), ", whatsapp ", d.integer(), ", whatsapp_at ",
+          d.integer(), ", created_at ", d.integer(), " NOT NULL)", d.strict(),
+          ";"
+          "CREATE INDEX address_contact ON address (tenant_id, contact_id);"));
 }
 
 absl::Status MakeGroups(Connection& db) {
@@ -54,15 +68,16 @@ absl::Status MakeGroups(Connection& db) {
                        "CREATE INDEX membership_contact ON membership (tenant_id, contact_id);"));
 }
 
-// The gate: suppression list, state of consent and lock point are one row. The proofs are written
-// once and never changed.
+// The gate: suppression list and state of consent are one row. The proofs are written once and
+// never changed.
 absl::Status MakeGate(Connection& db) {
   const Dialect d = db.dialect();
   return db.Script(Cat(
       "CREATE TABLE gate (tenant_id ", d.integer(), " NOT NULL, channel ", d.integer(),
-      " NOT NULL, purpose ", d.integer(), " NOT NULL, addr_key ", d.bytes(), " NOT NULL, state ",
-      d.integer(), " NOT NULL, basis ", d.integer(), ", reason TEXT, changed_at ", d.integer(),
-      " NOT NULL, PRIMARY KEY (tenant_id, addr_key, channel, purpose))", d.keyed(),
+      " NOT NULL, purpose ", d.integer(), " NOT NULL, address_id ", d.integer(),
+      " NOT NULL, state ", d.integer(), " NOT NULL, basis ", d.integer(),
+      ", reason TEXT, changed_at ", d.integer(),
+      " NOT NULL, PRIMARY KEY (tenant_id, address_id, channel, purpose))", d.keyed(),
       ";"
       "CREATE TABLE consent_proof (id ",
       d.integer(), " PRIMARY KEY, tenant_id ", d.integer(),
@@ -70,10 +85,10 @@ absl::Status MakeGate(Connection& db) {
       d.integer(), ", created_at ", d.integer(), " NOT NULL)", d.strict(),
       ";"
       "CREATE TABLE consent_event (tenant_id ",
-      d.integer(), " NOT NULL, addr_key ", d.bytes(), " NOT NULL, id ", d.integer(),
+      d.integer(), " NOT NULL, address_id ", d.integer(), " NOT NULL, id ", d.integer(),
       " NOT NULL, channel ", d.integer(), " NOT NULL, purpose ", d.integer(), " NOT NULL, state ",
       d.integer(), " NOT NULL, at ", d.integer(), " NOT NULL, proof_id ", d.integer(),
-      " NOT NULL, line ", d.integer(), ", PRIMARY KEY (tenant_id, addr_key, id))", d.keyed(), ";",
+      " NOT NULL, line ", d.integer(), ", PRIMARY KEY (tenant_id, address_id, id))", d.keyed(), ";",
       d.append_only("consent_event"), d.append_only("consent_proof")));
 }
 
@@ -90,44 +105,16 @@ absl::Status MakeNotes(Connection& db) {
 // Who was asked to confirm. `token_hash` is of 256 random bits: nobody finds the token by it.
 absl::Status MakeConsentRequests(Connection& db) {
   const Dialect d = db.dialect();
-  return db.Script(Cat(
-      "CREATE TABLE consent_request (id ", d.integer(), " PRIMARY KEY, tenant_id ", d.integer(),
-      " NOT NULL, addr_key ", d.bytes(), " NOT NULL, channel ", d.integer(), " NOT NULL, purpose ",
-      d.integer(), " NOT NULL, basis ", d.integer(), " NOT NULL, token_hash ", d.bytes(),
-      " NOT NULL, source TEXT, wording TEXT, created_at ", d.integer(), " NOT NULL, expires_at ",
-      d.integer(), " NOT NULL, used_at ", d.integer(), ")", d.strict(),
-      ";"
-      "CREATE INDEX consent_request_address ON consent_request (tenant_id, "
-      "addr_key, channel, purpose);"));
-}
-
-// While rows are moved to a new hash key: the keys of the addresses whose rows still lie under the
-// one before.
-//
-// The ledger lets one change through: a row whose address is in that list may get another key, and
-// nothing else of it may change.
-absl::Status MakeStaleKeys(Connection& db) {
-  const Dialect d = db.dialect();
-  GRIOT_TRY(
-      db.Script(Cat("CREATE TABLE stale_key (tenant_id ", d.integer(), " NOT NULL, addr_key ",
-                    d.bytes(), " NOT NULL, PRIMARY KEY (tenant_id, addr_key))", d.keyed(), ";")));
-  std::string moves =
-      "EXISTS (SELECT 1 FROM stale_key s WHERE s.tenant_id = OLD.tenant_id AND s.addr_key = "
-      "OLD.addr_key)";
-  for (const std::string_view kept :
-       {"tenant_id", "id", "channel", "purpose", "state", "at", "proof_id", "line"}) {
-    moves += Cat(" AND NEW.", kept, " IS NOT DISTINCT FROM OLD.", kept);
-  }
-  if (d.engine() == DatabaseKind::kSqlite) {
-    return db.Script(
-        Cat("DROP TRIGGER consent_event_no_update;"
-            "CREATE TRIGGER consent_event_no_update BEFORE UPDATE ON consent_event WHEN NOT (",
-            moves, ") BEGIN SELECT RAISE(ABORT, 'append only'); END;"));
-  }
-  return db.Script(
-      Cat("CREATE OR REPLACE FUNCTION consent_event_no_update() RETURNS trigger LANGUAGE plpgsql "
-          "AS 'BEGIN IF NOT (",
-          moves, ") THEN RAISE EXCEPTION ''append only''; END IF; RETURN NEW; END';"));
+  return db.Script(Cat("CREATE TABLE consent_request (id ", d.integer(), " PRIMARY KEY, tenant_id ",
+                       d.integer(), " NOT NULL, address_id ", d.integer(), " NOT NULL, channel ",
+                       d.integer(), " NOT NULL, purpose ", d.integer(), " NOT NULL, basis ",
+                       d.integer(), " NOT NULL, token_hash ", d.bytes(),
+                       " NOT NULL, source TEXT, wording TEXT, created_at ", d.integer(),
+                       " NOT NULL, expires_at ", d.integer(), " NOT NULL, used_at ", d.integer(),
+                       ")", d.strict(),
+                       ";"
+                       "CREATE INDEX consent_request_address ON consent_request (tenant_id, "
+                       "address_id, channel, purpose);"));
 }
 
 // What a tenant says of its attributes. `choices`: a JSON array of texts.
@@ -142,10 +129,14 @@ absl::Status MakeAttributes(Connection& db) {
 }
 
 constexpr Migration kSteps[] = {
-    {"contacts", 1, MakeContacts},  {"contacts", 2, MakeAddresses},
-    {"contacts", 3, MakeGroups},    {"contacts", 4, MakeGate},
-    {"contacts", 5, MakeNotes},     {"contacts", 6, MakeConsentRequests},
-    {"contacts", 7, MakeStaleKeys}, {"contacts", 8, MakeAttributes},
+    {"contacts", 1, MakeContacts},
+    {"contacts", 2, MakePseudonyms},
+    {"contacts", 3, MakeAddresses},
+    {"contacts", 4, MakeGroups},
+    {"contacts", 5, MakeGate},
+    {"contacts", 6, MakeNotes},
+    {"contacts", 7, MakeConsentRequests},
+    {"contacts", 8, MakeAttributes},
 };
 
 }  // namespace

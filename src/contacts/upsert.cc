@@ -27,7 +27,7 @@ absl::Status ContactUpsert::Run(const IncomingContacts& incoming, std::vector<Up
       (options_.consent->channel == Channel::kAll || options_.consent->purpose == Purpose::kAll)) {
     return InvalidArgument("consent: all is for stops, name one channel and one purpose");
   }
-  GRIOT_TRY(AddressIndex(scope_).HoldSettled());
+  GRIOT_TRY(AddressIndex(scope_).HoldNewest());
   const std::span<const IncomingContact> rows = incoming.rows;
   outcomes->assign(rows.size(), Upserted::kUnchanged);
   Batch batch;
@@ -59,7 +59,12 @@ std::span<const ContactUpsert::GateSeen> ContactUpsert::Batch::GatesOf(uint32_t 
   return {begin, end};
 }
 
+bool ContactUpsert::Batch::knows_addresses() const {
+  return std::any_of(address_id.begin(), address_id.end(), [](int64_t id) { return id != 0; });
+}
+
 void ContactUpsert::Batch::Forget() {
+  address_id.assign(addresses.size(), 0);
   address_owner.assign(addresses.size(), 0);
   contact.assign(rows.size(), 0);
   refused.assign(rows.size(), 0);
@@ -92,14 +97,20 @@ void ContactUpsert::Batch::Postpone() {
 
 absl::Status ContactUpsert::Find(Batch& batch) {
   GRIOT_TRY(Stage(batch));
+  GRIOT_TRY(LockKnown());
   return FindKnown(batch);
 }
 
 absl::Status ContactUpsert::RunOnce(Batch& batch) {
   GRIOT_TRY(FindExternalIds(batch));
   Decide(batch);
-  GRIOT_TRY(FindMembers(batch));
-  if (options_.consent) GRIOT_TRY(FindGates(batch));
+  // Who was never met is in no group and has no gate.
+  if (batch.knows_addresses()) {
+    GRIOT_TRY(StageKnown(batch));
+    GRIOT_TRY(FindMembers(batch));
+    if (options_.consent) GRIOT_TRY(FindGates(batch));
+  }
+  GRIOT_TRY(AddPseudonyms(batch));
   GRIOT_TRY(AddContacts(batch));
   GRIOT_TRY(AddAddresses(batch));
   GRIOT_TRY(AddMembers(batch));

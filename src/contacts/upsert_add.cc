@@ -48,64 +48,75 @@ absl::Status ContactUpsert::AddContacts(Batch& batch) {
   return bulk->Finish();
 }
 
-// In the order of their keys, which is the order of the table.
-absl::Status ContactUpsert::AddAddresses(Batch& batch) {
-  struct New {
-    uint32_t address, row;
-  };
-  std::vector<New> all;
+// Numbers in the order of the rows, so that whatever goes by them is appended. This one table is
+// filled in the order of its keys.
+absl::Status ContactUpsert::AddPseudonyms(Batch& batch) {
+  std::vector<uint32_t> fresh;
   for (const uint32_t row : batch.now) {
     if (batch.refused[row]) continue;
     for (uint32_t i = 0; i < batch.rows[row].addresses; ++i) {
       const uint32_t n = batch.rows[row].first_address + i;
-      if (batch.address_owner[n] != 0) continue;
-      all.push_back({n, row});
-      if ((*batch.outcomes)[row] != Upserted::kCreated) batch.changed[row] = 1;
+      if (batch.address_id[n] == 0) fresh.push_back(n);
     }
   }
-  if (all.empty()) return absl::OkStatus();
-  std::sort(all.begin(), all.end(), [&](const New& a, const New& b) {
-    return batch.addresses[a.address].key < batch.addresses[b.address].key;
-  });
-  // A row may say an address twice.
-  const auto same = [&](const New& a, const New& b) {
-    return batch.addresses[a.address].key == batch.addresses[b.address].key;
-  };
-  all.erase(std::unique(all.begin(), all.end(), same), all.end());
-  GRIOT_LET(int64_t id, scope_.db.TakeIds(static_cast<int64_t>(all.size())));
-  GRIOT_LET(auto bulk, scope_.db.Bulk("address", contacts::kAddressColumns));
-  const absl::Time now = scope_.clock.Now();
-  std::string sealed;
-  for (const New& entry : all) {
-    const IncomingAddress& a = batch.addresses[entry.address];
-    const bool phone = a.kind == AddressKind::kPhone;
-    if (scope_.vault.seals()) {
-      sealed = scope_.vault.Seal("address", "value", {id}, a.value, scope_.random);
+  if (fresh.empty()) return absl::OkStatus();
+  GRIOT_LET(const int64_t first, scope_.db.TakeIds(static_cast<int64_t>(fresh.size())));
+  for (size_t i = 0; i < fresh.size(); ++i) {
+    batch.address_id[fresh[i]] = first + static_cast<int64_t>(i);
+  }
+  const int64_t end = first + static_cast<int64_t>(fresh.size());
+  constexpr std::string_view kColumns[] = {"tenant_id", "hash_version", "addr_key", "id"};
+  GRIOT_LET(auto bulk, scope_.db.Bulk("pseudonym", kColumns));
+  const int64_t version = scope_.vault.hash_version();
+  const uint32_t* last = nullptr;
+  for (const uint32_t& n : batch.by_key) {
+    if (batch.address_id[n] < first || batch.address_id[n] >= end) continue;
+    if (last != nullptr && batch.addresses[*last].key == batch.addresses[n].key) {
+      batch.address_id[n] = batch.address_id[*last];  // a row may say an address twice
+      continue;
     }
-    // Behind those that the contact has.
-    const int64_t known = (*batch.outcomes)[entry.row] == Upserted::kCreated ? 0 : 100;
-    const Value values[] = {scope_.tenant,
-                            Bytes{a.key_view()},
-                            id,
-                            batch.contact[entry.row],
-                            static_cast<int>(a.kind),
-                            known + entry.address - batch.rows[entry.row].first_address,
-                            sealed.empty() ? Value(a.value) : Value(),
-                            sealed.empty() ? Value() : Value(Bytes{sealed}),
-                            Value(),
-                            TextOrNull(a.country),
-                            TextOrNull(a.operator_name),
-                            TextOrNull(a.type),
-                            phone ? Value(a.calling_code) : Value(),
-                            TextOrNull(a.time_zone),
-                            phone ? Value(a.portable ? 1 : 0) : Value(),
-                            Value(),
-                            Value(),
-                            now};
+    last = &n;
+    const Value values[] = {scope_.tenant, version, Bytes{batch.addresses[n].key_view()},
+                            batch.address_id[n]};
     GRIOT_TRY(bulk->Add(values));
-    ++id;
   }
   return bulk->Finish();
+}
+
+absl::Status ContactUpsert::AddAddresses(Batch& batch) {
+  std::optional<std::unique_ptr<BulkInsert>> bulk;
+  const absl::Time now = scope_.clock.Now();
+  std::string sealed;
+  for (const uint32_t row : batch.now) {
+    if (batch.refused[row]) continue;
+    const IncomingContact& c = batch.rows[row];
+    const bool created = (*batch.outcomes)[row] == Upserted::kCreated;
+    for (uint32_t i = 0; i < c.addresses; ++i) {
+      const uint32_t n = c.first_address + i;
+      const int64_t* const ids = &batch.address_id[c.first_address];
+      const bool again = std::find(ids, ids + i, ids[i]) != ids + i;
+      if (batch.address_owner[n] != 0 || again) continue;
+      if (!bulk) {
+        GRIOT_LET(bulk, scope_.db.Bulk("address", contacts::kAddressColumns));
+      }
+      if (!created) batch.changed[row] = 1;
+      const IncomingAddress& a = batch.addresses[n];
+      const bool phone = a.kind == AddressKind::kPhone;
+      if (scope_.vault.seals()) {
+        sealed = scope_.vault.Seal("address", "value", {ids[i]}, a.value, scope_.random);
+      }
+      const Value values[] = {ids[i], scope_.tenant, batch.contact[row], static_cast<int>(a.kind),
+                              // Behind those that the contact has.
+                              i + (created ? 0 : 100), sealed.empty() ? Value(a.value) : Value(),
+                              sealed.empty() ? Value() : Value(Bytes{sealed}), Value(),
+                              TextOrNull(a.country), TextOrNull(a.operator_name),
+                              TextOrNull(a.type), phone ? Value(a.calling_code) : Value(),
+                              TextOrNull(a.time_zone), phone ? Value(a.portable ? 1 : 0) : Value(),
+                              Value(), Value(), now};
+      GRIOT_TRY((*bulk)->Add(values));
+    }
+  }
+  return bulk ? (*bulk)->Finish() : absl::OkStatus();
 }
 
 absl::Status ContactUpsert::AddMembers(Batch& batch) {

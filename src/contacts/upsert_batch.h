@@ -41,6 +41,12 @@ struct ContactUpsert::GateSeen {
   GateState state;
 };
 
+// An address without any gate, beside the line that opens one.
+struct ContactUpsert::FreshGate {
+  int64_t id;  // of the address
+  int64_t line;
+};
+
 // What is known of the rows at hand. Index: the row's or the address's place in the batch.
 struct ContactUpsert::Batch {
   std::span<const IncomingContact> rows;
@@ -49,9 +55,11 @@ struct ContactUpsert::Batch {
   std::vector<Upserted>* outcomes;
   std::vector<uint32_t> now, later;  // rows of this pass; rows that share an address with one of it
 
-  std::vector<int64_t> address_owner;                        // contact ids; 0: nobody's
-  std::vector<int64_t> owner_before;                         // the same, when the batch came in
-  std::vector<int64_t> contact;                              // of each row; 0: new
+  std::vector<uint32_t> by_key;        // the addresses that are looked for, in the order of keys
+  std::vector<int64_t> address_id;     // 0: the tenant has never met it
+  std::vector<int64_t> address_owner;  // contact ids; 0: nobody's
+  std::vector<int64_t> owner_before;   // the same, when the batch came in
+  std::vector<int64_t> contact;        // of each row; 0: new
   absl::flat_hash_map<int64_t, Known> known;                 // by contact id
   absl::flat_hash_set<std::pair<int64_t, int64_t>> members;  // (group, contact)
   absl::flat_hash_map<std::string, int64_t> external_owner;
@@ -63,6 +71,7 @@ struct ContactUpsert::Batch {
     return addresses.subspan(row.first_address, row.addresses);
   }
   std::span<const GateSeen> GatesOf(uint32_t address) const;
+  bool knows_addresses() const;
   void Forget();
   void Postpone();
 };

@@ -16,7 +16,7 @@ absl::Status ContactUpsert::EnsureProof() {
 absl::Status ContactUpsert::OpenGates(Batch& batch) {
   const UpsertConsent& consent = *options_.consent;
   const std::optional<AddressKind> kind = KindOf(consent.channel);
-  std::vector<uint32_t> fresh;
+  std::vector<FreshGate> fresh;
   for (const uint32_t row : batch.now) {
     if (batch.refused[row]) continue;
     for (uint32_t i = 0; i < batch.rows[row].addresses; ++i) {
@@ -24,7 +24,7 @@ absl::Status ContactUpsert::OpenGates(Batch& batch) {
       if (consent.channel != Channel::kAll && batch.addresses[n].kind != kind) continue;
       const std::span<const GateSeen> gates = batch.GatesOf(n);
       if (gates.empty()) {
-        fresh.push_back(n);
+        fresh.push_back({batch.address_id[n], batch.rows[row].line});
         continue;
       }
       std::optional<GateState> now;
@@ -37,43 +37,35 @@ absl::Status ContactUpsert::OpenGates(Batch& batch) {
       change.channel = consent.channel, change.purpose = consent.purpose;
       change.state = consent.state;
       Gate gate(scope_);
-      GRIOT_TRY(gate.Apply(batch.addresses[n].key_view(), change, proof_, consent.proof.basis,
+      GRIOT_TRY(gate.Apply({batch.address_id[n]}, change, proof_, consent.proof.basis,
                            batch.rows[row].line)
                     .status());
       if ((*batch.outcomes)[row] != Upserted::kCreated) batch.changed[row] = 1;
     }
   }
-  return fresh.empty() ? absl::OkStatus() : AddGates(batch, std::move(fresh));
+  return fresh.empty() ? absl::OkStatus() : AddGates(std::move(fresh));
 }
 
-absl::Status ContactUpsert::AddGates(const Batch& batch, std::vector<uint32_t> fresh) {
+absl::Status ContactUpsert::AddGates(std::vector<FreshGate> fresh) {
   const UpsertConsent& consent = *options_.consent;
   GRIOT_TRY(EnsureProof());
-  std::vector<int64_t> lines(batch.addresses.size());
-  for (const uint32_t row : batch.now) {
-    for (uint32_t i = 0; i < batch.rows[row].addresses; ++i) {
-      lines[batch.rows[row].first_address + i] = batch.rows[row].line;
-    }
-  }
-  std::sort(fresh.begin(), fresh.end(), [&](uint32_t a, uint32_t b) {
-    return batch.addresses[a].key < batch.addresses[b].key;
-  });
-  const auto same = [&](uint32_t a, uint32_t b) {
-    return batch.addresses[a].key == batch.addresses[b].key;
-  };
+  // In the order of the tables.
+  std::stable_sort(fresh.begin(), fresh.end(),
+                   [](const FreshGate& a, const FreshGate& b) { return a.id < b.id; });
+  const auto same = [](const FreshGate& a, const FreshGate& b) { return a.id == b.id; };
   fresh.erase(std::unique(fresh.begin(), fresh.end(), same), fresh.end());
   const absl::Time now = scope_.clock.Now();
-  constexpr std::string_view kGate[] = {"tenant_id", "addr_key", "channel", "purpose",
-                                        "state",     "basis",    "reason",  "changed_at"};
+  constexpr std::string_view kGate[] = {"tenant_id", "address_id", "channel", "purpose",
+                                        "state",     "basis",      "reason",  "changed_at"};
   GRIOT_LET(auto gates, scope_.db.Bulk("gate", kGate));
-  for (const uint32_t n : fresh) {
+  for (const FreshGate& gate : fresh) {
     // The row that a stop would close stands beside the grant's.
-    const Purpose both[] = {consent.purpose, Purpose::kAll};
-    const size_t count = consent.state >= GateState::kWithdrawn ? 1 : 2;
-    for (const Purpose purpose : std::span(both, count)) {
+    const Purpose both[] = {Purpose::kAll, consent.purpose};
+    const bool stop = consent.state >= GateState::kWithdrawn;
+    for (const Purpose purpose : std::span(both).subspan(stop ? 1 : 0)) {
       const GateState state = purpose == consent.purpose ? consent.state : GateState::kGranted;
       const Value values[] = {scope_.tenant,
-                              Bytes{batch.addresses[n].key_view()},
+                              gate.id,
                               static_cast<int>(consent.channel),
                               static_cast<int>(purpose),
                               static_cast<int>(state),
@@ -86,19 +78,19 @@ absl::Status ContactUpsert::AddGates(const Batch& batch, std::vector<uint32_t> f
   GRIOT_TRY(gates->Finish());
   gates.reset();
   GRIOT_LET(int64_t id, scope_.db.TakeIds(static_cast<int64_t>(fresh.size())));
-  constexpr std::string_view kEvent[] = {"tenant_id", "addr_key", "id",       "channel", "purpose",
-                                         "state",     "at",       "proof_id", "line"};
+  constexpr std::string_view kEvent[] = {
+      "tenant_id", "address_id", "id", "channel", "purpose", "state", "at", "proof_id", "line"};
   GRIOT_LET(auto events, scope_.db.Bulk("consent_event", kEvent));
-  for (const uint32_t n : fresh) {
+  for (const FreshGate& gate : fresh) {
     const Value values[] = {scope_.tenant,
-                            Bytes{batch.addresses[n].key_view()},
+                            gate.id,
                             id++,
                             static_cast<int>(consent.channel),
                             static_cast<int>(consent.purpose),
                             static_cast<int>(consent.state),
                             now,
                             proof_,
-                            lines[n] == 0 ? Value() : Value(lines[n])};
+                            gate.line == 0 ? Value() : Value(gate.line)};
     GRIOT_TRY(events->Add(values));
   }
   return events->Finish();

@@ -4,9 +4,13 @@
 #include "griot/base/text.h"
 #include "griot/contacts/address_book.h"
 #include "griot/contacts/address_index.h"
-#include "griot/vault/tenant_vault.h"
 
 namespace griot {
+namespace {
+
+absl::Status Unknown() { return NotFound("address: no contact has it, create one first"); }
+
+}  // namespace
 
 absl::StatusOr<Verified> Verifications::Verify(const VerifyAddress& verify) {
   if (verify.channel != Channel::kWhatsapp) {
@@ -18,7 +22,8 @@ absl::StatusOr<Verified> Verifications::Verify(const VerifyAddress& verify) {
   const absl::StatusOr<Phone> phone =
       ReadPhone(segmenter_, verify.address, verify.region.value_or(""));
   if (!phone.ok()) return InvalidArgument(Cat("address: ", Message(phone.status())));
-  GRIOT_LET(const std::string key, AddressIndex(scope_).KeyToWrite(phone->e164));
+  GRIOT_LET(const std::optional<Id> address, AddressIndex(scope_).Find(phone->e164));
+  if (!address) return Unknown();
   std::optional<int> known;
   if (verify.state != Reachability::kUnverified) {
     known = verify.state == Reachability::kReachable ? 1 : 0;
@@ -26,15 +31,15 @@ absl::StatusOr<Verified> Verifications::Verify(const VerifyAddress& verify) {
   // Words may come out of order: the later one is true.
   GRIOT_TRY(scope_.db
                 .Execute("UPDATE address SET whatsapp = $3, whatsapp_at = $4 WHERE tenant_id = $1 "
-                         "AND addr_key = $2 AND (whatsapp_at IS NULL OR whatsapp_at <= $4)",
-                         {scope_.tenant, Bytes{key}, known, at})
+                         "AND id = $2 AND (whatsapp_at IS NULL OR whatsapp_at <= $4)",
+                         {scope_.tenant, *address, known, at})
                 .status());
   GRIOT_LET(Rows rows, scope_.db.Query("SELECT contact_id, whatsapp, whatsapp_at FROM address "
-                                       "WHERE tenant_id = $1 AND addr_key = $2",
-                                       {scope_.tenant, Bytes{key}}));
+                                       "WHERE tenant_id = $1 AND id = $2",
+                                       {scope_.tenant, *address}));
   if (!rows.Next()) {
     GRIOT_TRY(rows.status());
-    return NotFound("address: no contact has it, create one first");
+    return Unknown();
   }
   Verified verified{.contact = rows.IdOf(0), .at = rows.MaybeTime(2)};
   if (!rows.IsNull(1)) {

@@ -70,7 +70,7 @@ absl::Status AddConsents(Scope& scope, Id contact, const Place& place, int64_t l
       Rows rows,
       scope.db.Query("SELECT e.id, e.at, e.channel, e.purpose, e.state, p.how, p.who, p.basis "
                      "FROM address a JOIN consent_event e ON e.tenant_id = a.tenant_id AND "
-                     "e.addr_key = a.addr_key JOIN consent_proof p ON p.id = e.proof_id AND "
+                     "e.address_id = a.id JOIN consent_proof p ON p.id = e.proof_id AND "
                      "p.tenant_id = e.tenant_id WHERE a.tenant_id = $1 AND a.contact_id = $2 "
                      "AND (e.at < $3 OR (e.at = $3 AND e.id < $4)) ORDER BY e.at DESC, e.id "
                      "DESC LIMIT $5",

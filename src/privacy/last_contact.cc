@@ -12,9 +12,9 @@ absl::StatusOr<std::vector<LastContact>> LastContacts(const Scope& scope, Id aft
       Rows rows,
       scope.db.Query(
           "SELECT c.id, c.created_at, c.last_reply_at, (SELECT max(e.at) FROM address a JOIN "
-          "consent_event e ON e.tenant_id = a.tenant_id AND e.addr_key = a.addr_key WHERE "
+          "consent_event e ON e.tenant_id = a.tenant_id AND e.address_id = a.id WHERE "
           "a.tenant_id = $1 AND a.contact_id = c.id AND e.state = $4), CASE WHEN EXISTS (SELECT 1 "
-          "FROM address a JOIN gate g ON g.tenant_id = a.tenant_id AND g.addr_key = a.addr_key "
+          "FROM address a JOIN gate g ON g.tenant_id = a.tenant_id AND g.address_id = a.id "
           "WHERE a.tenant_id = $1 AND a.contact_id = c.id AND g.state = $4 AND g.basis IN ($5, "
           "$6)) THEN 1 ELSE 0 END FROM contact c WHERE c.tenant_id = $1 AND c.id > $2 ORDER BY "
           "c.id LIMIT $3",

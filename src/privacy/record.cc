@@ -7,7 +7,6 @@
 #include "griot/contacts/contacts.h"
 #include "griot/privacy/history.h"
 #include "griot/privacy/privacy.h"
-#include "griot/vault/tenant_vault.h"
 #include "src/privacy/last_contact.h"
 
 namespace griot {
@@ -35,8 +34,9 @@ std::span<const Migration> Privacy::Migrations() { return kSteps; }
 absl::Status Privacy::AddGates(PersonRecord& record) {
   Gate gate(scope_);
   for (const std::string& address : AddressesOf(record.contact)) {
-    GRIOT_LET(const std::string key, AddressIndex(scope_).KeyToWrite(address));
-    GRIOT_LET(const std::vector<GateRow> rows, gate.Rows(key));
+    GRIOT_LET(const std::optional<Id> number, AddressIndex(scope_).Find(address));
+    if (!number) continue;
+    GRIOT_LET(const std::vector<GateRow> rows, gate.Rows(*number));
     for (const GateRow& row : rows) {
       PersonGate& open = record.gates.emplace_back();
       open.address = address;
@@ -53,13 +53,14 @@ absl::Status Privacy::AddGates(PersonRecord& record) {
 
 absl::Status Privacy::AddConsents(PersonRecord& record) {
   for (const std::string& address : AddressesOf(record.contact)) {
-    GRIOT_LET(const std::string key, AddressIndex(scope_).KeyToWrite(address));
+    GRIOT_LET(const std::optional<Id> number, AddressIndex(scope_).Find(address));
+    if (!number) continue;
     GRIOT_LET(Rows rows,
               scope_.db.Query("SELECT e.at, e.channel, e.purpose, e.state, p.how, p.who, p.basis, "
                               "p.source, p.wording, e.line, p.created_at FROM consent_event e JOIN "
                               "consent_proof p ON p.id = e.proof_id AND p.tenant_id = e.tenant_id "
-                              "WHERE e.tenant_id = $1 AND e.addr_key = $2 ORDER BY e.id DESC",
-                              {scope_.tenant, Bytes{key}}));
+                              "WHERE e.tenant_id = $1 AND e.address_id = $2 ORDER BY e.id DESC",
+                              {scope_.tenant, *number}));
     while (rows.Next()) {
       PersonConsent& consent = record.consents.emplace_back();
       consent.address = address;

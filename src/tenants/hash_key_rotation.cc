@@ -58,7 +58,6 @@ absl::Status HashKeyRotation::MakeKey() {
   GRIOT_LET(const HashState state, AddressIndex(scope_).Hold());
   TenantKeys keys(scope_.db, scope_.tenant, keys_.master, scope_.random, scope_.clock.Now());
   GRIOT_TRY(keys.Make(kHashKeys, state.version).status());
-  GRIOT_TRY(AddressIndex(scope_).BeginToMove());
   Json details;
   details.Set("version", state.version);
   return scope_.journal.Audit(scope_.db, scope_.tenant, scope_.who, "vault.rotate", "key:hash",
@@ -84,7 +83,8 @@ absl::StatusOr<int64_t> HashKeyRotation::MoveSlice(const TenantVault& vault) {
 
 absl::Status HashKeyRotation::Finish(const TenantVault& vault, int64_t* remaining) {
   GRIOT_TRY(Lock(vault));
-  GRIOT_LET(*remaining, AddressIndex(scope_).CountStale());
+  Scope scope = With(scope_, vault);
+  GRIOT_LET(*remaining, AddressIndex(scope).CountStale());
   if (*remaining > 0) return absl::OkStatus();
   return scope_.db
       .Execute(

@@ -1,8 +1,9 @@
-// A new hash key for a tenant, and the rows of its addresses moved under it, a slice at a time.
+// A new hash key for a tenant, and the pseudonyms of its addresses moved under it, a slice at a
+// time.
 //
-// From the moment the key is there all callers look where the rows of an address lie
-// (AddressIndex), and move what they write about. Each slice is one transaction, in which the
-// tenant has no other writer. With the last row moved the change has ended.
+// From the moment the key is there all callers look under it and the one before (AddressIndex), and
+// new addresses lie under it. Each slice is one transaction, in which the tenant has no other
+// writer. With the last row moved the change has ended.
 #ifndef GRIOT_SRC_TENANTS_HASH_KEY_ROTATION_H_
 #define GRIOT_SRC_TENANTS_HASH_KEY_ROTATION_H_
 
@@ -20,7 +21,7 @@ namespace griot::tenants {
 class HashKeyRotation {
  public:
   // `slice`: addresses a transaction; others write between two.
-  HashKeyRotation(Scope& scope, const Keyring& keys, int64_t slice = 200)
+  HashKeyRotation(Scope& scope, const Keyring& keys, int64_t slice = 1000)
       : scope_(scope), keys_(keys), slice_(slice) {}
 
   // As KeyRotation::Rotate().

@@ -1,6 +1,7 @@
 #include "griot/transfer/consent_export.h"
 
 #include <array>
+#include <limits>
 
 #include "griot/base/encoding.h"
 #include "griot/base/status.h"
@@ -21,8 +22,7 @@ constexpr std::string_view kColumns[] = {
 
 // The last entry of a page: the next one begins behind it.
 struct Place {
-  std::string addr_key;
-  int64_t id = 0;
+  int64_t address = std::numeric_limits<int64_t>::min(), id = 0;
 };
 
 absl::StatusOr<std::string> AddressOf(const Scope& scope, const Rows& rows) {
@@ -45,7 +45,7 @@ absl::Status WriteEntry(const Scope& scope, const Rows& rows, RowWriter& writer)
       rows.TextCopy(10),
       rows.IsNull(11) ? std::string() : Cat(rows.Int(11)),
       Rfc3339(rows.Time(12)),
-      HexEncode(rows.Blob(0)),
+      HexEncode(rows.Blob(17)),
       address,
       rows.IsNull(16) ? std::string() : Cat(rows.Int(16))};
   const std::vector<std::string_view> views(cells.begin(), cells.end());
@@ -57,23 +57,24 @@ absl::StatusOr<int64_t> WritePage(const Scope& scope, Place& place, RowWriter& w
   GRIOT_LET(
       Rows rows,
       scope.db.Query(
-          Cat("SELECT e.addr_key, e.id, e.at, e.state, e.channel, e.purpose, p.basis, p.how, "
+          Cat("SELECT e.address_id, e.id, e.at, e.state, e.channel, e.purpose, p.basis, p.how, "
               "p.who, p.source, p.wording, e.line, p.created_at, a.id, a.value, a.sealed, "
-              "a.contact_id FROM consent_event e JOIN consent_proof p ON p.id = e.proof_id AND "
-              "p.tenant_id = e.tenant_id LEFT JOIN address a ON a.tenant_id = e.tenant_id AND "
-              "a.addr_key = e.addr_key WHERE e.tenant_id = $1 AND (e.addr_key, e.id) > ($2, $3) "
-              "ORDER BY e.addr_key, e.id LIMIT ",
+              "a.contact_id, n.addr_key FROM consent_event e JOIN consent_proof p ON p.id = "
+              "e.proof_id AND p.tenant_id = e.tenant_id JOIN pseudonym n ON n.tenant_id = "
+              "e.tenant_id AND n.id = e.address_id LEFT JOIN address a ON a.tenant_id = "
+              "e.tenant_id AND a.id = e.address_id WHERE e.tenant_id = $1 AND (e.address_id, e.id) "
+              "> ($2, $3) ORDER BY e.address_id, e.id LIMIT ",
               kPageSize),
-          {scope.tenant, Bytes{place.addr_key}, place.id}));
+          {scope.tenant, place.address, place.id}));
   int64_t written = 0;
   Place last = place;
   while (rows.Next()) {
     GRIOT_TRY(WriteEntry(scope, rows, writer));
-    last = {std::string(rows.Blob(0)), rows.Int(1)};
+    last = {rows.Int(0), rows.Int(1)};
     ++written;
   }
   GRIOT_TRY(rows.status());
-  place = std::move(last);
+  place = last;
   return written;
 }
 

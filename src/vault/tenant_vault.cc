@@ -1,5 +1,6 @@
 #include "griot/vault/tenant_vault.h"
 
+#include <algorithm>
 #include <cassert>
 
 #include "griot/base/encoding.h"
@@ -22,8 +23,10 @@ std::vector<KeyedHasher> AddressHashers(const HashKeys& keys) {
   return hashers;
 }
 
-std::string_view View(const uint8_t key[KeyedHasher::kSize]) {
-  return {reinterpret_cast<const char*>(key), KeyedHasher::kSize};
+constexpr size_t kSize = TenantVault::kAddressKeySize;
+
+std::string_view View(const uint8_t key[kSize]) {
+  return {reinterpret_cast<const char*>(key), kSize};
 }
 
 }  // namespace
@@ -45,31 +48,32 @@ TenantVault::TenantVault(Id tenant, const SecretKey& hash_key,
                          std::map<uint32_t, SecretKey> data_keys)
     : TenantVault(tenant, HashKeys{.by_version = {{1, hash_key}}}, std::move(data_keys)) {}
 
-void TenantVault::Chain(size_t keys, std::string_view normalised,
-                        uint8_t out[KeyedHasher::kSize]) const {
-  address_hashers_.front().Hash(normalised, out);
-  for (size_t i = 1; i < keys; ++i) address_hashers_[i].Hash(View(out), out);
+void TenantVault::Chain(size_t keys, std::string_view normalised, uint8_t out[kSize]) const {
+  uint8_t hash[KeyedHasher::kSize];
+  address_hashers_.front().Hash(normalised, hash);
+  for (size_t i = 1; i < keys; ++i) address_hashers_[i].Hash(View(hash), hash);
+  std::copy_n(hash, kSize, out);
 }
 
-void TenantVault::AddressKey(std::string_view normalised, uint8_t out[KeyedHasher::kSize]) const {
+void TenantVault::AddressKey(std::string_view normalised, uint8_t out[kSize]) const {
   Chain(address_hashers_.size(), normalised, out);
 }
 
 std::string TenantVault::AddressKey(std::string_view normalised) const {
-  uint8_t key[KeyedHasher::kSize];
+  uint8_t key[kSize];
   AddressKey(normalised, key);
   return std::string(View(key));
 }
 
 std::string TenantVault::AddressKeyBefore(std::string_view normalised) const {
   assert(address_hashers_.size() > 1);
-  uint8_t key[KeyedHasher::kSize];
+  uint8_t key[kSize];
   Chain(address_hashers_.size() - 1, normalised, key);
   return std::string(View(key));
 }
 
 std::string TenantVault::NextAddressKey(std::string_view before) const {
-  return address_hashers_.back().Hash(before);
+  return address_hashers_.back().Hash(before).substr(0, kSize);
 }
 
 std::string TenantVault::CallKey(Id send, int64_t generation) const {

@@ -64,13 +64,15 @@ TEST_F(LowerComparisonTest, TimesAreSpans) {
 
 TEST_F(LowerComparisonTest, AddressesAreFoundByTheirKeys) {
   EXPECT_EQ(
-      "c.id IN (SELECT a.contact_id FROM address a WHERE a.tenant_id = $1 AND a.addr_key = $2 "
-      "AND a.kind = 0)",
+      "c.id IN (SELECT a.contact_id FROM pseudonym p JOIN address a ON a.id = p.id WHERE "
+      "p.tenant_id = $1 AND p.hash_version = 1 AND p.addr_key = $2 AND a.tenant_id = $1 AND a.kind "
+      "= 0)",
       Sql("phone == '+221771234567'"));
   EXPECT_EQ(vault_.AddressKey("+221771234567"), std::get<SqlFilter::Blob>(values_[0]).bytes);
   EXPECT_EQ(
-      "(NOT EXISTS (SELECT 1 FROM address a WHERE a.tenant_id = $1 AND a.addr_key = $2 AND "
-      "a.kind = 1 AND a.contact_id = c.id))",
+      "(NOT EXISTS (SELECT 1 FROM pseudonym p JOIN address a ON a.id = p.id WHERE p.tenant_id = $1 "
+      "AND p.hash_version = 1 AND p.addr_key = $2 AND a.tenant_id = $1 AND a.kind = 1 AND "
+      "a.contact_id = c.id))",
       Postgres("email != 'a@b.sn'"));
 }
 

@@ -50,7 +50,7 @@ TEST_F(LowerPredicateTest, NothingIsCollectedForFewContacts) {
 TEST_F(LowerPredicateTest, StopsAreThoseOfTheChannelAndOfAll) {
   EXPECT_EQ(
       "c.id IN (SELECT a.contact_id FROM address a JOIN gate g ON g.tenant_id = a.tenant_id AND "
-      "g.addr_key = a.addr_key WHERE a.tenant_id = $1 AND a.kind = 0 AND g.channel IN (0, 1) "
+      "g.address_id = a.id WHERE a.tenant_id = $1 AND a.kind = 0 AND g.channel IN (0, 1) "
       "AND g.state >= 2)",
       Lower("opted_out('sms')")->sql);
   EXPECT_TRUE(Lower("blocked('all')")

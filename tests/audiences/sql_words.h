@@ -15,12 +15,12 @@ inline std::string ForeignWord(std::string_view sql) {
       "AND", "OR", "NOT", "IS", "NULL", "TRUE", "FALSE", "IN", "EXISTS", "SELECT", "FROM", "JOIN",
       "ON", "WHERE", "CASE", "WHEN", "THEN", "ELSE", "END", "COALESCE", "GLOB", "COLLATE",
       // tables, and their names in statements
-      "c", "a", "g", "s", "m", "contact", "address", "gate", "membership",
+      "c", "a", "g", "s", "m", "p", "contact", "address", "gate", "membership", "pseudonym",
       // columns
-      "id", "tenant_id", "contact_id", "group_id", "kind", "addr_key", "whatsapp", "channel",
-      "purpose", "state", "objects", "country", "operator", "phone_type", "first_name", "last_name",
-      "city", "language", "time_zone", "external_id", "calling_code", "created_at", "updated_at",
-      "last_reply_at", "attributes",
+      "id", "tenant_id", "contact_id", "group_id", "kind", "addr_key", "address_id", "hash_version",
+      "whatsapp", "channel", "purpose", "state", "objects", "country", "operator", "phone_type",
+      "first_name", "last_name", "city", "language", "time_zone", "external_id", "calling_code",
+      "created_at", "updated_at", "last_reply_at", "attributes",
       // JSON
       "json_type", "json_each", "substr", "key", "value", "type", "json_extract", "jsonb_typeof",
       "numeric", "text", "integer", "real", "string", "number", "boolean", "null", "true", "false",

@@ -80,16 +80,19 @@ void World::Add(const Person& person, Id tenant) {
   for (const PersonAddress& address : person.addresses) {
     // The same key in both tenants: what a leak would look like.
     const std::string key = vault_.AddressKey(address.value);
-    Run("INSERT INTO address (tenant_id, addr_key, id, contact_id, kind, position, value, "
-        "whatsapp, "
-        "created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)",
-        {tenant, Bytes{key}, id * 10 + position, id, static_cast<int>(address.kind), position,
-         address.value, address.whatsapp ? Value(*address.whatsapp ? 1 : 0) : Value()});
+    const int64_t address_id = id * 10 + position;
+    Run("INSERT INTO pseudonym (tenant_id, hash_version, addr_key, id) VALUES ($1, 1, $2, $3)",
+        {tenant, Bytes{key}, address_id});
+    Run("INSERT INTO address (tenant_id, id, contact_id, kind, position, value, whatsapp, "
+        "created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 0)",
+        {tenant, address_id, id, static_cast<int>(address.kind), position, address.value,
+         address.whatsapp ? Value(*address.whatsapp ? 1 : 0) : Value()});
     ++position;
     for (const GateRow& row : address.gates) {
-      Run("INSERT INTO gate (tenant_id, channel, purpose, addr_key, state, changed_at) VALUES ($1, "
+      Run("INSERT INTO gate (tenant_id, channel, purpose, address_id, state, changed_at) VALUES "
+          "($1, "
           "$2, $3, $4, $5, 0)",
-          {tenant, static_cast<int>(row.channel), static_cast<int>(row.purpose), Bytes{key},
+          {tenant, static_cast<int>(row.channel), static_cast<int>(row.purpose), address_id,
            static_cast<int>(row.state)});
     }
   }

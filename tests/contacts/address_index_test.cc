@@ -39,15 +39,13 @@ class AddressIndexTest : public ContactsRoomTest {
                   .OptOutAddress({.channel = Channel::kSms, .address = phone})
                   .status());
   }
-  int64_t RowsUnder(const std::string& key) {
-    int64_t count = 0;
-    for (const std::string_view table : {"address", "gate", "consent_event", "consent_request"}) {
-      count +=
-          db().QueryInt(Cat("SELECT count(*) FROM ", table, " WHERE addr_key = $1"), {Bytes{key}})
-              .value()
-              .value_or(0);
-    }
-    return count;
+  // How many addresses lie under a version of the key.
+  int64_t Under(int64_t version) {
+    return db()
+        .QueryInt("SELECT count(*) FROM pseudonym WHERE tenant_id = $1 AND hash_version = $2",
+                  {scope().tenant, version})
+        .value()
+        .value_or(0);
   }
 
   const std::string phone_ = "+221771234567", unknown_ = "+221771234568";
@@ -58,79 +56,107 @@ class AddressIndexTest : public ContactsRoomTest {
 };
 GRIOT_FOR_EACH_DATABASE(AddressIndexTest);
 
-TEST_P(AddressIndexTest, IsTheKeyOfTheVaultWhileNothingMoves) {
-  Scope& at = At(2, 2);
-  const std::string key = at.vault.AddressKey(phone_);
-  EXPECT_EQ(key, AddressIndex(at).KeyToRead(phone_).value());
-  EXPECT_EQ(key, AddressIndex(at).KeyToWrite(phone_).value());
-  EXPECT_EQ("any key", AddressIndex(at).Settle("any key").value());
+TEST_P(AddressIndexTest, AnAddressHasOneNumber) {
+  AddressIndex index(scope());
+  EXPECT_EQ(std::nullopt, index.Find(phone_).value());
+  const Id number = index.Take(phone_).value();
+  EXPECT_EQ(number, index.Take(phone_).value());
+  EXPECT_EQ(number, index.Find(phone_).value());
+  EXPECT_EQ(std::nullopt, index.Find(unknown_).value());
+  EXPECT_EQ(std::nullopt, AddressIndex(other()).Find(phone_).value());
+  EXPECT_NE(number, AddressIndex(other()).Take(phone_).value());
+  EXPECT_OK(index.Lock(number));
+  EXPECT_CODE(kAborted, AddressIndex(other()).Lock(number));
+  EXPECT_CODE(kAborted, index.Lock({number.value + 100}));
 }
 
-TEST_P(AddressIndexTest, ReadersLookWhereTheRowsLieAndWritersTakeThemAlong) {
-  EXPECT_OK(contacts().Create({.phones = {{phone_}}}).status());
-  Stop(scope(), phone_);
-  const std::string before = scope().vault.AddressKey(phone_);
-  EXPECT_EQ(3, RowsUnder(before));
-  Scope& at = At(2, 1);
-  AddressIndex index(at);
-  ASSERT_OK(index.BeginToMove());
-  EXPECT_EQ(1, index.CountStale().value());
-  const std::string after = at.vault.AddressKey(phone_);
-  EXPECT_EQ(before, index.KeyToRead(phone_).value());
-  EXPECT_EQ(3, RowsUnder(before));
-  // Nobody knows this one: what is written of it lies under the new key at once.
-  EXPECT_EQ(at.vault.AddressKey(unknown_), index.KeyToRead(unknown_).value());
-  EXPECT_EQ(at.vault.AddressKey(unknown_), index.KeyToWrite(unknown_).value());
-  EXPECT_EQ(1, index.CountStale().value());
-
-  EXPECT_EQ(after, index.KeyToWrite(phone_).value());
-  EXPECT_EQ(0, RowsUnder(before));
-  EXPECT_EQ(3, RowsUnder(after));
-  EXPECT_EQ(0, index.CountStale().value());
-  EXPECT_EQ(after, index.KeyToRead(phone_).value());
-  EXPECT_EQ(after, index.KeyToWrite(phone_).value());
+// Whoever was met before the change keeps the number, moved or not; nobody gets a second one.
+TEST_P(AddressIndexTest, NumbersStayWhileTheKeyChanges) {
+  const Contact before = contacts().Create({.phones = {{phone_}}}).value();
+  const Id number = AddressIndex(scope()).Find(phone_).value().value();
+  for (const bool moved : {false, true}) {
+    Scope& at = At(2, 1);
+    AddressIndex index(at);
+    if (moved) EXPECT_EQ(1, index.Move(100).value());
+    EXPECT_EQ(moved ? 0 : 1, index.CountStale().value());
+    EXPECT_EQ(number, index.Find(phone_).value());
+    EXPECT_EQ(number, index.Take(phone_).value());
+    EXPECT_CODE(kAlreadyExists, Contacts(at, SenegaleseSegmenter()).Create({.phones = {{phone_}}}));
+    Stop(at, phone_);
+    EXPECT_EQ(moved ? 2 : 1, Under(2));  // unknown_ is met between the two
+    EXPECT_EQ(moved ? 0 : 1, Under(1)) << "only the change itself moves a row";
+    const Id fresh = index.Take(unknown_).value();
+    EXPECT_EQ(fresh, index.Find(unknown_).value());
+    EXPECT_EQ(fresh, index.Take(unknown_).value());
+  }
+  Scope& at = At(2, 2);
+  EXPECT_EQ(number, AddressIndex(at).Find(phone_).value());
+  EXPECT_EQ(2, Under(2));
 }
 
 TEST_P(AddressIndexTest, MovesInSlicesTheRowsOfItsTenantOnly) {
-  for (int i = 0; i < 5; ++i) Stop(scope(), Cat("+22177123456", i));
-  Stop(other(), phone_);
+  std::vector<Id> numbers;
+  for (int i = 0; i < 5; ++i) {
+    numbers.push_back(AddressIndex(scope()).Take(Cat("+22177123456", i)).value());
+  }
+  const Id theirs = AddressIndex(other()).Take(phone_).value();
   Scope& at = At(2, 1);
   AddressIndex index(at);
-  ASSERT_OK(index.BeginToMove());
   EXPECT_EQ(2, index.Move(2).value());
   EXPECT_EQ(3, index.CountStale().value());
   EXPECT_EQ(3, index.Move(100).value());
   EXPECT_EQ(0, index.Move(100).value());
-  for (int i = 0; i < 5; ++i) EXPECT_EQ(2, RowsUnder(at.vault.AddressKey(Cat("+22177123456", i))));
-  EXPECT_EQ(2, RowsUnder(other().vault.AddressKey(phone_)));
+  AddressIndex settled(At(2, 2));
+  for (size_t i = 0; i < numbers.size(); ++i) {
+    EXPECT_EQ(numbers[i], settled.Find(Cat("+22177123456", i)).value());
+  }
+  EXPECT_EQ(theirs, AddressIndex(other()).Find(phone_).value());
 }
 
-TEST_P(AddressIndexTest, SettlesTheKeyOfARowThatWasRead) {
-  Stop(scope(), phone_);
-  const std::string before = scope().vault.AddressKey(phone_);
-  Scope& at = At(2, 1);
-  AddressIndex index(at);
-  ASSERT_OK(index.BeginToMove());
-  const std::string after = at.vault.AddressKey(phone_);
-  EXPECT_EQ(after, index.Settle(before).value());
-  EXPECT_EQ(after, index.Settle(after).value());
-  EXPECT_EQ(2, RowsUnder(after));
+TEST_P(AddressIndexTest, ForgetsWhatNothingIsLeftOf) {
+  AddressIndex index(scope());
+  const auto forgotten = [&](const std::string& address) {
+    return !index.Find(address).value().has_value();
+  };
+  // A contact has it; it was stopped; nothing of it is there.
+  const Id contact = contacts().Create({.phones = {{"+221771111111", "+221772222222"}}})->id;
+  Stop(scope(), "+221772222222");
+  index.Take("+221773333333").value();
+  std::vector<Id> all;
+  for (const char* phone : {"+221771111111", "+221772222222", "+221773333333"}) {
+    all.push_back(index.Find(phone).value().value());
+  }
+  EXPECT_EQ(std::vector<Id>(all.begin(), all.begin() + 2), index.LockAllOf(contact).value());
+  EXPECT_OK(index.Forget(all));
+  EXPECT_FALSE(forgotten("+221771111111"));
+  EXPECT_FALSE(forgotten("+221772222222"));
+  EXPECT_TRUE(forgotten("+221773333333"));
+  EXPECT_OK(AddressIndex(other()).Forget(all));
+  EXPECT_FALSE(forgotten("+221771111111"));
+  EXPECT_OK(contacts().Delete({contact}));
+  EXPECT_TRUE(forgotten("+221771111111"));
+  EXPECT_FALSE(forgotten("+221772222222"));
+  // Whoever comes back under it is stopped.
+  EXPECT_OK(contacts().Create({.phones = {{"+221772222222"}}}).status());
+  EXPECT_EQ(all[1], index.Find("+221772222222").value());
 }
 
-TEST_P(AddressIndexTest, WhoMakesManyKeysWaitsForTheEndOfTheChange) {
-  EXPECT_OK(AddressIndex(scope()).HoldSettled());
+TEST_P(AddressIndexTest, WhoMadeManyKeysLooksWhetherTheyAreTheNewest) {
+  EXPECT_OK(AddressIndex(scope()).HoldNewest());
   std::vector<Upserted> outcomes;
   At(2, 1);
   EXPECT_TRUE(AddressIndex(scope()).Hold().value().is_moving());
-  EXPECT_CODE(kFailedPrecondition, AddressIndex(scope()).HoldSettled());
+  EXPECT_CODE(kFailedPrecondition, AddressIndex(scope()).HoldNewest());
   EXPECT_CODE(kFailedPrecondition, ContactUpsert(scope(), {}).Run({}, &outcomes));
   EXPECT_CODE(kFailedPrecondition, AddressIndex(scope()).CheckNewest());
   EXPECT_OK(AddressIndex(At(2, 1)).CheckNewest());
+  EXPECT_OK(AddressIndex(At(2, 1)).HoldNewest());
+  EXPECT_OK(ContactUpsert(At(2, 1), {}).Run({}, &outcomes));
   // The change has ended, and the keys are of before.
   Scope& at = At(2, 2);
-  EXPECT_CODE(kFailedPrecondition, AddressIndex(scope()).HoldSettled());
+  EXPECT_CODE(kFailedPrecondition, AddressIndex(scope()).HoldNewest());
   EXPECT_CODE(kFailedPrecondition, ContactUpsert(scope(), {}).Run({}, &outcomes));
-  EXPECT_OK(AddressIndex(at).HoldSettled());
+  EXPECT_OK(AddressIndex(at).HoldNewest());
   EXPECT_OK(ContactUpsert(at, {}).Run({}, &outcomes));
 }
 

@@ -22,9 +22,8 @@ TEST_P(RowsTest, ValuesAreReadBackPlainAndSealed) {
     const Id id{seals ? 2 : 1};
     auto bulk = db().Bulk("address", kAddressColumns);
     ASSERT_OK(bulk);
-    ASSERT_OK(AddAddressRow(*s, **bulk,
-                            {.kind = AddressKind::kEmail, .value = "a@x.org", .addr_key = "key"},
-                            id, {5}, 0, s->clock.Now()));
+    ASSERT_OK(AddAddressRow(*s, **bulk, {.kind = AddressKind::kEmail, .value = "a@x.org", .id = id},
+                            {5}, 0, s->clock.Now()));
     ASSERT_OK((*bulk)->Finish());
     bulk->reset();
     auto rows = db().Query("SELECT value, sealed FROM address WHERE tenant_id = $1", {s->tenant});

@@ -25,9 +25,8 @@ TEST_P(TablesTest, ProofsAreNeverChanged) {
 
 TEST_P(TablesTest, EventsAreNeverDeleted) {
   ASSERT_OK(
-      db().Execute("INSERT INTO consent_event (tenant_id, addr_key, id, channel, purpose, "
-                   "state, at, proof_id) VALUES (1, $1, 1, 1, 1, 0, 0, 1)",
-                   {Bytes{"key"}}));
+      db().Execute("INSERT INTO consent_event (tenant_id, address_id, id, channel, purpose, "
+                   "state, at, proof_id) VALUES (1, 1, 1, 1, 1, 0, 0, 1)"));
   EXPECT_CODE(kFailedPrecondition, db().Execute("DELETE FROM consent_event"));
 }
 

@@ -104,8 +104,9 @@ class ContactsRoomTest : public DatabaseTest {
          {"SELECT * FROM contact ORDER BY id", "SELECT * FROM address ORDER BY id",
           "SELECT * FROM contact_group ORDER BY id",
           "SELECT * FROM membership ORDER BY group_id, contact_id",
-          "SELECT * FROM gate ORDER BY tenant_id, addr_key, channel, purpose",
-          "SELECT * FROM consent_proof ORDER BY id", "SELECT * FROM consent_event ORDER BY id"}) {
+          "SELECT * FROM gate ORDER BY address_id, channel, purpose",
+          "SELECT * FROM pseudonym ORDER BY id", "SELECT * FROM consent_proof ORDER BY id",
+          "SELECT * FROM consent_event ORDER BY id"}) {
       all += Cat(AllRows(db(), sql), "\n");
     }
     return all;

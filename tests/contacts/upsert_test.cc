@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "griot/contacts/address_index.h"
 #include "griot/contacts/groups.h"
 #include "tests/contacts/incoming.h"
 #include "tests/contacts/test_scope.h"
@@ -21,10 +22,9 @@ std::string Phone(uint64_t n) { return Cat("+22177", 1000000 + n); }
 class UpsertTest : public ContactsRoomTest {
  protected:
   Contact OfAddress(const std::string& address) {
-    const std::string key = scope().vault.AddressKey(address);
-    const auto id =
-        db().QueryInt("SELECT contact_id FROM address WHERE tenant_id = $1 AND addr_key = $2",
-                      {scope().tenant, Bytes{key}});
+    const auto known = AddressIndex(scope()).Find(address).value();
+    const auto id = db().QueryInt("SELECT contact_id FROM address WHERE tenant_id = $1 AND id = $2",
+                                  {scope().tenant, known.value_or(Id{-1})});
     return contacts().Get({{id->value_or(-1)}}).value_or(Contact());
   }
   // One row with a name.
@@ -171,14 +171,14 @@ TEST_P(UpsertTest, AConsentUnderAStopIsBornClosed) {
   for (const Channel channel : {Channel::kAll, Channel::kSms}) {
     const std::string phone = Phone(channel == Channel::kAll ? 1 : 2);
     Gate gate(scope());
-    const std::string key = scope().vault.AddressKey(phone);
+    const Id address = *AddressIndex(scope()).Take(phone);
     const Id proof = *gate.AddProof({.how = "keyword"});
-    ASSERT_TRUE(gate.Apply(key, {.channel = channel}, proof, Basis::kNone).ok());
+    ASSERT_TRUE(gate.Apply(address, {.channel = channel}, proof, Basis::kNone).ok());
     IncomingBatch batch(scope().vault);
     batch.Add({phone});
     batch.Run(scope(), {.consent = UpsertConsent{.state = GateState::kGranted,
                                                  .proof = {.how = "import", .source = "s"}}});
-    const std::vector<GateRow> rows = *gate.Rows(key);
+    const std::vector<GateRow> rows = *gate.Rows(address);
     EXPECT_FALSE(GateAllows(rows, Channel::kSms, Purpose::kMarketing));
     for (const GateRow& row : rows)
       EXPECT_NE(GateState::kGranted, row.state) << NameOf(row.purpose);

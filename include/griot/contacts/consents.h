@@ -198,7 +198,7 @@ class Consents {
  private:
   absl::StatusOr<std::string> Normalised(Channel channel, std::string_view address,
                                          const std::optional<std::string>& region);
-  absl::StatusOr<ConsentState> Answer(std::string_view key, Channel channel, Purpose purpose);
+  absl::StatusOr<ConsentState> Answer(std::optional<Id> address, Channel channel, Purpose purpose);
 
   Scope& scope_;
   const Segmenter& segmenter_;

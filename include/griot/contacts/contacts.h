@@ -59,7 +59,8 @@ class Contacts {
   absl::StatusOr<Contact> Update(const UpdateContact& change);
   // The gates of their addresses stay as they are: a stop on any stays a stop.
   absl::StatusOr<Contact> Merge(const MergeContacts& merge);
-  // The person and everything that names them go; gates and proofs, which hold hashes, stay.
+  // The person and everything that names them go; gates and proofs stay, and the keyed hashes of
+  // the addresses that have some.
   absl::StatusOr<Done> Delete(const ById& by);
 
   // In the order of `ids`; those that are not there are left out.

@@ -1,7 +1,7 @@
 // The gate: for one address, channel and purpose, may we send?
 //
-// A row a question, found by the keyed hash of the address, so that it survives the person's
-// erasure. A stop for every purpose is the row of Purpose::kAll; for every channel, of
+// A row a question, found by the number of the address (AddressIndex), so that it survives the
+// person's erasure. A stop for every purpose is the row of Purpose::kAll; for every channel, of
 // Channel::kAll. The state is derived; the proofs stand in the consent ledger, which only grows.
 #ifndef GRIOT_CONTACTS_GATE_H_
 #define GRIOT_CONTACTS_GATE_H_
@@ -66,26 +66,26 @@ class Gate {
  public:
   explicit Gate(Scope& scope) : scope_(scope) {}
 
-  // All rows of an address, locked until the end of the transaction when it writes.
-  absl::StatusOr<std::vector<GateRow>> Rows(std::string_view addr_key, bool lock = false);
+  // All rows of an address. Who is to write what follows from them has locked the address before
+  // (AddressIndex::Take): no row can be locked that is not there yet.
+  absl::StatusOr<std::vector<GateRow>> Rows(Id address);
 
   absl::StatusOr<Id> AddProof(const ConsentProof& proof);
 
-  // Applies the change and writes the ledger. `line` of a file: 0: none. Returns the state that the
-  // gate has then.
-  absl::StatusOr<GateState> Apply(std::string_view addr_key, const ConsentChange& change, Id proof,
-                                  Basis basis, int64_t line = 0);
+  // Locks the address, applies the change and writes the ledger. `line` of a file: 0: none. Returns
+  // the state that the gate has then.
+  absl::StatusOr<GateState> Apply(Id address, const ConsentChange& change, Id proof, Basis basis,
+                                  int64_t line = 0);
 
  private:
-  absl::Status Write(std::string_view addr_key, const GateRow& row);
-  absl::Status Record(std::string_view addr_key, const ConsentChange& change, GateState state,
-                      Id proof, int64_t line);
-  absl::Status Put(std::string_view addr_key, std::vector<GateRow>& rows, const GateRow& row);
-  absl::Status Close(std::string_view addr_key, std::vector<GateRow>& rows, GateRow stop);
-  absl::Status Stop(std::string_view addr_key, std::vector<GateRow>& rows, const GateRow& stop);
-  absl::Status Narrow(std::string_view addr_key, std::vector<GateRow>& rows, GateRow wide,
-                      const GateRow& grant);
-  absl::Status Open(std::string_view addr_key, std::vector<GateRow>& rows, const GateRow& grant,
+  absl::Status Write(Id address, const GateRow& row);
+  absl::Status Record(Id address, const ConsentChange& change, GateState state, Id proof,
+                      int64_t line);
+  absl::Status Put(Id address, std::vector<GateRow>& rows, const GateRow& row);
+  absl::Status Close(Id address, std::vector<GateRow>& rows, GateRow stop);
+  absl::Status Stop(Id address, std::vector<GateRow>& rows, const GateRow& stop);
+  absl::Status Narrow(Id address, std::vector<GateRow>& rows, GateRow wide, const GateRow& grant);
+  absl::Status Open(Id address, std::vector<GateRow>& rows, const GateRow& grant,
                     ConsentOrigin origin);
 
   Scope& scope_;

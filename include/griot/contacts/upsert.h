@@ -18,15 +18,16 @@
 #include "griot/contacts/contact.h"
 #include "griot/contacts/gate.h"
 #include "griot/database/scope.h"
+#include "griot/vault/tenant_vault.h"
 
 namespace griot {
 
-using AddressKeyBytes = std::array<uint8_t, 32>;
+using AddressKeyBytes = std::array<uint8_t, TenantVault::kAddressKeySize>;
 
 // An address on its way in. Views live as long as the batch; those of a phone belong to the plan.
 struct IncomingAddress {
   AddressKind kind = AddressKind::kPhone;
-  AddressKeyBytes key{};
+  AddressKeyBytes key{};   // under the newest hash key
   std::string_view value;  // normalised
   std::string_view country, operator_name, type, time_zone;
   uint16_t calling_code = 0;
@@ -93,8 +94,8 @@ class ContactUpsert {
       : scope_(scope), options_(std::move(options)), proof_(proof) {}
 
   // Inside a write transaction. `outcomes` becomes as long as the rows. Errors:
-  // FAILED_PRECONDITION while the tenant's hash key is changed, or when it was since the keys of
-  // the addresses were made.
+  // FAILED_PRECONDITION when the tenant's hash key was changed since the keys of the addresses were
+  // made; ABORTED and ALREADY_EXISTS where another transaction was quicker: run it again.
   absl::Status Run(const IncomingContacts& incoming, std::vector<Upserted>* outcomes);
   Id proof() const { return proof_; }
 
@@ -103,21 +104,25 @@ class ContactUpsert {
   struct Known;
   struct KnownFields;
   struct GateSeen;
+  struct FreshGate;
   absl::Status Find(Batch& batch);
   absl::Status RunOnce(Batch& batch);
   absl::Status Stage(Batch& batch);
   bool SaysMore(const IncomingContact& in, const Rows& rows) const;
+  absl::Status LockKnown();
   absl::Status FindKnown(Batch& batch);
+  absl::Status StageKnown(const Batch& batch);
   absl::Status FindExternalIds(Batch& batch);
   std::set<Id> GroupsOf(const Batch& batch) const;
   absl::Status FindMembers(Batch& batch);
   absl::Status FindGates(Batch& batch);
   void Decide(Batch& batch);
+  absl::Status AddPseudonyms(Batch& batch);
   absl::Status AddContacts(Batch& batch);
   absl::Status AddAddresses(Batch& batch);
   absl::Status AddMembers(Batch& batch);
   absl::Status OpenGates(Batch& batch);
-  absl::Status AddGates(const Batch& batch, std::vector<uint32_t> fresh);
+  absl::Status AddGates(std::vector<FreshGate> fresh);
   absl::Status UpdateKnown(Batch& batch);
   absl::StatusOr<bool> TakeFields(const IncomingContact& in, KnownFields* fields) const;
   absl::Status UpdateOne(Batch& batch, size_t row);

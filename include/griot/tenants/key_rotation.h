@@ -7,8 +7,8 @@
 // rotate once more when it has, `remaining` says whether there was one.
 //
 // The hash key of the blind index. An index under the new key is made of the one before, so that
-// the gates of erased persons are moved too. All calls about single addresses work all along;
-// imports and lists of stops wait until the change has ended (FAILED_PRECONDITION).
+// the gates of erased persons are found under it too. All calls work all along. An import that
+// began before goes on when it is called again (FAILED_PRECONDITION).
 #ifndef GRIOT_TENANTS_KEY_ROTATION_H_
 #define GRIOT_TENANTS_KEY_ROTATION_H_
 

@@ -34,15 +34,18 @@ class TenantVault {
   bool seals() const { return !data_keys_.empty(); }
   uint32_t current_version() const { return seals() ? data_keys_.rbegin()->first : 0; }
 
-  // The blind index of a normalised address (E.164, lower-case e-mail …): 32 bytes, the same for
-  // every channel; nobody can make it without the key. It shows which rows of the tenant have the
-  // same address, and nothing else: not even that two tenants have.
+  // The blind index of a normalised address (E.164, lower-case e-mail …): the same for every
+  // channel; nobody can make it without the key. It shows which rows of the tenant have the same
+  // address, and nothing else: not even that two tenants have. Half of a hash: of a thousand
+  // million addresses two have one by chance once in 10^21 stores, and what is sorted by it is half
+  // as long.
   //
   // Under the hash key of version n it is H(k_n, H(k_n-1, … H(k_1, address))): a row can be moved
-  // to the next key by who does not know its address. Rows are looked for where AddressIndex of the
-  // contacts says: while they are moved, some lie under the key before.
+  // to the next key by who does not know its address. While rows are moved, some lie under the key
+  // before: AddressIndex of the contacts looks under both.
+  static constexpr size_t kAddressKeySize = 16;
   std::string AddressKey(std::string_view normalised) const;
-  void AddressKey(std::string_view normalised, uint8_t out[KeyedHasher::kSize]) const;
+  void AddressKey(std::string_view normalised, uint8_t out[kAddressKeySize]) const;
   uint32_t hash_version() const { return static_cast<uint32_t>(address_hashers_.size()); }
   // Whether rows may lie under the hash key before the last.
   bool is_moving() const { return settled_ < hash_version(); }
@@ -68,7 +71,7 @@ class TenantVault {
   const SecretKey& token_key() const { return token_key_; }
 
  private:
-  void Chain(size_t keys, std::string_view normalised, uint8_t out[KeyedHasher::kSize]) const;
+  void Chain(size_t keys, std::string_view normalised, uint8_t out[kAddressKeySize]) const;
 
   const Id tenant_;
   const std::vector<KeyedHasher> address_hashers_;  // by version, from 1
