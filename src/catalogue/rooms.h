@@ -13,9 +13,10 @@ std::span<const Operation> Audiences();
 std::span<const Operation> Transfer();
 std::span<const Operation> Tenants();
 std::span<const Operation> Privacy();
+std::span<const Operation> Accounts();
 
 inline constexpr std::span<const Operation> (*kRooms[])() = {&Contacts, &Audiences, &Transfer,
-                                                             &Tenants, &Privacy};
+                                                             &Tenants,  &Privacy,   &Accounts};
 
 }  // namespace griot::catalogue
 

@@ -5,11 +5,13 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "griot/accounts/accounts.h"
 #include "griot/audiences/audiences.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/contacts/contacts.h"
 #include "griot/databases/open.h"
+#include "griot/drivers/builtin.h"
 #include "griot/privacy/privacy.h"
 #include "griot/tenants/credentials.h"
 #include "griot/tenants/tenants.h"
@@ -28,7 +30,7 @@ namespace {
 std::vector<Migration> AllMigrations() {
   std::vector<Migration> all;
   for (const auto& room : {TenantMigrations(), Contacts::Migrations(), Audiences::Migrations(),
-                           Imports::Migrations(), Privacy::Migrations()}) {
+                           Imports::Migrations(), Privacy::Migrations(), Accounts::Migrations()}) {
     all.insert(all.end(), room.begin(), room.end());
   }
   return all;
@@ -36,8 +38,22 @@ std::vector<Migration> AllMigrations() {
 
 std::vector<SealedColumn> AllSealed() {
   std::vector<SealedColumn> all;
-  for (const auto& room : {Contacts::SealedColumns(), engine::IdempotencySealedColumns()}) {
+  for (const auto& room :
+       {Contacts::SealedColumns(), engine::IdempotencySealedColumns(), Accounts::SealedColumns()}) {
     all.insert(all.end(), room.begin(), room.end());
+  }
+  return all;
+}
+
+// Each name once: what an account was made for stays what sends by it.
+absl::StatusOr<std::vector<DriverKind>> AllDrivers(std::span<const DriverKind> more) {
+  std::vector<DriverKind> all(BuiltinDrivers().kinds().begin(), BuiltinDrivers().kinds().end());
+  for (const DriverKind& kind : more) {
+    for (const DriverKind& known : all) {
+      if (known.name != kind.name) continue;
+      return InvalidArgument(Cat("drivers: there is a \"", kind.name, "\" already, rename it"));
+    }
+    all.push_back(kind);
   }
   return all;
 }
@@ -56,6 +72,8 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(EngineOptions options) {
     GRIOT_LET(rep->master_key, SecretKey::FromBytes(options.master_key));
   }
   rep->sealed = AllSealed();
+  GRIOT_LET(rep->driver_kinds, AllDrivers(options.drivers));
+  rep->drivers = DriverTable(rep->driver_kinds);
   rep->hasher = std::make_unique<PasswordHasher>(options.password_cost, options.passwords_at_once,
                                                  *rep->random);
   rep->segmenter_options = {.region = std::move(options.region),

@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,8 @@ struct Engine::Rep {
   std::optional<SecretKey> master_key;
   Keyring keyring() const { return {master_key ? &*master_key : nullptr, sealed}; }
   std::vector<SealedColumn> sealed;
+  std::vector<DriverKind> driver_kinds;  // those of griot, and those of the host
+  DriverTable drivers{std::span<const DriverKind>()};
   std::unique_ptr<PasswordHasher> hasher;
   SegmenterOptions segmenter_options;
   std::unique_ptr<const Segmenter> segmenter;

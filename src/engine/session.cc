@@ -93,7 +93,8 @@ absl::Status Session::RunOnce(Connection& db, const Operation& operation,
                    .segmenter = *segmenter_,
                    .files = *engine_->files,
                    .hasher = *engine_->hasher,
-                   .keys = keys};
+                   .keys = keys,
+                   .drivers = engine_->drivers};
   GRIOT_TRY(body(call));
   return is_change ? journal.Audit(db, tenant_, who, operation.name, "", Json()) : absl::OkStatus();
 }

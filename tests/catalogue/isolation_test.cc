@@ -34,6 +34,9 @@ class IsolationTest : public EngineTest {
     make("attributes.create",
          Cat(R"({"name":"n","type":"text","label":")", name, R"(","choices":[")", name, "\"]}"));
     make("audiences.create", Cat(R"({"name":")", name, R"(","filter":"country == \"SN\""})"));
+    make("accounts.create",
+         Cat(R"({"name":")", name, R"(","channel":"sms","driver":"host","from":")", name,
+             R"(","secrets":{"key":")", name, "\"}}"));
     make("users.create", Cat(R"({"name":")", name, R"(","role":"reader"})"));
     ids.push_back(
         At(At(Good(session, "keys.create", Cat(R"({"name":")", name, R"(","role":"reader"})")),

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "griot/accounts/accounts.h"
 #include "griot/contacts/contacts.h"
 #include "griot/tenants/journal.h"
 #include "griot/vault/system_random.h"
@@ -53,7 +54,8 @@ class KeyRotationTest : public EngineTest {
   }
   static std::vector<SealedColumn> Sealed() {
     std::vector<SealedColumn> all;
-    for (const auto& some : {Contacts::SealedColumns(), engine::IdempotencySealedColumns()}) {
+    for (const auto& some : {Contacts::SealedColumns(), engine::IdempotencySealedColumns(),
+                             Accounts::SealedColumns()}) {
       all.insert(all.end(), some.begin(), some.end());
     }
     return all;

@@ -4,6 +4,7 @@
 
 #include "griot/access/passwords.h"
 #include "griot/access/principal.h"
+#include "griot/channels/driver.h"
 #include "griot/database/scope.h"
 #include "griot/numbers/segmenter.h"
 #include "griot/tenants/keyring.h"
@@ -18,6 +19,7 @@ struct Call {
   Files& files;
   PasswordHasher& hasher;
   const Keyring& keys;
+  const DriverTable& drivers;
 };
 
 template <typename Room>
@@ -28,6 +30,8 @@ Room MakeRoom(Call& call) {
     return Room(call.scope, call.segmenter, call.files);
   } else if constexpr (std::is_constructible_v<Room, Scope&, const Principal&, PasswordHasher&>) {
     return Room(call.scope, call.principal, call.hasher);
+  } else if constexpr (std::is_constructible_v<Room, Scope&, const DriverTable&>) {
+    return Room(call.scope, call.drivers);
   } else if constexpr (std::is_constructible_v<Room, Scope&, const Keyring&>) {
     return Room(call.scope, call.keys);
   } else if constexpr (std::is_constructible_v<Room, Scope&, const Principal&>) {

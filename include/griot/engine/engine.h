@@ -13,6 +13,7 @@
 #include <atomic>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,7 @@
 #include "griot/base/random.h"
 #include "griot/base/schema.h"
 #include "griot/catalogue/operation.h"
+#include "griot/channels/driver.h"
 #include "griot/numbers/plan.h"
 #include "griot/tenants/credentials.h"
 
@@ -44,6 +46,8 @@ struct EngineOptions {
   std::shared_ptr<Random> random;                  // null: the system's
   std::shared_ptr<Files> files;                    // null: the system's
   PasswordCost password_cost;
+  // Drivers of the host, besides those of griot; what they view must outlive the engine.
+  std::span<const DriverKind> drivers;
   int passwords_at_once = 8;  // each takes the memory of password_cost; others wait
 };
 

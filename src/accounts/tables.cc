@@ -1,0 +1,31 @@
+#include "src/accounts/tables.h"
+
+#include "griot/base/text.h"
+
+namespace griot::accounts {
+namespace {
+
+// `secrets` is plain, or `sealed_secrets` is not: a JSON object of texts. `settings` and `limits`
+// are JSON as text: members keep their order, and nobody searches in them.
+absl::Status MakeAccounts(Connection& db) {
+  const Dialect d = db.dialect();
+  return db.Script(
+      Cat("CREATE TABLE account (id ", d.integer(), " PRIMARY KEY, tenant_id ", d.integer(),
+          " NOT NULL, name TEXT NOT NULL, channel ", d.integer(),
+          " NOT NULL, driver TEXT NOT NULL, settings TEXT NOT NULL, secrets TEXT, sealed_secrets ",
+          d.bytes(), ", from_name TEXT NOT NULL, limits TEXT NOT NULL, price ", d.real(),
+          ", currency TEXT, state ", d.integer(), " NOT NULL, paused_because TEXT, paused_until ",
+          d.integer(), ", created_at ", d.integer(), " NOT NULL, updated_at ", d.integer(),
+          " NOT NULL)", d.strict(),
+          ";"
+          "CREATE UNIQUE INDEX account_name ON account (tenant_id, name);"
+          "CREATE INDEX account_tenant ON account (tenant_id, id);"));
+}
+
+constexpr Migration kSteps[] = {{"accounts", 1, MakeAccounts}};
+
+}  // namespace
+
+std::span<const Migration> Migrations() { return kSteps; }
+
+}  // namespace griot::accounts
