@@ -14,6 +14,8 @@ class Clock {
  public:
   virtual ~Clock() = default;
   virtual absl::Time Now() const = 0;
+  // Never goes back, and goes on while the machine sleeps; of no meaning by itself.
+  virtual absl::Duration Steady() const { return Now() - absl::UnixEpoch(); }
   // Returns when that time has passed, on this clock.
   virtual void Sleep(absl::Duration time) const = 0;
 };

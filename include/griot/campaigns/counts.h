@@ -40,7 +40,7 @@ class SendCounts {
     int64_t sends = 0, parts = 0;
   };
   using Key = std::tuple<int64_t, int, int, int>;  // campaign, step, state, reason
-  const int shard_;
+  int shard_;
   std::map<Key, Delta> deltas_;
 };
 

@@ -1,0 +1,135 @@
+#include "src/dispatch/upkeep.h"
+
+#include "griot/base/status.h"
+#include "griot/base/text.h"
+#include "griot/campaigns/campaigns.h"
+#include "griot/campaigns/planning.h"
+#include "griot/campaigns/stored_campaign.h"
+#include "src/dispatch/work.h"
+
+namespace griot::dispatch {
+namespace {
+
+// How many sends are in one of these states.
+absl::StatusOr<int64_t> CountIn(Scope& scope, Id campaign, std::string_view states) {
+  GRIOT_LET(const auto count,
+            scope.db.QueryInt(Cat("SELECT CAST(sum(sends) AS BIGINT) FROM send_count WHERE "
+                                  "campaign_id = $1 AND tenant_id = $2 AND state IN (",
+                                  states, ")"),
+                              {campaign, scope.tenant}));
+  return count.value_or(0);
+}
+
+absl::Status Announce(Scope& scope, const Campaign& campaign) {
+  return scope.journal.Append(scope.db, scope.tenant,
+                              {.type = Cat("campaign.", NameOf(campaign.state)),
+                               .subject = Cat("campaign:", campaign.id.value),
+                               .data = {}});
+}
+
+absl::Status EnterWhenNone(Scope& scope, const LiveCampaign& live, std::string_view states,
+                           CampaignState to) {
+  GRIOT_LET(const int64_t seen, CountIn(scope, live.id, states));
+  if (seen > 0) return absl::OkStatus();
+  GRIOT_LET(campaigns::StoredCampaign stored,
+            campaigns::LoadCampaign(scope, live.id, campaigns::RowLock::kUpdate));
+  Campaign& campaign = stored.campaign;
+  if (campaign.state != live.state || stored.plan_after.has_value() != live.planning) {
+    return absl::OkStatus();
+  }
+  GRIOT_LET(const int64_t left, CountIn(scope, live.id, states));
+  if (left > 0) return absl::OkStatus();
+  campaign.state = to;
+  campaign.updated_at = scope.clock.Now();
+  if (to == CampaignState::kFinished) campaign.ended_at = campaign.updated_at;
+  GRIOT_TRY(campaigns::StoreCampaign(scope, stored));
+  return Announce(scope, campaign);
+}
+
+// One that cannot be started (its audience is empty by now) has failed, with its reason.
+absl::Status StartNow(Scope& scope, Id id) {
+  Campaigns all(scope);
+  const absl::Status status = all.Start({.id = id}).status();
+  if (status.code() != absl::StatusCode::kFailedPrecondition &&
+      status.code() != absl::StatusCode::kInvalidArgument) {
+    return status;
+  }
+  GRIOT_LET(campaigns::StoredCampaign stored,
+            campaigns::LoadCampaign(scope, id, campaigns::RowLock::kUpdate));
+  stored.campaign.state = CampaignState::kFailed;
+  stored.campaign.updated_at = scope.clock.Now();
+  stored.campaign.ended_at = stored.campaign.updated_at;
+  GRIOT_TRY(campaigns::StoreCampaign(scope, stored));
+  return Announce(scope, stored.campaign);
+}
+
+// Nobody was there at its time: it waits for somebody to say that it is still wanted.
+absl::Status HoldLate(Scope& scope, Id id) {
+  GRIOT_TRY(StartNow(scope, id));
+  return Campaigns(scope).Pause({.id = id}).status();
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<LiveCampaign>> LiveCampaigns(Connection& db) {
+  GRIOT_LET(Rows rows, db.Query("SELECT tenant_id, id, state, starts_at, plan_after FROM campaign "
+                                "WHERE state IN (1, 2, 3) ORDER BY id"));
+  std::vector<LiveCampaign> live;
+  while (rows.Next()) {
+    live.push_back({.tenant = rows.IdOf(0),
+                    .id = rows.IdOf(1),
+                    .state = static_cast<CampaignState>(rows.Int(2)),
+                    .starts_at = rows.MaybeTime(3),
+                    .planning = !rows.IsNull(4)});
+  }
+  GRIOT_TRY(rows.status());
+  return live;
+}
+
+absl::StatusOr<std::vector<LaneKey>> Lanes(Connection& db) {
+  GRIOT_LET(Rows rows, db.Query("SELECT c.tenant_id, c.id, l.account_id FROM campaign c JOIN "
+                                "campaign_account l ON l.campaign_id = c.id AND l.tenant_id = "
+                                "c.tenant_id WHERE c.state IN (1, 2, 3) AND c.state = 2 ORDER BY "
+                                "c.tenant_id, c.id, l.account_id"));
+  std::vector<LaneKey> lanes;
+  while (rows.Next()) {
+    lanes.push_back({.tenant = rows.IdOf(0), .campaign = rows.IdOf(1), .account = rows.IdOf(2)});
+  }
+  GRIOT_TRY(rows.status());
+  return lanes;
+}
+
+absl::StatusOr<bool> Attend(const DispatcherParts& parts, const LiveCampaign& live,
+                            DispatchReport* report) {
+  if (live.state == CampaignState::kScheduled) {
+    if (!live.starts_at || *live.starts_at > parts.clock.Now()) return false;
+    GRIOT_TRY(InTenant(parts, live.tenant, [&](Scope& scope) -> absl::Status {
+      GRIOT_LET(const campaigns::StoredCampaign stored,
+                campaigns::LoadCampaign(scope, live.id, campaigns::RowLock::kUpdate));
+      if (stored.campaign.state != CampaignState::kScheduled) return absl::OkStatus();
+      const absl::Duration late = absl::Hours(stored.campaign.late_hours);
+      return *live.starts_at + late <= scope.clock.Now() ? HoldLate(scope, live.id)
+                                                         : StartNow(scope, live.id);
+    }));
+    return true;
+  }
+  if (live.state != CampaignState::kRunning || !live.planning) return false;
+  PlannedSlice slice;
+  GRIOT_TRY(InTenant(parts, live.tenant, [&](Scope& scope) -> absl::Status {
+    GRIOT_LET(slice, PlanSlice(scope, live.id));
+    return absl::OkStatus();
+  }));
+  report->planned += slice.recipients;
+  return true;
+}
+
+absl::Status Settle(const DispatcherParts& parts, const LiveCampaign& live) {
+  const bool pausing = live.state == CampaignState::kPausing;
+  if (!pausing && (live.state != CampaignState::kRunning || live.planning)) return absl::OkStatus();
+  return InTenant(parts, live.tenant, [&](Scope& scope) {
+    return pausing ? EnterWhenNone(scope, live, "2", CampaignState::kPaused)
+                   : EnterWhenNone(scope, live, "0, 1, 2, 5", CampaignState::kFinished);
+  });
+}
+
+}  // namespace griot::dispatch

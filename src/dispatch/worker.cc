@@ -1,0 +1,213 @@
+#include "src/dispatch/worker.h"
+
+#include <algorithm>
+#include <set>
+
+#include "griot/base/status.h"
+#include "griot/base/text.h"
+
+namespace griot::dispatch {
+namespace {
+
+// From the moment of arming: whoever comes later does not call, as others may have given it up.
+constexpr absl::Duration kArmedFor = absl::Seconds(5);
+constexpr absl::Duration kLeaseRest = absl::Seconds(5);
+// Of one lane in one transaction.
+constexpr int64_t kMostAtOnce = 512;
+// Rows of counts, so that dispatchers need not wait for each other's.
+constexpr int64_t kShards = 8;
+// How long a lane without anything due is left alone: other processes may add to it.
+constexpr absl::Duration kLookAgain = absl::Seconds(1);
+
+absl::Duration TimeoutOf(const Account& account) {
+  return absl::Seconds(account.limits.timeout_seconds);
+}
+
+CallEnd EndOf(const Outcome& outcome) {
+  switch (outcome.kind) {
+    case OutcomeKind::kAmbiguous: return CallEnd::kAmbiguous;
+    case OutcomeKind::kUnsent: return CallEnd::kServerError;
+    default: return CallEnd::kAnswered;
+  }
+}
+
+bool IsPaused(const OpenAccount& account, absl::Time now) {
+  if (account.account.state != AccountState::kPaused) return false;
+  return !account.paused_until || *account.paused_until > now;
+}
+
+}  // namespace
+
+// What a transaction has armed: to be called when it has ended well.
+struct Worker::Batch {
+  std::vector<Call> calls;
+  std::map<Id, int64_t> reserved;  // by account: counted as under way
+  struct Look {
+    LaneKey lane;
+    absl::Time at, due;
+  };
+  std::vector<Look> looks;  // when to look at lanes again
+  SendCounts counts;
+};
+
+void Worker::End(const Call& call, bool called, Outcome outcome, CallEnd end) {
+  const absl::Time now = parts_.clock.Now();
+  book_.End(call.armed.account, end, now);
+  ended_by_[call.tenant][call.armed.account] = call.account->account.limits;
+  ended_[call.tenant].push_back({.send = call.armed.send,
+                                 .campaign = call.armed.campaign,
+                                 .account = call.armed.account,
+                                 .epoch = call.armed.epoch,
+                                 .called = called,
+                                 .outcome = std::move(outcome),
+                                 .at = now});
+}
+
+void Worker::Collect(absl::Duration wait) {
+  if (calls_.empty()) return;
+  for (CallResult& result : transport_->Wait(wait)) {
+    const auto found = calls_.find(result.ticket);
+    if (found == calls_.end()) continue;
+    const Call call = std::move(found->second);
+    calls_.erase(found);
+    Outcome outcome;
+    CallEnd end = CallEnd::kAmbiguous;
+    switch (result.end) {
+      case CallResult::End::kNotSent:
+        outcome.kind = OutcomeKind::kUnsent, outcome.code = std::move(result.fault);
+        end = CallEnd::kConnectFault;
+        break;
+      case CallResult::End::kAmbiguous: outcome.code = std::move(result.fault); break;
+      case CallResult::End::kAnswered:
+        outcome = call.account->driver->http()->Read(result.response, parts_.clock.Now());
+        end = EndOf(outcome);
+        break;
+    }
+    End(call, true, std::move(outcome), end);
+  }
+}
+
+absl::Status Worker::ArmLane(Scope& scope, const LaneKey& lane, Batch& batch) {
+  const absl::Time now = parts_.clock.Now();
+  const auto look = [&](absl::Time due) {
+    batch.looks.push_back({.lane = lane, .at = std::min(due, now + kLookAgain), .due = due});
+  };
+  GRIOT_LET(const auto account, book_.AccountOf(scope, lane.account));
+  const bool gone = account == nullptr;
+  const bool hosts = !gone && account->driver->http() == nullptr &&
+                     account->driver->local() == nullptr;  // who takes them from the outbox
+  if (gone || hosts || IsPaused(*account, now)) {
+    look(gone || hosts ? absl::InfiniteFuture()
+                       : account->paused_until.value_or(absl::InfiniteFuture()));
+    return absl::OkStatus();
+  }
+  GRIOT_LET(const auto campaign, book_.CampaignOf(scope, lane.campaign));
+  const int64_t most = book_.Begin(*account, kMostAtOnce, now);
+  if (most == 0) {
+    // All of its calls are under way, the end of one wakes it; or its breaker is open.
+    const absl::Time opens = book_.OpensAt(lane.account, now);
+    look(opens > now ? opens : absl::InfiniteFuture());
+    return absl::OkStatus();
+  }
+  batch.reserved[lane.account] += most;
+  const Owner owner{.id = owner_, .lease = kArmedFor + TimeoutOf(account->account) + kLeaseRest};
+  const Lane at{.campaign = lane.campaign,
+                .document = campaign->campaign,
+                .plan = campaign->plan,
+                .account = account->account};
+  GRIOT_LET(ArmedBatch armed, Arm(scope, at, owner, most, batch.counts));
+  look(armed.next);
+  for (Armed& one : armed.armed) {
+    batch.calls.push_back({.tenant = lane.tenant, .armed = std::move(one), .account = account});
+  }
+  return absl::OkStatus();
+}
+
+void Worker::Start(Call call) {
+  Outcome outcome;
+  const OpenAccount& account = *call.account;
+  if (const LocalDriver* const local = account.driver->local()) {
+    outcome = local->Deliver(call.armed.envelope);
+    const CallEnd end = EndOf(outcome);
+    return End(call, true, std::move(outcome), end);
+  }
+  absl::StatusOr<HttpRequest> request = account.driver->http()->Request(call.armed.envelope);
+  if (!request.ok()) {
+    outcome.kind = OutcomeKind::kRefused, outcome.code = "no-request";
+    return End(call, true, std::move(outcome), CallEnd::kAnswered);
+  }
+  const uint64_t ticket = ++tickets_;
+  transport_->Begin(ticket, *std::move(request), {.whole = TimeoutOf(account.account)});
+  calls_.emplace(ticket, std::move(call));
+}
+
+absl::Status Worker::RunTenant(Id tenant, const std::vector<LaneKey>& lanes,
+                               DispatchReport* report) {
+  Batch batch;
+  const std::vector<Finished>& ended = ended_[tenant];
+  const absl::Duration begun = parts_.clock.Steady();
+  const auto give_back = [&] {
+    for (const auto& [account, calls] : batch.reserved) book_.GiveBack(account, calls);
+    batch.reserved.clear();
+  };
+  const absl::Status status = InTenant(parts_, tenant, [&](Scope& scope) -> absl::Status {
+    give_back();
+    batch = Batch();
+    batch.counts = SendCounts(static_cast<int>(owner_ % kShards));
+    std::vector<Id> campaigns;
+    for (const Finished& end : ended) campaigns.push_back(end.campaign);
+    for (const LaneKey& lane : lanes) campaigns.push_back(lane.campaign);
+    GRIOT_LET(const CampaignStates states, LockCampaigns(scope, std::move(campaigns)));
+    GRIOT_TRY(Record(scope, ended, states, ended_by_[tenant], batch.counts));
+    for (const LaneKey& lane : lanes) {
+      const auto state = states.find(lane.campaign);
+      if (state == states.end() || state->second != CampaignState::kRunning) continue;
+      GRIOT_TRY(ArmLane(scope, lane, batch));
+    }
+    return batch.counts.Write(scope.db, tenant);
+  });
+  if (!status.ok()) {
+    give_back();
+    return status;
+  }
+  report->ended += static_cast<int64_t>(ended.size());
+  std::set<Id> freed;
+  for (const Finished& end : ended) freed.insert(end.account);
+  ended_.erase(tenant), ended_by_.erase(tenant);
+  for (const auto& look : batch.looks) book_.SetLook(look.lane, look.at, look.due);
+  // What has ended may have to go again, and makes room for others.
+  for (const Id account : freed) book_.Wake(account);
+  for (const Call& call : batch.calls) --batch.reserved[call.armed.account];
+  give_back();
+  report->called += static_cast<int64_t>(batch.calls.size());
+  for (Call& call : batch.calls) {
+    if (parts_.clock.Steady() - begun <= kArmedFor) {
+      Start(std::move(call));
+    } else {
+      End(call, false, {}, CallEnd::kAnswered);
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Worker::Cycle(const std::vector<LaneKey>& lanes, bool begin, absl::Duration wait,
+                           DispatchReport* report) {
+  std::map<Id, std::vector<LaneKey>> due;
+  const absl::Time now = parts_.clock.Now();
+  if (begin) {
+    for (const LaneKey& lane : lanes) {
+      if (book_.LookAt(lane) <= now) due[lane.tenant].push_back(lane);
+    }
+  }
+  Collect(due.empty() && ended_.empty() ? wait : absl::ZeroDuration());
+  for (const auto& [tenant, ends] : ended_) due[tenant];
+  absl::Status first;
+  for (const auto& [tenant, of_tenant] : due) {
+    // What is wrong with one tenant holds up no other.
+    const absl::Status status = RunTenant(tenant, of_tenant, report);
+    if (first.ok()) first = status;
+  }
+  return first;
+}
+
+}  // namespace griot::dispatch

@@ -1,0 +1,62 @@
+// One dispatching thread's hands: its transport, the calls under way on it, and their ends that are
+// not yet written down.
+#ifndef GRIOT_SRC_DISPATCH_WORKER_H_
+#define GRIOT_SRC_DISPATCH_WORKER_H_
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "griot/channels/transport.h"
+#include "griot/dispatch/dispatcher.h"
+#include "src/dispatch/arm.h"
+#include "src/dispatch/book.h"
+#include "src/dispatch/record.h"
+#include "src/dispatch/work.h"
+
+namespace griot::dispatch {
+
+class Worker {
+ public:
+  Worker(const DispatcherParts& parts, Book& book, int64_t owner,
+         std::unique_ptr<Transport> transport)
+      : parts_(parts), book_(book), owner_(owner), transport_(std::move(transport)) {}
+
+  // Takes what has ended, writes it down, and arms and begins what is due on `lanes`, a transaction
+  // a tenant. Waits for ends when there is nothing else to do, `wait` at most.
+  absl::Status Cycle(const std::vector<LaneKey>& lanes, bool begin, absl::Duration wait,
+                     DispatchReport* report);
+
+  int64_t in_flight() const { return static_cast<int64_t>(calls_.size()); }
+  bool idle() const { return calls_.empty() && ended_.empty(); }
+
+ private:
+  struct Call {
+    Id tenant;
+    Armed armed;
+    std::shared_ptr<const OpenAccount> account;
+  };
+  struct Batch;
+
+  void Collect(absl::Duration wait);
+  void End(const Call& call, bool called, Outcome outcome, CallEnd end);
+  absl::Status RunTenant(Id tenant, const std::vector<LaneKey>& lanes, DispatchReport* report);
+  absl::Status ArmLane(Scope& scope, const LaneKey& lane, Batch& batch);
+  void Start(Call call);
+
+  const DispatcherParts& parts_;
+  Book& book_;
+  const int64_t owner_;
+  const std::unique_ptr<Transport> transport_;
+  uint64_t tickets_ = 0;
+  std::map<uint64_t, Call> calls_;
+  std::map<Id, std::vector<Finished>> ended_;           // by tenant
+  std::map<Id, std::map<Id, AccountLimits>> ended_by_;  // tenant, account: of the ends
+};
+
+}  // namespace griot::dispatch
+
+#endif  // GRIOT_SRC_DISPATCH_WORKER_H_
