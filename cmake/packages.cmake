@@ -13,10 +13,12 @@ find_library(GRIOT_SODIUM_LIBRARY sodium REQUIRED)
 find_library(GRIOT_MINIZIP_LIBRARY minizip REQUIRED)
 find_library(GRIOT_ZLIB_LIBRARY z REQUIRED)
 find_library(GRIOT_EXPAT_LIBRARY expat REQUIRED)
+find_library(GRIOT_CURL_LIBRARY curl REQUIRED)
+find_path(GRIOT_CURL_INCLUDE curl/curl.h REQUIRED)
 mark_as_advanced(GRIOT_SODIUM_LIBRARY GRIOT_MINIZIP_LIBRARY GRIOT_ZLIB_LIBRARY
-  GRIOT_EXPAT_LIBRARY)
+  GRIOT_EXPAT_LIBRARY GRIOT_CURL_LIBRARY GRIOT_CURL_INCLUDE)
 # By their names, so that what is installed can be moved.
-set(GRIOT_LIBRARIES simdjson::simdjson SQLite::SQLite3 sodium minizip z expat
+set(GRIOT_LIBRARIES simdjson::simdjson SQLite::SQLite3 sodium minizip z expat curl
   ${CMAKE_DL_LIBS})
 
 # Its header only: the client library is opened when a program first asks for PostgreSQL.

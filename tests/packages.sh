@@ -4,7 +4,8 @@
 
 # name, or name:command when that command from elsewhere (a newer Node, say) will do.
 packages_build="g++ cmake ninja-build ccache pkg-config:pkg-config libabsl-dev libsimdjson-dev
-  libsqlite3-dev libpq-dev libsodium-dev libminizip-dev zlib1g-dev libexpat1-dev"
+  libsqlite3-dev libpq-dev libsodium-dev libminizip-dev zlib1g-dev libexpat1-dev
+  libcurl4-openssl-dev"
 packages_plan="libphonenumber-dev libprotobuf-dev libicu-dev"
 packages_test="
   libgtest-dev libgmock-dev libbenchmark-dev binutils git:git ca-certificates

@@ -1,0 +1,242 @@
+// The generic driver: the account says what a request is made of, and what an answer means.
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "griot/base/encoding.h"
+#include "griot/base/status.h"
+#include "griot/base/text.h"
+#include "src/drivers/drivers.h"
+#include "src/drivers/http_settings.h"
+#include "src/drivers/json_pointer.h"
+#include "src/drivers/text_field.h"
+
+namespace griot::drivers {
+namespace {
+
+using Escape = TextField::Escape;
+
+constexpr std::string_view kIdempotencyKey = "idempotency-key", kContentType = "content-type";
+constexpr size_t kMaxId = 256;  // bytes of what a provider calls a message
+
+struct NamedField {
+  std::string name;
+  TextField field;
+};
+
+bool IsControl(char c) { return (static_cast<uint8_t>(c) < 0x20 && c != '\t') || c == 0x7f; }
+
+// It tells nothing of the value: it may be a secret.
+absl::Status CheckHeader(std::string_view path, std::string_view value) {
+  if (std::none_of(value.begin(), value.end(), IsControl)) return absl::OkStatus();
+  return InvalidArgument(Cat(path, ": has a line break or another control character"));
+}
+
+absl::StatusOr<std::vector<NamedField>> CompileAll(const Json& fields, std::string_view path,
+                                                   const Variables& variables) {
+  std::vector<NamedField> compiled;
+  for (const auto& [name, value] : fields.object()) {
+    GRIOT_LET(TextField field, TextField::Compile(Cat(path, ".", name), value.string(), variables));
+    compiled.push_back({name, std::move(field)});
+  }
+  return compiled;
+}
+
+// The texts of any JSON, in the order in which Fill() comes to them.
+absl::Status CompileTexts(const Json& json, const std::string& path, const Variables& variables,
+                          std::vector<TextField>& texts) {
+  if (json.is_string()) {
+    GRIOT_LET(TextField field, TextField::Compile(path, json.string(), variables));
+    texts.push_back(std::move(field));
+  } else if (json.is_array()) {
+    for (size_t i = 0; i < json.array().size(); ++i) {
+      GRIOT_TRY(CompileTexts(json.array()[i], Cat(path, "[", i, "]"), variables, texts));
+    }
+  } else if (json.is_object()) {
+    for (const auto& [name, value] : json.object()) {
+      GRIOT_TRY(CompileTexts(value, Cat(path, ".", name), variables, texts));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Fill(Json& json, std::span<const std::string> values, const TextField*& next) {
+  if (json.is_string()) {
+    GRIOT_LET(std::string text, (next++)->Render(values));
+    json = Json(std::move(text));
+  } else if (json.is_array()) {
+    for (Json& item : json.array()) GRIOT_TRY(Fill(item, values, next));
+  } else if (json.is_object()) {
+    for (JsonMember& member : json.object()) GRIOT_TRY(Fill(member.value, values, next));
+  }
+  return absl::OkStatus();
+}
+
+bool Has(const std::vector<int64_t>& statuses, int status) {
+  return std::find(statuses.begin(), statuses.end(), status) != statuses.end();
+}
+
+class Http final : public HttpDriver {
+ public:
+  static absl::StatusOr<std::unique_ptr<const Driver>> Make(const DriverSettings& settings);
+
+  DriverTraits traits() const override {
+    return {.driver_class = settings_.driver_class,
+            .key_ttl = absl::Seconds(settings_.key_ttl_seconds.value_or(0))};
+  }
+  absl::StatusOr<HttpRequest> Request(const Envelope& envelope) const override;
+  Outcome Read(const HttpResponse& response, absl::Time now) const override;
+
+ private:
+  Http(HttpSettings settings, Variables variables, TextField url)
+      : settings_(std::move(settings)), variables_(std::move(variables)), url_(std::move(url)) {}
+
+  absl::Status Compile();
+  absl::Status AddHeaders(const Envelope& envelope, std::span<const std::string> values,
+                          HttpRequest& request) const;
+  absl::StatusOr<std::string> Body(std::span<const std::string> values) const;
+  std::string_view content_type() const;
+  Outcome Accepted(const HttpResponse& response) const;
+
+  HttpSettings settings_;
+  Variables variables_;
+  TextField url_;
+  std::vector<NamedField> headers_, form_;
+  std::vector<TextField> texts_;  // of json, or the body
+  std::optional<JsonPointer> id_;
+};
+
+absl::Status Http::Compile() {
+  GRIOT_LET(headers_, CompileAll(settings_.headers, "settings.headers", variables_));
+  if (settings_.json) {
+    GRIOT_TRY(CompileTexts(*settings_.json, "settings.json", variables_, texts_));
+  }
+  if (settings_.form) {
+    GRIOT_LET(form_, CompileAll(*settings_.form, "settings.form", variables_));
+  }
+  if (settings_.body) {
+    const std::string type = LowerAscii(*settings_.content_type);
+    const bool is_markup =
+        type.find("xml") != std::string::npos || type.find("html") != std::string::npos;
+    GRIOT_LET(TextField body, TextField::Compile("settings.body", *settings_.body, variables_,
+                                                 is_markup ? Escape::kMarkup : Escape::kNone));
+    texts_.push_back(std::move(body));
+  }
+  if (settings_.accepted_id) {
+    absl::StatusOr<JsonPointer> pointer = JsonPointer::Parse(*settings_.accepted_id);
+    if (!pointer.ok()) {
+      return InvalidArgument(Cat("settings.accepted_id: ", Message(pointer.status())));
+    }
+    id_ = *std::move(pointer);
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::unique_ptr<const Driver>> Http::Make(const DriverSettings& settings) {
+  GRIOT_LET(HttpSettings read, ReadHttpSettings(settings.settings));
+  Variables variables(settings.secrets);
+  GRIOT_LET(TextField url, TextField::Compile("settings.url", read.url, variables, Escape::kUrl));
+  std::unique_ptr<Http> driver(new Http(std::move(read), std::move(variables), std::move(url)));
+  GRIOT_TRY(driver->Compile());
+  // What no envelope can pass is told now, not with the first message.
+  GRIOT_TRY(driver
+                ->Request({.channel = settings.channel,
+                           .call_key = "0",
+                           .to = "0",
+                           .from = "0",
+                           .subject = "0",
+                           .text = "0",
+                           .html = "0"})
+                .status());
+  return driver;
+}
+
+absl::StatusOr<HttpRequest> Http::Request(const Envelope& envelope) const {
+  const std::vector<std::string> values = variables_.ValuesOf(envelope);
+  HttpRequest request{.method = settings_.method};
+  GRIOT_LET(request.url, url_.Render(values));
+  const bool is_url = std::all_of(request.url.begin(), request.url.end(),
+                                  [](char c) { return c > 0x20 && c < 0x7f; });
+  if (!is_url) return InvalidArgument("settings.url: has blanks or accents, percent-encode them");
+  GRIOT_TRY(AddHeaders(envelope, values, request));
+  GRIOT_LET(request.body, Body(values));
+  return request;
+}
+
+absl::Status Http::AddHeaders(const Envelope& envelope, std::span<const std::string> values,
+                              HttpRequest& request) const {
+  bool has_key = settings_.driver_class != DriverClass::kIdempotent;
+  bool has_type = content_type().empty();
+  for (const auto& [name, field] : headers_) {
+    GRIOT_LET(std::string value, field.Render(values));
+    GRIOT_TRY(CheckHeader(field.path(), value));
+    has_key |= LowerAscii(name) == kIdempotencyKey;
+    has_type |= LowerAscii(name) == kContentType;
+    request.headers.push_back({name, std::move(value)});
+  }
+  if (!has_type) request.headers.push_back({"Content-Type", std::string(content_type())});
+  if (has_key) return absl::OkStatus();
+  GRIOT_TRY(CheckHeader("call_key", envelope.call_key));
+  request.headers.push_back({"Idempotency-Key", envelope.call_key});
+  return absl::OkStatus();
+}
+
+std::string_view Http::content_type() const {
+  if (settings_.json) return "application/json";
+  if (settings_.form) return "application/x-www-form-urlencoded";
+  return settings_.content_type ? std::string_view(*settings_.content_type) : "";
+}
+
+absl::StatusOr<std::string> Http::Body(std::span<const std::string> values) const {
+  if (settings_.json) {
+    Json body = *settings_.json;
+    const TextField* next = texts_.data();
+    GRIOT_TRY(Fill(body, values, next));
+    return body.Text();
+  }
+  if (settings_.body) return texts_.front().Render(values);
+  std::string body;
+  for (const auto& [name, field] : form_) {
+    GRIOT_LET(const std::string value, field.Render(values));
+    body += Cat(body.empty() ? "" : "&", PercentEncode(name), "=", PercentEncode(value));
+  }
+  return body;
+}
+
+// Only an answer that says which message it is about says that there is one.
+Outcome Http::Accepted(const HttpResponse& response) const {
+  const Outcome unreadable{.kind = OutcomeKind::kAmbiguous, .code = "unreadable-answer"};
+  const auto answer = ParseJson(response.body);
+  const Json* const found = answer.ok() ? id_->Find(*answer) : nullptr;
+  if (found == nullptr) return unreadable;
+  std::string id = found->is_string()    ? found->string()
+                   : found->is_integer() ? Cat(found->integer())
+                                         : std::string();
+  const bool good =
+      !id.empty() && id.size() <= kMaxId && std::none_of(id.begin(), id.end(), IsControl);
+  if (!good) return unreadable;
+  return {.kind = OutcomeKind::kAccepted, .provider_id = std::move(id)};
+}
+
+Outcome Http::Read(const HttpResponse& response, absl::Time now) const {
+  Outcome outcome = ReadStatus(response, now);
+  const auto overridden = [&](OutcomeKind kind) {
+    return Outcome{.kind = kind, .code = Cat("http-", response.status)};
+  };
+  if (Has(settings_.refused, response.status)) return overridden(OutcomeKind::kRefused);
+  if (Has(settings_.unsent, response.status)) return overridden(OutcomeKind::kUnsent);
+  if (Has(settings_.account_fault, response.status)) {
+    return overridden(OutcomeKind::kAccountFault);
+  }
+  if (outcome.kind == OutcomeKind::kAccepted && id_) return Accepted(response);
+  return outcome;
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<const Driver>> MakeHttp(const DriverSettings& settings) {
+  return Http::Make(settings);
+}
+
+}  // namespace griot::drivers

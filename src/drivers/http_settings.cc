@@ -1,0 +1,129 @@
+#include "src/drivers/http_settings.h"
+
+#include <algorithm>
+#include <array>
+
+#include "griot/base/status.h"
+#include "griot/base/text.h"
+
+namespace griot::drivers {
+namespace {
+
+constexpr std::string_view kHttp = "http://", kHttps = "https://";
+
+// RFC 9110, 5.6.2.
+bool IsToken(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           (c != '\0' && std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos);
+  });
+}
+
+absl::Status CheckUrl(std::string_view url) {
+  const std::string lower = LowerAscii(url);
+  const size_t host = lower.starts_with(kHttps)  ? kHttps.size()
+                      : lower.starts_with(kHttp) ? kHttp.size()
+                                                 : 0;
+  if (host == 0) return InvalidArgument("settings.url: begin it with https:// or http://");
+  const std::string_view authority = url.substr(host, url.find_first_of("/?#", host) - host);
+  if (authority.empty()) return InvalidArgument("settings.url: names no host, write one");
+  if (authority.find('@') != std::string_view::npos) {
+    return InvalidArgument(
+        "settings.url: has a user name, send it in a header and keep the password in secrets");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckHeaders(const Json& headers) {
+  // They say where a request ends, and how it goes on: nobody may say it twice.
+  constexpr std::array<std::string_view, 6> kOfTheTransport = {
+      "connection", "content-length", "expect", "host", "te", "transfer-encoding"};
+  if (!headers.is_object()) return InvalidArgument("settings.headers: expected an object of texts");
+  for (const auto& [name, value] : headers.object()) {
+    const std::string lower = LowerAscii(name);
+    if (!IsToken(name)) {
+      return InvalidArgument("settings.headers: a name is no HTTP token, use letters, digits, -");
+    }
+    if (std::find(kOfTheTransport.begin(), kOfTheTransport.end(), lower) != kOfTheTransport.end()) {
+      return InvalidArgument(Cat("settings.headers.", name, ": is set for you, take it out"));
+    }
+    if (!value.is_string()) {
+      return InvalidArgument(Cat("settings.headers.", name, ": expected text"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckBody(const HttpSettings& settings) {
+  const int bodies = (settings.json ? 1 : 0) + (settings.form ? 1 : 0) + (settings.body ? 1 : 0);
+  if (bodies > 1) return InvalidArgument("settings: give one of json, form and body");
+  if (bodies > 0 && settings.method == "GET") {
+    return InvalidArgument("settings.method: GET has no body, write POST or put it into url");
+  }
+  if (settings.body.has_value() != settings.content_type.has_value()) {
+    return InvalidArgument("settings.content_type: it goes with body, give both or neither");
+  }
+  if (settings.content_type &&
+      LowerAscii(*settings.content_type).find("json") != std::string::npos) {
+    return InvalidArgument("settings.body: write JSON as json, so that texts are escaped in it");
+  }
+  if (!settings.form) return absl::OkStatus();
+  if (!settings.form->is_object()) {
+    return InvalidArgument("settings.form: expected an object of texts");
+  }
+  for (const auto& [name, value] : settings.form->object()) {
+    if (!value.is_string()) return InvalidArgument(Cat("settings.form.", name, ": expected text"));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckClass(const HttpSettings& settings) {
+  const bool idempotent = settings.driver_class == DriverClass::kIdempotent;
+  const auto& ttl = settings.key_ttl_seconds;
+  if (idempotent != ttl.has_value()) {
+    return InvalidArgument(
+        "settings.key_ttl_seconds: it goes with the class \"idempotent\", give both or neither");
+  }
+  if (ttl && !(*ttl > 0 && *ttl <= 366 * 86400)) {
+    return InvalidArgument("settings.key_ttl_seconds: out of range, give seconds up to a year");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckStatuses(const HttpSettings& settings) {
+  std::vector<int64_t> seen;
+  for (const auto& [name, statuses] :
+       {std::pair{"refused", &settings.refused}, std::pair{"unsent", &settings.unsent},
+        std::pair{"account_fault", &settings.account_fault}}) {
+    for (const int64_t status : *statuses) {
+      if (status < 200 || status > 599) {
+        return InvalidArgument(
+            Cat("settings.", name, ": ", status, " is no HTTP status, give 200 to 599"));
+      }
+      if (std::find(seen.begin(), seen.end(), status) != seen.end()) {
+        return InvalidArgument(
+            Cat("settings.", name, ": ", status, " stands there twice, take one out"));
+      }
+      seen.push_back(status);
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<HttpSettings> ReadHttpSettings(const Json& json) {
+  HttpSettings settings;
+  GRIOT_TRY(FromJson(json, &settings, "settings"));
+  GRIOT_TRY(CheckUrl(settings.url));
+  if (settings.method != "POST" && settings.method != "PUT" && settings.method != "GET") {
+    return InvalidArgument("settings.method: give POST, PUT or GET");
+  }
+  GRIOT_TRY(CheckHeaders(settings.headers));
+  GRIOT_TRY(CheckBody(settings));
+  GRIOT_TRY(CheckClass(settings));
+  GRIOT_TRY(CheckStatuses(settings));
+  return settings;
+}
+
+}  // namespace griot::drivers

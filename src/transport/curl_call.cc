@@ -1,0 +1,160 @@
+#include "src/transport/curl_call.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "griot/base/text.h"
+#include "src/transport/curl_ending.h"
+
+namespace griot::transport {
+namespace {
+
+constexpr size_t kMaxHeaders = 64 << 10;  // bytes that are kept of an answer's headers
+constexpr long kIdleSeconds = 30;         // a connection is not used again after such a rest
+constexpr absl::Duration kLongest = absl::Hours(1);
+
+// 0 would be no limit.
+long Milliseconds(absl::Duration time) {
+  return static_cast<long>(
+      absl::ToInt64Milliseconds(std::clamp(time, absl::Milliseconds(1), kLongest)));
+}
+
+template <typename T>
+bool Set(CURL* easy, CURLoption option, T value) {
+  return curl_easy_setopt(easy, option, value) == CURLE_OK;
+}
+
+bool BreaksLines(std::string_view text) {
+  return text.find_first_of(std::string_view("\r\n\0", 3)) != std::string_view::npos;
+}
+
+}  // namespace
+
+CurlCall::CurlCall(uint64_t ticket, HttpRequest request, const CallLimits& limits, Easy easy)
+    : request_(std::move(request)), limits_(limits), easy_(std::move(easy)) {
+  result_.ticket = ticket;
+}
+
+bool CurlCall::Prepare() {
+  if (easy_ == nullptr || BreaksLines(request_.url) || BreaksLines(request_.method)) return false;
+  return SetRules() && SetBody() && AddHeaders() &&
+         Set(easy(), CURLOPT_HTTPHEADER, headers_.get()) &&
+         Set(easy(), CURLOPT_URL, request_.url.c_str());
+}
+
+// Nothing of the environment, no signals, no redirects: FOLLOWLOCATION is off by itself.
+bool CurlCall::SetRules() {
+  CURL* const e = easy();
+  return Set(e, CURLOPT_NOSIGNAL, 1L) && Set(e, CURLOPT_PROXY, "") &&
+         Set(e, CURLOPT_PROTOCOLS_STR, "http,https") &&
+         Set(e, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS)) &&
+         Set(e, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2)) &&
+         Set(e, CURLOPT_USERAGENT, "griot/" GRIOT_VERSION) &&
+         Set(e, CURLOPT_CONNECTTIMEOUT_MS, Milliseconds(limits_.connect)) &&
+         Set(e, CURLOPT_TIMEOUT_MS, Milliseconds(limits_.whole)) &&
+         Set(e, CURLOPT_MAXAGE_CONN, kIdleSeconds) && Set(e, CURLOPT_PRIVATE, this) &&
+         Set(e, CURLOPT_HEADERFUNCTION, &OnHeader) && Set(e, CURLOPT_HEADERDATA, this) &&
+         Set(e, CURLOPT_WRITEFUNCTION, &OnWrite) && Set(e, CURLOPT_WRITEDATA, this) &&
+         Set(e, CURLOPT_PREREQFUNCTION, &OnStart) && Set(e, CURLOPT_PREREQDATA, this);
+}
+
+// libcurl makes a request again, by itself and silently, when a connection that was used before
+// dies without an answer. It cannot where it would have to give the body twice, and there is no
+// way back to its beginning; a request without a body gets a connection of its own.
+bool CurlCall::SetBody() {
+  CURL* const e = easy();
+  const auto size = static_cast<curl_off_t>(request_.body.size());
+  const bool has_body = size > 0;
+  bool good = Set(e, CURLOPT_READFUNCTION, &OnRead) && Set(e, CURLOPT_READDATA, this) &&
+              Set(e, CURLOPT_FRESH_CONNECT, has_body ? 0L : 1L);
+  if (request_.method == "GET" && !has_body) return good && Set(e, CURLOPT_HTTPGET, 1L);
+  good = good && Set(e, CURLOPT_POST, 1L) && Set(e, CURLOPT_POSTFIELDSIZE_LARGE, size);
+  if (request_.method == "POST") return good;
+  return good && Set(e, CURLOPT_CUSTOMREQUEST, request_.method.c_str());
+}
+
+bool CurlCall::AddLine(const std::string& line) {
+  curl_slist* const longer = curl_slist_append(headers_.get(), line.c_str());
+  if (longer == nullptr) return false;
+  headers_.release();  // NOLINT(bugprone-unused-return-value): `longer` is the same list
+  headers_.reset(longer);
+  return true;
+}
+
+bool CurlCall::AddHeaders() {
+  bool has_type = false;
+  for (const auto& [name, value] : request_.headers) {
+    if (name.empty() || BreaksLines(name) || BreaksLines(value)) return false;
+    has_type |= LowerAscii(name) == "content-type";
+    // Without a value libcurl would take it as "leave this one out".
+    if (!AddLine(Trim(value).empty() ? name + ";" : Cat(name, ": ", value))) return false;
+  }
+  // A form is what libcurl thinks of any body.
+  return AddLine("Expect:") && (has_type || AddLine("Content-Type:"));
+}
+
+size_t CurlCall::OnRead(char* to, size_t size, size_t count, void* call) {
+  auto& self = *static_cast<CurlCall*>(call);
+  const size_t part = std::min(size * count, self.request_.body.size() - self.given_);
+  std::memcpy(to, self.request_.body.data() + self.given_, part);
+  self.given_ += part;
+  return part;
+}
+
+size_t CurlCall::OnHeader(char* line, size_t size, size_t count, void* call) {
+  auto& self = *static_cast<CurlCall*>(call);
+  const std::string_view text(line, size * count);
+  if (text.starts_with("HTTP/")) {
+    // Those before were of an interim answer.
+    self.result_.response.headers.clear();
+    self.header_bytes_ = 0;
+    self.has_head_ = false;
+    return text.size();
+  }
+  if (Trim(text).empty()) self.has_head_ = true;
+  const size_t colon = text.find(':');
+  self.header_bytes_ += text.size();
+  if (colon == std::string_view::npos || self.header_bytes_ > kMaxHeaders) return text.size();
+  self.result_.response.headers.push_back(
+      {std::string(Trim(text.substr(0, colon))), std::string(Trim(text.substr(colon + 1)))});
+  return text.size();
+}
+
+size_t CurlCall::OnWrite(char* bytes, size_t size, size_t count, void* call) {
+  auto& self = *static_cast<CurlCall*>(call);
+  std::string& body = self.result_.response.body;
+  const size_t part = std::min(size * count, self.limits_.response - body.size());
+  body.append(bytes, part);
+  self.result_.cut = part < size * count;
+  return part;  // less than there is: libcurl stops
+}
+
+// The connection stands: from here on, something may leave.
+int CurlCall::OnStart(void* call, char*, char*, int, int) {
+  static_cast<CurlCall*>(call)->started_ = true;
+  return CURL_PREREQFUNC_OK;
+}
+
+CallResult CurlCall::Finish(CURLcode code) {
+  long status = 0, sent = 0;
+  curl_easy_getinfo(easy(), CURLINFO_RESPONSE_CODE, &status);
+  curl_easy_getinfo(easy(), CURLINFO_REQUEST_SIZE, &sent);
+  Ending ending = EndingOf(code, started_ || sent > 0, result_.cut);
+  // To libcurl headers that break off are an answer.
+  if (ending.end == CallResult::End::kAnswered && !has_head_) {
+    ending = {.end = CallResult::End::kAmbiguous, .fault = "partial"};
+  }
+  result_.end = ending.end;
+  result_.fault = std::move(ending.fault);
+  result_.response.status = static_cast<int>(status);
+  if (result_.end != CallResult::End::kAnswered) result_.response = {};
+  return std::move(result_);
+}
+
+Easy CurlCall::TakeEasy() {
+  curl_easy_reset(easy());
+  return std::move(easy_);
+}
+
+}  // namespace griot::transport

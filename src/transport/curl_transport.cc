@@ -1,0 +1,125 @@
+#include <curl/curl.h>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "griot/base/status.h"
+#include "griot/transport/curl.h"
+#include "src/transport/curl_call.h"
+#include "src/transport/pipe_signal.h"
+
+namespace griot {
+namespace {
+
+using transport::CurlCall;
+using transport::Easy;
+using transport::PipeSignalBlocked;
+
+constexpr long kOpenConnections = 512;
+constexpr int kLongestPollMs = 1000;
+
+struct MultiDeleter {
+  void operator()(CURLM* multi) const { curl_multi_cleanup(multi); }
+};
+
+// Monotonic: a clock that is set has nothing to do with how long we wait.
+using Steady = std::chrono::steady_clock;
+
+class CurlTransport final : public Transport {
+ public:
+  explicit CurlTransport(CURLM* multi) : multi_(multi) {
+    curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, kOpenConnections);
+  }
+  ~CurlTransport() override {
+    const PipeSignalBlocked blocked;
+    for (const auto& [easy, call] : calls_) curl_multi_remove_handle(multi_.get(), easy);
+    calls_.clear();
+    idle_.clear();
+    multi_ = nullptr;
+  }
+
+  void Begin(uint64_t ticket, HttpRequest request, const CallLimits& limits) override;
+  std::vector<CallResult> Wait(absl::Duration time) override;
+  size_t in_flight() const override { return calls_.size() + refused_.size(); }
+
+ private:
+  Easy TakeIdle();
+  // Those that have ended by now.
+  std::vector<CallResult> Collect();
+
+  std::unique_ptr<CURLM, MultiDeleter> multi_;
+  absl::flat_hash_map<CURL*, std::unique_ptr<CurlCall>> calls_;
+  std::vector<Easy> idle_;
+  std::vector<CallResult> refused_;  // before they began
+};
+
+Easy CurlTransport::TakeIdle() {
+  if (idle_.empty()) return Easy(curl_easy_init());
+  Easy easy = std::move(idle_.back());
+  idle_.pop_back();
+  return easy;
+}
+
+void CurlTransport::Begin(uint64_t ticket, HttpRequest request, const CallLimits& limits) {
+  auto call = std::make_unique<CurlCall>(ticket, std::move(request), limits, TakeIdle());
+  if (!call->Prepare() || curl_multi_add_handle(multi_.get(), call->easy()) != CURLM_OK) {
+    refused_.push_back(
+        {.ticket = ticket, .end = CallResult::End::kNotSent, .response = {}, .fault = "request"});
+    return;
+  }
+  CURL* const easy = call->easy();
+  calls_.emplace(easy, std::move(call));
+}
+
+std::vector<CallResult> CurlTransport::Collect() {
+  std::vector<CallResult> ended = std::exchange(refused_, {});
+  int left = 0;
+  while (const CURLMsg* const message = curl_multi_info_read(multi_.get(), &left)) {
+    if (message->msg != CURLMSG_DONE) continue;
+    const auto found = calls_.find(message->easy_handle);
+    if (found == calls_.end()) continue;
+    const CURLcode code = message->data.result;
+    curl_multi_remove_handle(multi_.get(), found->first);
+    ended.push_back(found->second->Finish(code));
+    idle_.push_back(found->second->TakeEasy());
+    calls_.erase(found);
+  }
+  return ended;
+}
+
+std::vector<CallResult> CurlTransport::Wait(absl::Duration time) {
+  const PipeSignalBlocked blocked;
+  const auto until = Steady::now() + absl::ToChronoMilliseconds(
+                                         std::clamp(time, absl::ZeroDuration(), absl::Hours(1)));
+  while (true) {
+    int running = 0;
+    curl_multi_perform(multi_.get(), &running);
+    std::vector<CallResult> ended = Collect();
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Steady::now()).count();
+    if (!ended.empty() || calls_.empty() || left <= 0) return ended;
+    curl_multi_poll(multi_.get(), nullptr, 0,
+                    static_cast<int>(std::min<int64_t>(left, kLongestPollMs)), nullptr);
+  }
+}
+
+class CurlTransports final : public TransportFactory {
+ public:
+  absl::StatusOr<std::unique_ptr<Transport>> Make() override {
+    // For ever: other parts of the process may use it too.
+    static const CURLcode began = curl_global_init(CURL_GLOBAL_DEFAULT);
+    CURLM* const multi = began == CURLE_OK ? curl_multi_init() : nullptr;
+    if (multi == nullptr) return Unavailable("transport: libcurl does not start, free some memory");
+    return std::make_unique<CurlTransport>(multi);
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<TransportFactory> MakeCurlTransports() {
+  return std::make_unique<CurlTransports>();
+}
+
+}  // namespace griot
