@@ -131,7 +131,7 @@ TEST_F(Tenants, GiveEachSendAndGenerationItsCallKey) {
   for (int64_t send = 1; send <= 100; ++send) {
     for (int64_t generation = 0; generation < 3; ++generation) {
       const std::string key = a.CallKey({send}, generation);
-      EXPECT_EQ(key.size(), 16u);
+      EXPECT_EQ(key.size(), 32u);
       EXPECT_EQ(key.find_first_not_of("0123456789abcdefghjkmnpqrstvwxyz"), std::string::npos);
       EXPECT_EQ(key, a.CallKey({send}, generation));
       keys.insert(key);
