@@ -22,7 +22,23 @@ absl::Status MakeAccounts(Connection& db) {
           "CREATE INDEX account_tenant ON account (tenant_id, id);"));
 }
 
-constexpr Migration kSteps[] = {{"accounts", 1, MakeAccounts}};
+// How an account was used, so that a restart grants no second allowance: where its rate, its batch
+// and its warm-up stand, and what it has sent in each window that a limit looks at.
+absl::Status MakePace(Connection& db) {
+  const Dialect d = db.dialect();
+  return db.Script(
+      Cat("CREATE TABLE account_pace (account_id ", d.integer(), " PRIMARY KEY, tenant_id ",
+          d.integer(), " NOT NULL, due_at ", d.integer(), " NOT NULL DEFAULT 0, batch_sent ",
+          d.integer(), " NOT NULL DEFAULT 0, batch_at ", d.integer(), ", ramp_from ", d.integer(),
+          ")", d.strict(),
+          ";"
+          "CREATE TABLE account_use (account_id ",
+          d.integer(), " NOT NULL, unit ", d.integer(), " NOT NULL, window_start ", d.integer(),
+          " NOT NULL, tenant_id ", d.integer(), " NOT NULL, used ", d.integer(),
+          " NOT NULL, PRIMARY KEY (account_id, unit, window_start))", d.keyed(), ";"));
+}
+
+constexpr Migration kSteps[] = {{"accounts", 1, MakeAccounts}, {"accounts", 2, MakePace}};
 
 }  // namespace
 

@@ -14,9 +14,10 @@ std::span<const Operation> Transfer();
 std::span<const Operation> Tenants();
 std::span<const Operation> Privacy();
 std::span<const Operation> Accounts();
+std::span<const Operation> Campaigns();
 
-inline constexpr std::span<const Operation> (*kRooms[])() = {&Contacts, &Audiences, &Transfer,
-                                                             &Tenants,  &Privacy,   &Accounts};
+inline constexpr std::span<const Operation> (*kRooms[])() = {
+    &Contacts, &Audiences, &Transfer, &Tenants, &Privacy, &Accounts, &Campaigns};
 
 }  // namespace griot::catalogue
 

@@ -1,7 +1,6 @@
 // griot call OPERATION [JSON|-] … and griot catalogue
 #include <atomic>
 #include <csignal>
-#include <cstdlib>
 #include <iterator>
 
 #include "griot/base/json.h"
@@ -12,6 +11,7 @@
 #include "src/cli/arguments.h"
 #include "src/cli/command.h"
 #include "src/cli/files.h"
+#include "src/cli/store.h"
 
 namespace griot::cli {
 namespace {
@@ -73,11 +73,6 @@ std::atomic<bool> cancelled{false};
 
 extern "C" void Cancel(int) { cancelled = true; }
 
-std::string EnvironmentOr(const char* name, std::string_view otherwise) {
-  const char* const value = getenv(name);
-  return std::string(value == nullptr || *value == '\0' ? otherwise : value);
-}
-
 // {"error":{"code":"not_found","message":"…"}}
 int FailInJson(const absl::Status& status) {
   std::string code = LowerAscii(absl::StatusCodeToString(status.code()));
@@ -99,19 +94,6 @@ absl::StatusOr<std::string> ReadStandardInput() {
   return text;
 }
 
-// A newline behind the key, as editors leave one, is no part of it.
-absl::StatusOr<std::string> ReadKey(const std::string& path) {
-  constexpr size_t kKeySize = 32;
-  GRIOT_LET(InputFile file, InputFile::Open(path));
-  std::string key(kKeySize + 2, '\0');
-  GRIOT_LET(const size_t got, file.Read(key.data(), key.size()));
-  key.resize(got);
-  if (key.size() == kKeySize + 1 && key.back() == '\n') key.pop_back();
-  if (key.size() == kKeySize) return key;
-  return InvalidArgument(
-      Cat(path, ": a key has ", kKeySize, " bytes, make one: head -c 32 /dev/urandom > FILE"));
-}
-
 // What is said on the command line wins over the environment.
 absl::StatusOr<Session> Enter(Engine& engine, const Arguments& arguments,
                               const std::string& tenant) {
@@ -131,27 +113,13 @@ absl::StatusOr<Session> Enter(Engine& engine, const Arguments& arguments,
 absl::StatusOr<std::string> Call(const Arguments& arguments) {
   // A misspelt name makes no store.
   GRIOT_TRY(FindOperation(arguments.operands()[0]).status());
-  EngineOptions options;
-  options.database = arguments.Value("--database");
-  if (options.database.empty()) {
-    options.database = EnvironmentOr("GRIOT_DATABASE", "sqlite:griot.db");
-  }
-  options.region = arguments.Value("--region");
-  std::string key_file = arguments.Value("--key");
-  if (key_file.empty()) key_file = EnvironmentOr("GRIOT_KEY_FILE", "");
-  if (!key_file.empty()) {
-    GRIOT_LET(options.master_key, ReadKey(key_file));
-  }
-  if (arguments.Has("--new-key")) {
-    GRIOT_LET(options.new_master_key, ReadKey(arguments.Value("--new-key")));
-  }
   std::string json = arguments.operands().size() > 1 ? arguments.operands()[1] : "";
   if (json == "-") {
     GRIOT_LET(json, ReadStandardInput());
   }
   const std::string tenant =
       arguments.Value("--tenant").empty() ? "default" : arguments.Value("--tenant");
-  GRIOT_LET(const std::unique_ptr<Engine> engine, Engine::Open(std::move(options)));
+  GRIOT_LET(const std::unique_ptr<Engine> engine, OpenStore(arguments));
   GRIOT_LET(Session session, Enter(*engine, arguments, tenant));
   return session.Call(arguments.operands()[0], json, {.cancel = &cancelled});
 }

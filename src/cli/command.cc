@@ -29,6 +29,7 @@ std::span<const Command> Commands() {
       {"segment", "says country, operator, type and more of the phone numbers in a CSV file",
        SegmentHelp, RunSegment},
       {"call", "runs one operation of the catalogue, JSON in and out", CallHelp, RunCall},
+      {"work", "sends what is due: plans, sends and follows campaigns", WorkHelp, RunWork},
       {"catalogue", "lists the operations, or describes them for programs", CatalogueHelp,
        RunCatalogue},
       {"plan", "makes, describes and compares numbering plans", nullptr, RunPlan},

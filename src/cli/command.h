@@ -30,6 +30,8 @@ int RunSegment(std::span<const std::string> words, Language language);
 std::string SegmentHelp(Language language);
 int RunCall(std::span<const std::string> words, Language language);
 std::string CallHelp(Language language);
+int RunWork(std::span<const std::string> words, Language language);
+std::string WorkHelp(Language language);
 int RunCatalogue(std::span<const std::string> words, Language language);
 std::string CatalogueHelp(Language language);
 int RunPlan(std::span<const std::string> words, Language language);

@@ -79,31 +79,31 @@ absl::StatusOr<absl::Time> Reconcile(const DispatcherParts& parts, Book& book,
                                      const LiveCampaign& live) {
   absl::Time next = absl::InfiniteFuture();
   Id after;
-  for (bool more = true; more;) {
-    GRIOT_TRY(InTenant(parts, live.tenant, [&](Scope& scope) -> absl::Status {
-      GRIOT_LET(const auto campaign, book.CampaignOf(scope, live.id));
-      GRIOT_LET(const std::vector<Unknown> unknown, Read(scope, live.id, after));
-      more = static_cast<int64_t>(unknown.size()) == kSlice;
-      if (more) after = unknown.back().send;
-      std::vector<Id> due;
-      std::map<Id, NextStep::Kind> kinds;
-      for (const Unknown& one : unknown) {
-        GRIOT_LET(const auto account, book.AccountOf(scope, one.account));
-        const DriverTraits traits = account == nullptr ? DriverTraits() : account->driver->traits();
-        const NextStep step = NextOf(one.doubt, traits, campaign->campaign.unknown_policy);
-        if (step.at > scope.clock.Now()) {
-          next = std::min(next, step.at);
-          continue;
-        }
-        due.push_back(one.send);
-        kinds[one.send] = step.kind;
+  bool more = true;
+  const auto slice = [&](Scope& scope) -> absl::Status {
+    GRIOT_LET(const auto campaign, book.CampaignOf(scope, live.id));
+    GRIOT_LET(const std::vector<Unknown> unknown, Read(scope, live.id, after));
+    more = static_cast<int64_t>(unknown.size()) == kSlice;
+    if (more) after = unknown.back().send;
+    std::vector<Id> due;
+    std::map<Id, NextStep::Kind> kinds;
+    for (const Unknown& one : unknown) {
+      GRIOT_LET(const auto account, book.AccountOf(scope, one.account));
+      const DriverTraits traits = account == nullptr ? DriverTraits() : account->driver->traits();
+      const NextStep step = NextOf(one.doubt, traits, campaign->campaign.unknown_policy);
+      if (step.at > scope.clock.Now()) {
+        next = std::min(next, step.at);
+        continue;
       }
-      SendCounts counts;
-      GRIOT_LET(auto sends, LockSends(scope, due));
-      for (auto& [id, send] : sends) GRIOT_TRY(TakeStep(scope, send, kinds[id], counts));
-      return counts.Write(scope.db, scope.tenant);
-    }));
-  }
+      due.push_back(one.send);
+      kinds[one.send] = step.kind;
+    }
+    SendCounts counts;
+    GRIOT_LET(auto sends, LockSends(scope, due));
+    for (auto& [id, send] : sends) GRIOT_TRY(TakeStep(scope, send, kinds[id], counts));
+    return counts.Write(scope.db, scope.tenant);
+  };
+  while (more) GRIOT_TRY(InTenant(parts, live.tenant, slice));
   return next;
 }
 

@@ -9,6 +9,7 @@
 #include "griot/audiences/audiences.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
+#include "griot/campaigns/campaigns.h"
 #include "griot/contacts/contacts.h"
 #include "griot/databases/open.h"
 #include "griot/drivers/builtin.h"
@@ -17,6 +18,7 @@
 #include "griot/tenants/tenants.h"
 #include "griot/tenants/users.h"
 #include "griot/transfer/import.h"
+#include "griot/transport/curl.h"
 #include "griot/vault/system_random.h"
 #include "src/engine/idempotency.h"
 #include "src/engine/rep.h"
@@ -29,8 +31,9 @@ namespace {
 // In the order in which rooms may need each other's tables.
 std::vector<Migration> AllMigrations() {
   std::vector<Migration> all;
-  for (const auto& room : {TenantMigrations(), Contacts::Migrations(), Audiences::Migrations(),
-                           Imports::Migrations(), Privacy::Migrations(), Accounts::Migrations()}) {
+  for (const auto& room :
+       {TenantMigrations(), Contacts::Migrations(), Audiences::Migrations(), Imports::Migrations(),
+        Privacy::Migrations(), Accounts::Migrations(), Campaigns::Migrations()}) {
     all.insert(all.end(), room.begin(), room.end());
   }
   return all;
@@ -83,6 +86,13 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(EngineOptions options) {
   GRIOT_LET(Segmenter segmenter, Segmenter::Create(rep->segmenter_options));
   rep->segmenter = std::make_unique<const Segmenter>(std::move(segmenter));
   GRIOT_LET(rep->database, OpenDatabase(options.database));
+  rep->transports = options.transports ? std::move(options.transports) : MakeCurlTransports();
+  rep->dispatcher = std::make_unique<Dispatcher>(DispatcherParts{.database = *rep->database,
+                                                                 .clock = *rep->clock,
+                                                                 .random = *rep->random,
+                                                                 .drivers = rep->drivers,
+                                                                 .transports = *rep->transports,
+                                                                 .vaults = *rep});
   {
     GRIOT_LET(const std::unique_ptr<Connection> db, rep->database->Connect());
     GRIOT_TRY(Migrate(*db, AllMigrations()));
@@ -133,6 +143,23 @@ absl::StatusOr<std::shared_ptr<const TenantVault>> Engine::Rep::ReopenVault(Conn
   return vault;
 }
 
+absl::StatusOr<std::shared_ptr<const TenantVault>> Engine::Rep::VaultOf(Connection& db, Id tenant) {
+  GRIOT_LET(const auto epoch,
+            db.QueryInt(Cat("SELECT key_epoch FROM tenant WHERE id = $1", db.dialect().for_share()),
+                        {tenant}));
+  if (!epoch) return NotFound("tenant: it is no longer there");
+  {
+    const std::lock_guard lock(mutex);
+    const auto found = vaults.find(tenant.value);
+    if (found != vaults.end() && found->second.key_epoch == *epoch) return found->second.vault;
+  }
+  GRIOT_LET(auto vault,
+            OpenTenantVault(db, tenant, master_key ? &*master_key : nullptr, *random, *clock));
+  const std::lock_guard lock(mutex);
+  vaults[tenant.value] = {.id = tenant, .vault = vault, .key_epoch = *epoch};
+  return std::shared_ptr<const TenantVault>(std::move(vault));
+}
+
 absl::Status Engine::Rep::ChangeMasterKey(Connection& db, std::string_view bytes) {
   if (!master_key) return InvalidArgument("new key: give the one that opens the store now too");
   GRIOT_LET(const SecretKey new_key, SecretKey::FromBytes(bytes));
@@ -156,7 +183,13 @@ absl::StatusOr<const Segmenter*> Engine::Rep::SegmenterOf(const std::string& reg
   return found.get();
 }
 
-void Engine::Discard() { rep_->database->Discard(); }
+void Engine::Discard() {
+  // Closing what the parent has open would say good-bye on its connections.
+  static_cast<void>(rep_->dispatcher.release());
+  rep_->database->Discard();
+}
+
+Dispatcher& Engine::dispatcher() { return *rep_->dispatcher; }
 
 absl::StatusOr<Session> Engine::System(std::string_view tenant) {
   return As(tenant, {.kind = PrincipalKind::kSystem, .permissions = Permissions::All()});

@@ -15,7 +15,7 @@
 
 namespace griot {
 
-struct Engine::Rep {
+struct Engine::Rep : VaultSource {
   struct Opened {
     Id id;
     std::shared_ptr<const TenantVault> vault;
@@ -26,6 +26,8 @@ struct Engine::Rep {
   // The keys of a tenant as they are now: somebody changed them.
   absl::StatusOr<std::shared_ptr<const TenantVault>> ReopenVault(Connection& db, Id tenant,
                                                                  int64_t key_epoch);
+  // The keys of a tenant, for the dispatcher. Who changes them waits for its transaction.
+  absl::StatusOr<std::shared_ptr<const TenantVault>> VaultOf(Connection& db, Id tenant) override;
   // Wraps all keys anew, and keeps the new master key.
   absl::Status ChangeMasterKey(Connection& db, std::string_view bytes);
   // One a region, for ever. "": the engine's own.
@@ -43,10 +45,13 @@ struct Engine::Rep {
   SegmenterOptions segmenter_options;
   std::unique_ptr<const Segmenter> segmenter;
   std::unique_ptr<Database> database;
+  std::shared_ptr<TransportFactory> transports;
+  std::unique_ptr<Dispatcher> dispatcher;
 
   std::mutex mutex;  // guards what is below
   absl::flat_hash_map<std::string, std::unique_ptr<const Segmenter>> segmenters;  // by region
   absl::flat_hash_map<std::string, Opened> tenants;
+  absl::flat_hash_map<int64_t, Opened> vaults;  // of the dispatcher, by tenant
 };
 
 }  // namespace griot

@@ -27,6 +27,8 @@
 #include "griot/base/schema.h"
 #include "griot/catalogue/operation.h"
 #include "griot/channels/driver.h"
+#include "griot/channels/transport.h"
+#include "griot/dispatch/dispatcher.h"
 #include "griot/numbers/plan.h"
 #include "griot/tenants/credentials.h"
 
@@ -48,6 +50,7 @@ struct EngineOptions {
   PasswordCost password_cost;
   // Drivers of the host, besides those of griot; what they view must outlive the engine.
   std::span<const DriverKind> drivers;
+  std::shared_ptr<TransportFactory> transports;  // null: the network
   int passwords_at_once = 8;  // each takes the memory of password_cost; others wait
 };
 
@@ -81,6 +84,9 @@ class Engine {
   absl::StatusOr<Session> WithKey(std::string_view tenant, std::string_view api_key);
   // Somebody the host vouches for.
   absl::StatusOr<Session> As(std::string_view tenant, Principal principal);
+
+  // Sends what campaigns have due: the host's threads call its Step(). Any thread.
+  Dispatcher& dispatcher();
 
   // After fork(), in the child: forgets the store without touching it. Of no more use then.
   void Discard();

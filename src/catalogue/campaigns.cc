@@ -1,0 +1,61 @@
+#include "griot/campaigns/campaigns.h"
+
+#include "griot/dispatch/unknowns.h"
+#include "src/catalogue/rooms.h"
+
+namespace griot::catalogue {
+namespace {
+
+using griot::Campaigns;
+
+const Operation kOperations[] = {
+    Verb<&Campaigns::Create>("campaigns.create", Permission::kCampaignsDraft,
+                             Http::Post("/campaigns"), "Drafts a campaign."),
+    Verb<&Campaigns::Get>("campaigns.get", Permission::kCampaignsRead, Http::Get("/campaigns/{id}"),
+                          "A campaign and its state."),
+    Verb<&Campaigns::List>("campaigns.list", Permission::kCampaignsRead, Http::Get("/campaigns"),
+                           "The campaigns, newest first."),
+    Verb<&Campaigns::Update>("campaigns.update", Permission::kCampaignsDraft,
+                             Http::Patch("/campaigns/{id}"), "Changes a draft."),
+    Verb<&Campaigns::Duplicate>("campaigns.duplicate", Permission::kCampaignsDraft,
+                                Http::Post("/campaigns/{id}/duplicate"),
+                                "A new draft of the same document."),
+    Verb<&Campaigns::Delete>("campaigns.delete", Permission::kCampaignsDraft,
+                             Http::Delete("/campaigns/{id}"), "Deletes a draft."),
+    Verb<&Campaigns::Simulate>("campaigns.simulate", Permission::kCampaignsPlan,
+                               Http::Get("/campaigns/{id}/forecast"),
+                               "Who would be written to, in how many parts, until when; nothing is "
+                               "sent."),
+    Verb<&Campaigns::Schedule>("campaigns.schedule", Permission::kCampaignsPlan,
+                               Http::Post("/campaigns/{id}/schedule"), "Begins it at a time."),
+    Verb<&Campaigns::Start>("campaigns.start", Permission::kCampaignsStart,
+                            Http::Post("/campaigns/{id}/start"),
+                            "Begins it: who is in the audience now is written to, once."),
+    Verb<&Campaigns::Pause>("campaigns.pause", Permission::kCampaignsStop,
+                            Http::Post("/campaigns/{id}/pause"),
+                            "No call begins once this is answered."),
+    Verb<&Campaigns::Resume>("campaigns.resume", Permission::kCampaignsStart,
+                             Http::Post("/campaigns/{id}/resume"), "Goes on where it was."),
+    Verb<&Campaigns::Stop>("campaigns.stop", Permission::kCampaignsStop,
+                           Http::Post("/campaigns/{id}/stop"),
+                           "Ends it for ever: what is not off is cancelled."),
+    Verb<&Campaigns::Retry>("campaigns.retry", Permission::kCampaignsStart,
+                            Http::Post("/campaigns/{id}/retry"),
+                            "Sends the failed ones once more, and no others."),
+    Verb<&Campaigns::Stats>("campaigns.stats", Permission::kCampaignsRead,
+                            Http::Get("/campaigns/{id}/stats"),
+                            "What became of everybody: planned is the sum of the rest."),
+    Verb<&Campaigns::Sends>("sends.list", Permission::kSendsRead, Http::Get("/sends"),
+                            "Sends, one a recipient, with their last attempt."),
+    Verb<&Unknowns::List>("unknowns.list", Permission::kSendsRead, Http::Get("/unknowns"),
+                          "Sends whose outcome nobody knows, with cause and next step."),
+    Verb<&Unknowns::Resolve>("unknowns.resolve", Permission::kSendsResolve,
+                             Http::Post("/unknowns/resolve"),
+                             "Decides about sends whose outcome nobody knows."),
+};
+
+}  // namespace
+
+std::span<const Operation> Campaigns() { return kOperations; }
+
+}  // namespace griot::catalogue

@@ -1,0 +1,183 @@
+#include "griot/dispatch/unknowns.h"
+
+#include <algorithm>
+#include <map>
+
+#include "griot/accounts/accounts.h"
+#include "griot/base/paging.h"
+#include "griot/base/status.h"
+#include "griot/base/text.h"
+#include "griot/base/time.h"
+#include "griot/campaigns/stored_campaign.h"
+#include "griot/vault/tenant_vault.h"
+#include "src/dispatch/reconcile.h"
+#include "src/dispatch/record.h"
+#include "src/dispatch/send_rows.h"
+
+namespace griot {
+namespace {
+
+using dispatch::CampaignStates;
+using dispatch::LockedSend;
+using dispatch::NextStep;
+using dispatch::Transition;
+
+constexpr size_t kMostAtOnce = 1000;
+
+std::string Say(const NextStep& step) {
+  switch (step.kind) {
+    case NextStep::Kind::kHold: break;
+    case NextStep::Kind::kRepeat: return Cat("repeated with the same key at ", Rfc3339(step.at));
+    case NextStep::Kind::kResend: return Cat("sent again at ", Rfc3339(step.at));
+    case NextStep::Kind::kClose: return Cat("treated as sent at ", Rfc3339(step.at));
+  }
+  return "held: decide with unknowns.resolve";
+}
+
+// What drivers and campaigns say of doubts, asked once each.
+class Advice {
+ public:
+  Advice(Scope& scope, const DriverTable& drivers) : scope_(scope), drivers_(drivers) {}
+
+  absl::StatusOr<std::string> Of(Id campaign, std::optional<Id> account,
+                                 const dispatch::Doubt& doubt) {
+    GRIOT_LET(const UnknownPolicy policy, PolicyOf(campaign));
+    DriverTraits traits;
+    if (account) {
+      GRIOT_LET(traits, TraitsOf(*account));
+    }
+    return Say(dispatch::NextOf(doubt, traits, policy));
+  }
+
+ private:
+  absl::StatusOr<UnknownPolicy> PolicyOf(Id id) {
+    const auto found = policies_.find(id);
+    if (found != policies_.end()) return found->second;
+    GRIOT_LET(const auto stored, campaigns::LoadCampaign(scope_, id, campaigns::RowLock::kNone));
+    return policies_[id] = stored.campaign.unknown_policy;
+  }
+
+  // An account that is gone knows no keys.
+  absl::StatusOr<DriverTraits> TraitsOf(Id id) {
+    const auto found = traits_.find(id);
+    if (found != traits_.end()) return found->second;
+    DriverTraits traits;
+    const absl::StatusOr<LoadedAccount> loaded = LoadAccount(scope_, id);
+    if (loaded.ok()) {
+      GRIOT_LET(const auto driver, drivers_.Make(loaded->account.driver, loaded->settings));
+      traits = driver->traits();
+    }
+    return traits_[id] = traits;
+  }
+
+  Scope& scope_;
+  const DriverTable& drivers_;
+  std::map<Id, UnknownPolicy> policies_;
+  std::map<Id, DriverTraits> traits_;
+};
+
+// Closed ones are seen too: what became of them is still not known.
+constexpr std::string_view kSelect =
+    "SELECT s.id, s.campaign_id, s.contact_id, s.account_id, s.state, a.id, a.value, a.sealed, "
+    "t.ended_at, t.code, (SELECT count(*) FROM attempt n WHERE n.send_id = s.id AND n.tenant_id = "
+    "s.tenant_id AND n.outcome = 0), (SELECT min(n.armed_at) FROM attempt n WHERE n.send_id = s.id "
+    "AND n.tenant_id = s.tenant_id AND n.outcome = 0) FROM send s LEFT JOIN attempt t ON t.send_id "
+    "= s.id AND t.epoch = s.epoch AND t.tenant_id = s.tenant_id LEFT JOIN address a ON a.id = "
+    "s.address_id AND a.tenant_id = s.tenant_id WHERE s.tenant_id = $1 AND s.id > $2 AND s.state "
+    "IN (5, 6) AND s.state IN (4, 5, 6)";
+
+absl::StatusOr<UnknownSend> Read(const Scope& scope, const Rows& rows, Advice& advice) {
+  UnknownSend send{.send = rows.IdOf(0),
+                   .campaign = rows.IdOf(1),
+                   .contact = rows.IdOf(2),
+                   .since = rows.Time(8),
+                   .cause = rows.IsNull(9) ? "lost" : rows.TextCopy(9),
+                   .closed = rows.Int(4) == static_cast<int>(SendState::kClosedUnknown)};
+  if (!rows.IsNull(3)) send.account = rows.IdOf(3);
+  if (!rows.IsNull(6)) {
+    send.address = rows.TextCopy(6);
+  } else if (!rows.IsNull(7)) {
+    GRIOT_LET(send.address, scope.vault.Unseal("address", "value", rows.IdOf(5), rows.Blob(7)));
+  }
+  if (send.closed) {
+    send.next = "closed: it stays unknown unless evidence comes";
+    return send;
+  }
+  const dispatch::Doubt doubt{
+      .attempts = rows.Int(10), .first = rows.Time(11), .last = rows.Time(8)};
+  GRIOT_LET(send.next, advice.Of(send.campaign, send.account, doubt));
+  return send;
+}
+
+}  // namespace
+
+absl::StatusOr<UnknownList> Unknowns::List(const ListUnknowns& question) {
+  GRIOT_TRY(CheckLimit(question.limit));
+  GRIOT_LET(const int64_t after, AfterNumber(question.after));
+  if (question.campaign) {
+    GRIOT_TRY(
+        campaigns::LoadCampaign(scope_, *question.campaign, campaigns::RowLock::kNone).status());
+  }
+  std::vector<Value> values = {scope_.tenant, after, question.limit + 1};
+  if (question.campaign) values.emplace_back(*question.campaign);
+  GRIOT_LET(Rows rows,
+            scope_.db.Query(Cat(kSelect, question.campaign ? " AND s.campaign_id = $4" : "",
+                                " ORDER BY s.id LIMIT $3"),
+                            values));
+  UnknownList list;
+  Advice advice(scope_, drivers_);
+  while (rows.Next()) {
+    GRIOT_LET(UnknownSend send, Read(scope_, rows, advice));
+    list.items.push_back(std::move(send));
+  }
+  GRIOT_TRY(rows.status());
+  if (CutPage(list.items, question.limit)) list.next = Cat(list.items.back().send.value);
+  return list;
+}
+
+absl::StatusOr<Changed> Unknowns::Resolve(const ResolveUnknowns& resolve) {
+  if (resolve.sends.empty() || resolve.sends.size() > kMostAtOnce) {
+    return InvalidArgument(Cat("sends: give 1 to ", kMostAtOnce));
+  }
+  std::vector<Id> ids = resolve.sends;
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  // The campaigns are locked before their sends.
+  const Dialect d = scope_.db.dialect();
+  std::vector<Id> campaigns;
+  {
+    GRIOT_LET(Rows rows, scope_.db.Query(Cat("SELECT campaign_id FROM send WHERE tenant_id = $1 "
+                                             "AND ",
+                                             d.IsOneOf("id", "$2")),
+                                         {scope_.tenant, d.IdList(ids)}));
+    while (rows.Next()) campaigns.push_back(rows.IdOf(0));
+    GRIOT_TRY(rows.status());
+  }
+  if (campaigns.size() != ids.size()) return NotFound("sends: there is none with one of these ids");
+  GRIOT_LET(const CampaignStates states, dispatch::LockCampaigns(scope_, campaigns));
+  GRIOT_LET(auto sends, dispatch::LockSends(scope_, ids));
+  SendCounts counts;
+  Changed changed;
+  for (auto& [id, send] : sends) {
+    const bool again = resolve.as == Resolution::kResend;
+    const SendState state = send.facts.state;
+    const bool waits =
+        state == SendState::kUnknown || (again && state == SendState::kClosedUnknown);
+    if (!waits) continue;
+    const CampaignState campaign = states.at(send.campaign);
+    if (again && campaign != CampaignState::kRunning && campaign != CampaignState::kPaused &&
+        campaign != CampaignState::kPausing) {
+      return FailedPrecondition(Cat("sends: the campaign of one is ", NameOf(campaign),
+                                    ", nothing of it is sent any more"));
+    }
+    Transition step{.to = send.facts, .due = std::nullopt};
+    step.to.state = again ? SendState::kReady : SendState::kClosedUnknown;
+    if (again) step.due = scope_.clock.Now();
+    GRIOT_TRY(dispatch::MoveSend(scope_, send, step, counts));
+    ++changed.changed;
+  }
+  GRIOT_TRY(counts.Write(scope_.db, scope_.tenant));
+  return changed;
+}
+
+}  // namespace griot
