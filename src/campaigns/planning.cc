@@ -94,7 +94,7 @@ class Forecaster {
       last = std::max(last, FinishOf(PaceOf(account.limits), std::move(state), due_, account.id));
     }
     forecast_.begins_at = first_;
-    if (last != absl::InfiniteFuture()) forecast_.finishes_at = last;
+    if (last != absl::InfiniteFuture()) forecast_.finishes_at = std::max(last, first_);
     if (money_.known && money_.currencies.size() == 1) {
       forecast_.price = money_.price;
       if (!money_.currencies.begin()->empty()) forecast_.currency = *money_.currencies.begin();

@@ -46,7 +46,7 @@ class EngineTest : public DatabaseTest {
     ASSERT_TRUE(engine.ok()) << engine.status();
     engine_ = *std::move(engine);
   }
-  absl::StatusOr<std::unique_ptr<Engine>> TryToOpen(const std::string& master_key) {
+  virtual absl::StatusOr<std::unique_ptr<Engine>> TryToOpen(const std::string& master_key) {
     return Engine::Open({.database = test_database().url(),
                          .master_key = master_key,
                          .region = "SN",

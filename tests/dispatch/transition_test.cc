@@ -1,0 +1,158 @@
+#include "src/dispatch/transition.h"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+namespace griot::dispatch {
+namespace {
+
+const absl::Time kNow = absl::FromUnixSeconds(1'763'712'000);
+const RetryRules kRules{.delays = {absl::Seconds(30), absl::Seconds(60)}, .tries = 3, .dice = 1};
+
+SendFacts Sending(bool ambiguous = false) {
+  return {.state = SendState::kSending, .epoch = 4, .generation = 2, .ambiguous = ambiguous};
+}
+Outcome Of(OutcomeKind kind) {
+  Outcome outcome;
+  outcome.kind = kind;
+  return outcome;
+}
+std::optional<Transition> After(const SendFacts& send, OutcomeKind kind, int64_t epoch = 4,
+                                CampaignState campaign = CampaignState::kRunning) {
+  return AfterOutcome(send, epoch, Of(kind), kRules, campaign, kNow);
+}
+
+constexpr SendState kAllStates[] = {
+    SendState::kPlanned,   SendState::kReady,   SendState::kSending,       SendState::kAccepted,
+    SendState::kFailed,    SendState::kUnknown, SendState::kClosedUnknown, SendState::kSkipped,
+    SendState::kCancelled, SendState::kExpired};
+
+TEST(Transition, AcceptsWhateverTheEpochSays) {
+  for (const SendState state :
+       {SendState::kSending, SendState::kUnknown, SendState::kClosedUnknown, SendState::kReady}) {
+    SendFacts send = Sending(state != SendState::kSending);
+    send.state = state;
+    for (const int64_t epoch : {1, 4}) {
+      const auto step = After(send, OutcomeKind::kAccepted, epoch);
+      ASSERT_TRUE(step);
+      EXPECT_EQ(step->to.state, SendState::kAccepted);
+      EXPECT_FALSE(step->to.ambiguous);
+    }
+  }
+}
+
+TEST(Transition, HearsANegativeAnswerOfTheAttemptUnderWayOnly) {
+  for (const OutcomeKind kind :
+       {OutcomeKind::kRefused, OutcomeKind::kUnsent, OutcomeKind::kThrottled,
+        OutcomeKind::kAccountFault, OutcomeKind::kAmbiguous}) {
+    EXPECT_FALSE(After(Sending(), kind, 3));
+    for (const SendState state : kAllStates) {
+      if (state == SendState::kSending) continue;
+      SendFacts send = Sending();
+      send.state = state;
+      EXPECT_FALSE(After(send, kind)) << NameOf(state);
+    }
+  }
+}
+
+TEST(Transition, TriesAgainLaterAndWithANewKey) {
+  const auto step = After(Sending(), OutcomeKind::kUnsent);
+  ASSERT_TRUE(step);
+  EXPECT_EQ(step->to.state, SendState::kReady);
+  EXPECT_EQ(step->to.generation, 3);
+  EXPECT_EQ(step->to.tries, 1);
+  EXPECT_EQ(step->due, kNow + absl::Seconds(30));
+}
+
+TEST(Transition, FailsWhenTheTriesAreUsedUp) {
+  SendFacts send = Sending();
+  send.tries = 2;
+  EXPECT_EQ(After(send, OutcomeKind::kUnsent)->to.state, SendState::kFailed);
+  // The account's troubles are none of the recipient's.
+  EXPECT_EQ(After(send, OutcomeKind::kThrottled)->to.state, SendState::kReady);
+  EXPECT_EQ(After(send, OutcomeKind::kThrottled)->to.tries, 2);
+  EXPECT_EQ(After(send, OutcomeKind::kAccountFault)->to.state, SendState::kReady);
+}
+
+TEST(Transition, KeepsTheKeyWhileThePastIsInDoubt) {
+  const auto step = After(Sending(true), OutcomeKind::kUnsent);
+  EXPECT_EQ(step->to.state, SendState::kReady);
+  EXPECT_EQ(step->to.generation, 2);
+  EXPECT_TRUE(step->to.ambiguous);
+}
+
+TEST(Transition, ClosesADoubtAsUnknown) {
+  EXPECT_EQ(After(Sending(true), OutcomeKind::kRefused)->to.state, SendState::kClosedUnknown);
+  EXPECT_EQ(After(Sending(true), OutcomeKind::kUnsent, 4, CampaignState::kStopped)->to.state,
+            SendState::kClosedUnknown);
+  EXPECT_EQ(After(Sending(), OutcomeKind::kUnsent, 4, CampaignState::kStopped)->to.state,
+            SendState::kCancelled);
+}
+
+TEST(Transition, IsUnknownWhereNobodyKnows) {
+  const auto step = After(Sending(), OutcomeKind::kAmbiguous);
+  EXPECT_EQ(step->to.state, SendState::kUnknown);
+  EXPECT_TRUE(step->to.ambiguous);
+  EXPECT_EQ(step->to.epoch, 4);
+  EXPECT_EQ(step->to, AfterLoss(Sending())->to);
+}
+
+TEST(Transition, SendsAtOnceWhatWasNeverCalled) {
+  const auto step = AfterNoCall(Sending(), 4, CampaignState::kRunning, kNow);
+  EXPECT_EQ(step->to.state, SendState::kReady);
+  EXPECT_EQ(step->to.tries, 0);
+  EXPECT_EQ(step->due, kNow);
+  EXPECT_FALSE(AfterNoCall(Sending(), 3, CampaignState::kRunning, kNow));
+}
+
+// The laws, over every state, answer, doubt and campaign: each step is an edge of the machine, and
+// no doubt ends as if nothing had been sent.
+TEST(Transition, TakesNoStepThatTheMachineDoesNotHave) {
+  int steps = 0;
+  for (const SendState state : kAllStates) {
+    for (const bool ambiguous : {false, true}) {
+      for (int kind = 0; kind < 6; ++kind) {
+        for (const CampaignState campaign : {CampaignState::kRunning, CampaignState::kStopped}) {
+          for (const int64_t tries : {0, 2}) {
+            SendFacts send = Sending(ambiguous);
+            send.state = state, send.tries = tries;
+            const auto step = After(send, static_cast<OutcomeKind>(kind), 4, campaign);
+            if (!step) continue;
+            ++steps;
+            EXPECT_TRUE(IsAllowed(send, step->to)) << NameOf(state) << " " << kind;
+            if (ambiguous && step->to.state != SendState::kAccepted) {
+              EXPECT_TRUE(step->to.ambiguous);
+            }
+          }
+        }
+      }
+    }
+  }
+  EXPECT_GT(steps, 40);
+}
+
+TEST(Transition, ForbidsWhatWouldHideADoubt) {
+  SendFacts from = Sending(true);
+  for (const SendState state :
+       {SendState::kFailed, SendState::kSkipped, SendState::kCancelled, SendState::kExpired}) {
+    SendFacts to = from;
+    to.state = state;
+    EXPECT_FALSE(IsAllowed(from, to));
+    to.ambiguous = false;
+    EXPECT_FALSE(IsAllowed(from, to));
+  }
+  SendFacts again = from;
+  again.state = SendState::kReady, again.generation = 3;
+  EXPECT_FALSE(IsAllowed(from, again));
+  for (const SendState state : kAllStates) {
+    SendFacts accepted = Sending();
+    accepted.state = SendState::kAccepted;
+    SendFacts to = accepted;
+    to.state = state;
+    EXPECT_FALSE(IsAllowed(accepted, to)) << NameOf(state);
+  }
+}
+
+}  // namespace
+}  // namespace griot::dispatch
