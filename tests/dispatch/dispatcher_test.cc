@@ -295,7 +295,7 @@ TEST_P(DispatcherTest, WaitsForAWordWhenItsTimeWasMissed) {
   EXPECT_EQ(provider_.count(), 2u);
 }
 
-GRIOT_EACH_DATABASE(DispatcherTest);
+GRIOT_FOR_EACH_DATABASE(DispatcherTest);
 
 }  // namespace
 }  // namespace griot
