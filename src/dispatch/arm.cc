@@ -24,7 +24,7 @@ struct Verdict {
 
 class Arming {
  public:
-  Arming(Scope& scope, const Lane& lane, const Owner& owner, SendCounts& counts)
+  Arming(Scope& scope, const ArmQuestion& lane, const Owner& owner, SendCounts& counts)
       : scope_(scope), lane_(lane), owner_(owner), counts_(counts), now_(scope.clock.Now()) {}
 
   absl::StatusOr<ArmedBatch> Run(int64_t limit);
@@ -40,7 +40,7 @@ class Arming {
   }
 
   Scope& scope_;
-  const Lane& lane_;
+  const ArmQuestion& lane_;
   const Owner& owner_;
   SendCounts& counts_;
   const absl::Time now_;
@@ -133,8 +133,6 @@ absl::StatusOr<ArmedBatch> Arming::Run(int64_t limit) {
   batch_.others = static_cast<int64_t>(others_.size());
   if (static_cast<int64_t>(candidates.size()) == limit) {
     batch_.next = NextUnitAt(limits, pace, now_);
-  } else {
-    GRIOT_LET(batch_.next, NextDue(scope_, lane_.campaign, lane_.account.id));
   }
   return std::move(batch_);
 }
@@ -196,8 +194,8 @@ absl::Status Arming::WriteOthers() {
 
 }  // namespace
 
-absl::StatusOr<ArmedBatch> Arm(Scope& scope, const Lane& lane, const Owner& owner, int64_t limit,
-                               SendCounts& counts) {
+absl::StatusOr<ArmedBatch> Arm(Scope& scope, const ArmQuestion& lane, const Owner& owner,
+                               int64_t limit, SendCounts& counts) {
   return Arming(scope, lane, owner, counts).Run(limit);
 }
 

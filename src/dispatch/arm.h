@@ -35,7 +35,7 @@ struct Owner {
 };
 
 // A campaign's step as it is sent now.
-struct Lane {
+struct ArmQuestion {
   Id campaign;
   const CampaignDocument& document;
   const StepPlan& plan;
@@ -45,13 +45,14 @@ struct Lane {
 struct ArmedBatch {
   std::vector<Armed> armed;
   int64_t others = 0;  // rows that went to another state: skipped, expired, later
-  absl::Time next = absl::InfiniteFuture();  // when the lane may have something to arm again
+  // When the pace lets more go; InfinitePast: there was no more.
+  absl::Time next = absl::InfinitePast();
 };
 
 // At most `limit` sends of the lane, in the order of their times, inside a write transaction whose
 // campaign is locked and runs.
-absl::StatusOr<ArmedBatch> Arm(Scope& scope, const Lane& lane, const Owner& owner, int64_t limit,
-                               SendCounts& counts);
+absl::StatusOr<ArmedBatch> Arm(Scope& scope, const ArmQuestion& lane, const Owner& owner,
+                               int64_t limit, SendCounts& counts);
 
 }  // namespace griot::dispatch
 

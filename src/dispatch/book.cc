@@ -11,30 +11,42 @@ namespace griot::dispatch {
 namespace {
 
 const BreakerOptions kBreaker;
+constexpr absl::Duration kLookAgain = absl::Seconds(1);
 
 }  // namespace
 
-absl::StatusOr<std::shared_ptr<const OpenAccount>> Book::AccountOf(Scope& scope, Id account) {
-  GRIOT_LET(const auto updated,
-            scope.db.QueryInt("SELECT updated_at FROM account WHERE tenant_id = $1 AND id = $2",
-                              {scope.tenant, account}));
-  if (!updated) return std::shared_ptr<const OpenAccount>();
-  const absl::Time version = absl::FromUnixMicros(*updated);
+absl::StatusOr<Book::AccountNow> Book::AccountOf(Scope& scope, Id account) {
+  AccountNow now;
+  absl::Time version;
+  {
+    GRIOT_LET(Rows rows, scope.db.Query("SELECT updated_at, state, paused_until FROM account WHERE "
+                                        "tenant_id = $1 AND id = $2",
+                                        {scope.tenant, account}));
+    if (!rows.Next()) {
+      GRIOT_TRY(rows.status());
+      return now;
+    }
+    version = rows.Time(0);
+    if (static_cast<AccountState>(rows.Int(1)) == AccountState::kPaused) {
+      now.paused_until = rows.MaybeTime(2).value_or(absl::InfiniteFuture());
+    }
+  }
   {
     const std::lock_guard lock(mutex_);
     const auto found = accounts_.find(account);
-    if (found != accounts_.end() && found->second.first == version) return found->second.second;
+    if (found != accounts_.end() && found->second.first == version) {
+      now.open = found->second.second;
+      return now;
+    }
   }
   GRIOT_LET(LoadedAccount loaded, LoadAccount(scope, account));
-  auto open = std::make_shared<OpenAccount>();
   GRIOT_LET(std::unique_ptr<const Driver> driver,
             drivers_.Make(loaded.account.driver, loaded.settings));
-  open->driver = std::move(driver);
-  open->account = std::move(loaded.account);
-  open->paused_until = loaded.paused_until;
+  now.open = std::make_shared<OpenAccount>(
+      OpenAccount{.account = std::move(loaded.account), .driver = std::move(driver)});
   const std::lock_guard lock(mutex_);
-  accounts_[account] = {version, open};
-  return std::shared_ptr<const OpenAccount>(std::move(open));
+  accounts_[account] = {version, now.open};
+  return now;
 }
 
 absl::StatusOr<std::shared_ptr<const OpenCampaign>> Book::CampaignOf(Scope& scope, Id campaign) {
@@ -84,28 +96,26 @@ absl::Time Book::OpensAt(Id account, absl::Time now) {
   return use.breaker.state == Breaker::State::kOpen ? std::max(use.breaker.until, now) : now;
 }
 
-absl::Time Book::LookAt(const LaneKey& lane) {
+absl::Time Book::HeldUntil(const LaneKey& lane) {
   const std::lock_guard lock(mutex_);
-  const auto found = looks_.find(lane);
-  return found == looks_.end() ? absl::InfinitePast() : found->second.at;
+  const auto found = holds_.find(lane);
+  return found == holds_.end() ? absl::InfinitePast() : found->second.until;
 }
 
-absl::Time Book::DueAt(const LaneKey& lane) {
+void Book::Hold(const LaneKey& lane, absl::Time until, absl::Time now) {
   const std::lock_guard lock(mutex_);
-  const auto found = looks_.find(lane);
-  return found == looks_.end() ? absl::InfinitePast() : found->second.due;
+  holds_[lane] = {.until = until, .look = std::min(until, now + kLookAgain)};
 }
 
-void Book::SetLook(const LaneKey& lane, absl::Time look, absl::Time due) {
+bool Book::IsHeld(const LaneKey& lane, absl::Time now) {
   const std::lock_guard lock(mutex_);
-  looks_[lane] = {.at = look, .due = due};
+  const auto found = holds_.find(lane);
+  return found != holds_.end() && found->second.look > now;
 }
 
-void Book::Wake(Id account) {
+void Book::Release(Id account) {
   const std::lock_guard lock(mutex_);
-  for (auto& [lane, look] : looks_) {
-    if (lane.account == account) look.at = absl::InfinitePast();
-  }
+  std::erase_if(holds_, [&](const auto& held) { return held.first.account == account; });
 }
 
 }  // namespace griot::dispatch

@@ -23,7 +23,6 @@ namespace griot::dispatch {
 // As they were when they were opened; another version is another object.
 struct OpenAccount {
   Account account;
-  std::optional<absl::Time> paused_until;
   std::shared_ptr<const Driver> driver;
 };
 struct OpenCampaign {
@@ -38,13 +37,23 @@ struct LaneKey {
                           const LaneKey&) = default;  // NOLINT(modernize-use-nullptr)
 };
 
+struct Lane {
+  LaneKey key;
+  absl::Time due;  // of the first of its sends; InfiniteFuture: there is none
+};
+
 // Any thread.
 class Book {
  public:
   explicit Book(const DriverTable& drivers) : drivers_(drivers) {}
 
-  // Read anew where the row has changed.
-  absl::StatusOr<std::shared_ptr<const OpenAccount>> AccountOf(Scope& scope, Id account);
+  struct AccountNow {
+    std::shared_ptr<const OpenAccount> open;  // null: it is gone
+    // Until when it is paused; InfinitePast: it is not.
+    absl::Time paused_until = absl::InfinitePast();
+  };
+  // Opened anew where the row has changed.
+  absl::StatusOr<AccountNow> AccountOf(Scope& scope, Id account);
   absl::StatusOr<std::shared_ptr<const OpenCampaign>> CampaignOf(Scope& scope, Id campaign);
 
   // How many calls may begin on an account now: its parallel ones, less those under way, and what
@@ -56,13 +65,13 @@ class Book {
   // When the breaker of an account lets something through.
   absl::Time OpensAt(Id account, absl::Time now);
 
-  // When a lane is to be looked at; InfinitePast where nobody has yet.
-  absl::Time LookAt(const LaneKey& lane);
-  void SetLook(const LaneKey& lane, absl::Time look, absl::Time due);
-  // When something of the lane may go; InfiniteFuture: nothing will, as far as is known.
-  absl::Time DueAt(const LaneKey& lane);
-  // All lanes of an account are to be looked at.
-  void Wake(Id account);
+  // Until when a lane is held back whatever is due in it: by its pace, a pause, calls under way.
+  absl::Time HeldUntil(const LaneKey& lane);
+  void Hold(const LaneKey& lane, absl::Time until, absl::Time now);
+  // Whether to look at it nevertheless: once a second, as others may have ended what holds it.
+  bool IsHeld(const LaneKey& lane, absl::Time now);
+  // Lets all lanes of an account go.
+  void Release(Id account);
 
  private:
   struct Use {
@@ -75,10 +84,10 @@ class Book {
   std::map<Id, std::pair<absl::Time, std::shared_ptr<const OpenAccount>>> accounts_;
   std::map<Id, std::pair<absl::Time, std::shared_ptr<const OpenCampaign>>> campaigns_;
   std::map<Id, Use> uses_;
-  struct Look {
-    absl::Time at, due;
+  struct HeldLane {
+    absl::Time until, look;
   };
-  std::map<LaneKey, Look> looks_;
+  std::map<LaneKey, HeldLane> holds_;
 };
 
 }  // namespace griot::dispatch

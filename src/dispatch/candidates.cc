@@ -114,12 +114,4 @@ absl::StatusOr<std::vector<Candidate>> Claim(Scope& scope, Id campaign, Id accou
   return candidates;
 }
 
-absl::StatusOr<absl::Time> NextDue(Scope& scope, Id campaign, Id account) {
-  GRIOT_LET(const auto due,
-            scope.db.QueryInt("SELECT min(due_at) FROM send WHERE tenant_id = $1 AND campaign_id = "
-                              "$2 AND account_id = $3 AND state = 1",
-                              {scope.tenant, campaign, account}));
-  return due ? absl::FromUnixMicros(*due) : absl::InfiniteFuture();
-}
-
 }  // namespace griot::dispatch

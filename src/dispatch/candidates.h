@@ -29,9 +29,6 @@ struct ClaimQuestion {
 absl::StatusOr<std::vector<Candidate>> Claim(Scope& scope, Id campaign, Id account,
                                              const StepPlan& plan, const ClaimQuestion& question);
 
-// When the next send of a campaign by an account is due; InfiniteFuture: none is.
-absl::StatusOr<absl::Time> NextDue(Scope& scope, Id campaign, Id account);
-
 }  // namespace griot::dispatch
 
 #endif  // GRIOT_SRC_DISPATCH_CANDIDATES_H_

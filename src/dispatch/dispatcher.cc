@@ -13,7 +13,7 @@
 
 namespace griot {
 
-using dispatch::LaneKey;
+using dispatch::Lane;
 using dispatch::LiveCampaign;
 using dispatch::Worker;
 
@@ -37,7 +37,7 @@ class Dispatcher::Rep {
   // What is live, as it was a moment ago.
   struct List {
     std::vector<LiveCampaign> campaigns;
-    std::vector<LaneKey> lanes;
+    std::vector<Lane> lanes;
   };
 
   absl::Status Open();
@@ -45,8 +45,11 @@ class Dispatcher::Rep {
   void GiveWorker(std::unique_ptr<Worker> worker);
   absl::StatusOr<List> ReadList();
   // True: there is more of it to do at once.
-  absl::StatusOr<bool> KeepUp(const List& list, DispatchReport* report);
-  absl::Status RecoverWhenDue();
+  absl::StatusOr<bool> KeepUp(const List& list, bool idle, DispatchReport* report);
+  absl::StatusOr<bool> Round(Worker& worker, bool begin, bool idle, absl::Duration left,
+                             DispatchReport* report);
+  void ForgetList();
+  absl::Status RecoverWhenDue(bool idle);
   absl::Time NextOf(const List& list);
 
   const DispatcherParts parts_;
@@ -113,11 +116,12 @@ absl::StatusOr<Dispatcher::Rep::List> Dispatcher::Rep::ReadList() {
   return list;
 }
 
-absl::Status Dispatcher::Rep::RecoverWhenDue() {
+absl::Status Dispatcher::Rep::RecoverWhenDue(bool idle) {
   const absl::Time now = parts_.clock.Now();
   {
     const std::lock_guard lock(mutex_);
-    if (now - recovered_ < kRecoverEvery && now >= recovered_) return absl::OkStatus();
+    const bool soon = now - recovered_ < kRecoverEvery && now >= recovered_;
+    if (!idle && soon && doubts_ > now) return absl::OkStatus();
     recovered_ = now;
   }
   const bool alone = parts_.database.dialect().engine() == DatabaseKind::kSqlite;
@@ -134,26 +138,23 @@ absl::Status Dispatcher::Rep::RecoverWhenDue() {
   return absl::OkStatus();
 }
 
-absl::StatusOr<bool> Dispatcher::Rep::KeepUp(const List& list, DispatchReport* report) {
+absl::StatusOr<bool> Dispatcher::Rep::KeepUp(const List& list, bool idle, DispatchReport* report) {
   const std::unique_lock upkeep(upkeep_mutex_, std::try_to_lock);
   if (!upkeep.owns_lock()) return false;
-  GRIOT_TRY(RecoverWhenDue());
+  GRIOT_TRY(RecoverWhenDue(idle));
   bool more = false;
   for (const LiveCampaign& campaign : list.campaigns) {
     GRIOT_LET(const bool again, dispatch::Attend(parts_, campaign, report));
     more |= again;
   }
   const absl::Time now = parts_.clock.Now();
-  if (now - settled_ >= kListFor || now < settled_) {
+  if (idle || now - settled_ >= kListFor || now < settled_) {
     settled_ = now;
     for (const LiveCampaign& campaign : list.campaigns) {
       GRIOT_TRY(dispatch::Settle(parts_, campaign));
     }
   }
-  if (more) {
-    const std::lock_guard lock(mutex_);
-    listed_ = absl::InfinitePast();
-  }
+  if (more) ForgetList();
   return more;
 }
 
@@ -163,7 +164,9 @@ absl::Time Dispatcher::Rep::NextOf(const List& list) {
     const std::lock_guard lock(mutex_);
     next = doubts_;
   }
-  for (const LaneKey& lane : list.lanes) next = std::min(next, book_.DueAt(lane));
+  for (const Lane& lane : list.lanes) {
+    next = std::min(next, std::max(lane.due, book_.HeldUntil(lane.key)));
+  }
   for (const LiveCampaign& campaign : list.campaigns) {
     if (campaign.planning && campaign.state == CampaignState::kRunning) return parts_.clock.Now();
     if (campaign.starts_at && campaign.state == CampaignState::kScheduled) {
@@ -173,41 +176,52 @@ absl::Time Dispatcher::Rep::NextOf(const List& list) {
   return next;
 }
 
+void Dispatcher::Rep::ForgetList() {
+  const std::lock_guard lock(mutex_);
+  listed_ = absl::InfinitePast();
+}
+
+// One round of everything. True: something was done.
+absl::StatusOr<bool> Dispatcher::Rep::Round(Worker& worker, bool begin, bool idle,
+                                            absl::Duration left, DispatchReport* report) {
+  GRIOT_LET(const List list, ReadList());
+  const DispatchReport before = *report;
+  bool more = false;
+  if (begin) {
+    GRIOT_LET(more, KeepUp(list, idle, report));
+  }
+  const absl::Duration wait =
+      more ? absl::ZeroDuration() : std::clamp(left, absl::ZeroDuration(), kWait);
+  GRIOT_TRY(worker.Cycle(list.lanes, begin, wait, report));
+  report->next = NextOf(list);
+  return more || report->called > before.called || report->ended > before.ended;
+}
+
 absl::StatusOr<DispatchReport> Dispatcher::Rep::Run(absl::Duration budget, bool begin) {
   GRIOT_TRY(Open());
+  ForgetList();
   const absl::Duration end = parts_.clock.Steady() + budget;
+  const auto left = [&] { return end - parts_.clock.Steady(); };
   DispatchReport report;
   GRIOT_LET(std::unique_ptr<Worker> worker, TakeWorker());
   absl::Status status;
-  List list;
-  for (;;) {
-    const absl::StatusOr<List> read = ReadList();
-    status = read.status();
+  bool settled = false;  // nothing was done since what is over was looked for
+  for (bool idle = false;;) {
+    const absl::StatusOr<bool> worked = Round(*worker, begin, idle, left(), &report);
+    status = worked.status();
     if (!status.ok()) break;
-    list = *read;
-    bool more = false;
-    if (begin) {
-      const absl::StatusOr<bool> kept = KeepUp(list, &report);
-      status = kept.status();
-      if (!status.ok()) break;
-      more = *kept;
+    const absl::Time now = parts_.clock.Now();
+    report.more = *worked || report.next <= now;
+    if (left() <= absl::ZeroDuration() || (!begin && worker->idle())) break;
+    settled = idle && !*worked;
+    idle = !*worked && worker->idle() && report.next > now;
+    if (!idle) continue;
+    if (!settled) {
+      ForgetList();  // once more, to see what has come to its end
+      continue;
     }
-    const absl::Duration left = end - parts_.clock.Steady();
-    const absl::Duration wait =
-        more ? absl::ZeroDuration() : std::clamp(left, absl::ZeroDuration(), kWait);
-    const DispatchReport before = report;
-    status = worker->Cycle(list.lanes, begin, wait, &report);
-    if (!status.ok()) break;
-    report.next = NextOf(list);
-    const bool worked = more || report.called > before.called || report.ended > before.ended;
-    report.more = worked || report.next <= parts_.clock.Now();
-    if (parts_.clock.Steady() >= end) break;
-    if (worker->idle() && !worked) {
-      if (report.next > parts_.clock.Now() + (end - parts_.clock.Steady())) break;
-      parts_.clock.Sleep(
-          std::clamp(report.next - parts_.clock.Now(), absl::Milliseconds(1), kWait));
-    }
-    if (!begin && worker->idle()) break;
+    if (report.next - now > left()) break;
+    parts_.clock.Sleep(std::clamp(report.next - now, absl::Milliseconds(1), kWait));
   }
   report.in_flight = worker->in_flight();
   report.more |= report.in_flight > 0;

@@ -88,8 +88,9 @@ absl::StatusOr<absl::Time> Reconcile(const DispatcherParts& parts, Book& book,
     std::vector<Id> due;
     std::map<Id, NextStep::Kind> kinds;
     for (const Unknown& one : unknown) {
-      GRIOT_LET(const auto account, book.AccountOf(scope, one.account));
-      const DriverTraits traits = account == nullptr ? DriverTraits() : account->driver->traits();
+      GRIOT_LET(const Book::AccountNow account, book.AccountOf(scope, one.account));
+      const DriverTraits traits =
+          account.open == nullptr ? DriverTraits() : account.open->driver->traits();
       const NextStep step = NextOf(one.doubt, traits, campaign->campaign.unknown_policy);
       if (step.at > scope.clock.Now()) {
         next = std::min(next, step.at);

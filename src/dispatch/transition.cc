@@ -38,7 +38,7 @@ Transition AfterNegative(SendFacts send, const Outcome& outcome, const RetryRule
   if (counts && send.tries >= rules.tries) return Close(send, SendState::kFailed);
   absl::Time due = outcome.retry_at.value_or(now);
   if (!outcome.retry_at && outcome.kind != OutcomeKind::kAccountFault) {
-    due += RetryDelay(rules.delays, std::max<int64_t>(send.tries, 1), rules.dice);
+    due += RetryDelay(rules.delays, std::max<int64_t>(send.tries - 1, 0), rules.dice);
   }
   return Again(send, campaign, due);
 }

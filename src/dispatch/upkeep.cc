@@ -86,14 +86,18 @@ absl::StatusOr<std::vector<LiveCampaign>> LiveCampaigns(Connection& db) {
   return live;
 }
 
-absl::StatusOr<std::vector<LaneKey>> Lanes(Connection& db) {
-  GRIOT_LET(Rows rows, db.Query("SELECT c.tenant_id, c.id, l.account_id FROM campaign c JOIN "
-                                "campaign_account l ON l.campaign_id = c.id AND l.tenant_id = "
-                                "c.tenant_id WHERE c.state IN (1, 2, 3) AND c.state = 2 ORDER BY "
-                                "c.tenant_id, c.id, l.account_id"));
-  std::vector<LaneKey> lanes;
+absl::StatusOr<std::vector<Lane>> Lanes(Connection& db) {
+  GRIOT_LET(Rows rows,
+            db.Query("SELECT c.tenant_id, c.id, l.account_id, (SELECT min(s.due_at) FROM send s "
+                     "WHERE s.campaign_id = c.id AND s.account_id = l.account_id AND s.state = 1) "
+                     "FROM campaign c JOIN campaign_account l ON l.campaign_id = c.id AND "
+                     "l.tenant_id = c.tenant_id WHERE c.state IN (1, 2, 3) AND c.state = 2 ORDER "
+                     "BY c.tenant_id, c.id, l.account_id"));
+  std::vector<Lane> lanes;
   while (rows.Next()) {
-    lanes.push_back({.tenant = rows.IdOf(0), .campaign = rows.IdOf(1), .account = rows.IdOf(2)});
+    lanes.push_back(
+        {.key = {.tenant = rows.IdOf(0), .campaign = rows.IdOf(1), .account = rows.IdOf(2)},
+         .due = rows.MaybeTime(3).value_or(absl::InfiniteFuture())});
   }
   GRIOT_TRY(rows.status());
   return lanes;

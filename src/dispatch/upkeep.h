@@ -20,8 +20,8 @@ struct LiveCampaign {
 };
 absl::StatusOr<std::vector<LiveCampaign>> LiveCampaigns(Connection& db);
 
-// The lanes of those that run.
-absl::StatusOr<std::vector<LaneKey>> Lanes(Connection& db);
+// The lanes of those that run, with what is due in them.
+absl::StatusOr<std::vector<Lane>> Lanes(Connection& db);
 
 // Begins it, or writes down a slice of its recipients. True: there is more to do at once.
 absl::StatusOr<bool> Attend(const DispatcherParts& parts, const LiveCampaign& campaign,

@@ -16,8 +16,8 @@ constexpr absl::Duration kLeaseRest = absl::Seconds(5);
 constexpr int64_t kMostAtOnce = 512;
 // Rows of counts, so that dispatchers need not wait for each other's.
 constexpr int64_t kShards = 8;
-// How long a lane without anything due is left alone: other processes may add to it.
-constexpr absl::Duration kLookAgain = absl::Seconds(1);
+// How old the list of lanes may be.
+constexpr absl::Duration kListed = absl::Milliseconds(100);
 
 absl::Duration TimeoutOf(const Account& account) {
   return absl::Seconds(account.limits.timeout_seconds);
@@ -31,22 +31,13 @@ CallEnd EndOf(const Outcome& outcome) {
   }
 }
 
-bool IsPaused(const OpenAccount& account, absl::Time now) {
-  if (account.account.state != AccountState::kPaused) return false;
-  return !account.paused_until || *account.paused_until > now;
-}
-
 }  // namespace
 
 // What a transaction has armed: to be called when it has ended well.
 struct Worker::Batch {
   std::vector<Call> calls;
-  std::map<Id, int64_t> reserved;  // by account: counted as under way
-  struct Look {
-    LaneKey lane;
-    absl::Time at, due;
-  };
-  std::vector<Look> looks;  // when to look at lanes again
+  std::map<Id, int64_t> reserved;       // by account: counted as under way
+  std::map<LaneKey, absl::Time> holds;  // until when lanes are held back
   SendCounts counts;
 };
 
@@ -89,16 +80,14 @@ void Worker::Collect(absl::Duration wait) {
 
 absl::Status Worker::ArmLane(Scope& scope, const LaneKey& lane, Batch& batch) {
   const absl::Time now = parts_.clock.Now();
-  const auto look = [&](absl::Time due) {
-    batch.looks.push_back({.lane = lane, .at = std::min(due, now + kLookAgain), .due = due});
-  };
-  GRIOT_LET(const auto account, book_.AccountOf(scope, lane.account));
+  const auto hold = [&](absl::Time until) { batch.holds[lane] = until; };
+  GRIOT_LET(const Book::AccountNow seen, book_.AccountOf(scope, lane.account));
+  const std::shared_ptr<const OpenAccount>& account = seen.open;
   const bool gone = account == nullptr;
   const bool hosts = !gone && account->driver->http() == nullptr &&
                      account->driver->local() == nullptr;  // who takes them from the outbox
-  if (gone || hosts || IsPaused(*account, now)) {
-    look(gone || hosts ? absl::InfiniteFuture()
-                       : account->paused_until.value_or(absl::InfiniteFuture()));
+  if (gone || hosts || seen.paused_until > now) {
+    hold(gone || hosts ? absl::InfiniteFuture() : seen.paused_until);
     return absl::OkStatus();
   }
   GRIOT_LET(const auto campaign, book_.CampaignOf(scope, lane.campaign));
@@ -106,17 +95,18 @@ absl::Status Worker::ArmLane(Scope& scope, const LaneKey& lane, Batch& batch) {
   if (most == 0) {
     // All of its calls are under way, the end of one wakes it; or its breaker is open.
     const absl::Time opens = book_.OpensAt(lane.account, now);
-    look(opens > now ? opens : absl::InfiniteFuture());
+    hold(opens > now ? opens : absl::InfiniteFuture());
     return absl::OkStatus();
   }
   batch.reserved[lane.account] += most;
   const Owner owner{.id = owner_, .lease = kArmedFor + TimeoutOf(account->account) + kLeaseRest};
-  const Lane at{.campaign = lane.campaign,
-                .document = campaign->campaign,
-                .plan = campaign->plan,
-                .account = account->account};
+  const ArmQuestion at{.campaign = lane.campaign,
+                       .document = campaign->campaign,
+                       .plan = campaign->plan,
+                       .account = account->account};
   GRIOT_LET(ArmedBatch armed, Arm(scope, at, owner, most, batch.counts));
-  look(armed.next);
+  // What has become due meanwhile is seen by the next list.
+  hold(armed.next == absl::InfinitePast() ? now + kListed : armed.next);
   for (Armed& one : armed.armed) {
     batch.calls.push_back({.tenant = lane.tenant, .armed = std::move(one), .account = account});
   }
@@ -174,9 +164,10 @@ absl::Status Worker::RunTenant(Id tenant, const std::vector<LaneKey>& lanes,
   std::set<Id> freed;
   for (const Finished& end : ended) freed.insert(end.account);
   ended_.erase(tenant), ended_by_.erase(tenant);
-  for (const auto& look : batch.looks) book_.SetLook(look.lane, look.at, look.due);
+  const absl::Time now = parts_.clock.Now();
+  for (const auto& [lane, until] : batch.holds) book_.Hold(lane, until, now);
   // What has ended may have to go again, and makes room for others.
-  for (const Id account : freed) book_.Wake(account);
+  for (const Id account : freed) book_.Release(account);
   for (const Call& call : batch.calls) --batch.reserved[call.armed.account];
   give_back();
   report->called += static_cast<int64_t>(batch.calls.size());
@@ -190,13 +181,15 @@ absl::Status Worker::RunTenant(Id tenant, const std::vector<LaneKey>& lanes,
   return absl::OkStatus();
 }
 
-absl::Status Worker::Cycle(const std::vector<LaneKey>& lanes, bool begin, absl::Duration wait,
+absl::Status Worker::Cycle(const std::vector<Lane>& lanes, bool begin, absl::Duration wait,
                            DispatchReport* report) {
   std::map<Id, std::vector<LaneKey>> due;
   const absl::Time now = parts_.clock.Now();
   if (begin) {
-    for (const LaneKey& lane : lanes) {
-      if (book_.LookAt(lane) <= now) due[lane.tenant].push_back(lane);
+    for (const Lane& lane : lanes) {
+      if (lane.due <= now && !book_.IsHeld(lane.key, now)) {
+        due[lane.key.tenant].push_back(lane.key);
+      }
     }
   }
   Collect(due.empty() && ended_.empty() ? wait : absl::ZeroDuration());

@@ -27,7 +27,7 @@ class Worker {
 
   // Takes what has ended, writes it down, and arms and begins what is due on `lanes`, a transaction
   // a tenant. Waits for ends when there is nothing else to do, `wait` at most.
-  absl::Status Cycle(const std::vector<LaneKey>& lanes, bool begin, absl::Duration wait,
+  absl::Status Cycle(const std::vector<Lane>& lanes, bool begin, absl::Duration wait,
                      DispatchReport* report);
 
   int64_t in_flight() const { return static_cast<int64_t>(calls_.size()); }

@@ -36,30 +36,28 @@ class CampaignTest : public EngineTest {
   void AddContacts(int count, int first = 0) {
     for (int n = first; n < first + count; ++n) {
       Call("contacts.create",
-           Cat(R"({"first_name":"N)", n, R"(","phones":[{"e164":")", Number(n), R"("}]})"));
+           Cat(R"({"first_name":"N)", n, R"(","phones":[")", Number(n), R"("]})"));
       Call("consents.record",
            Cat(R"({"channel":"sms","purpose":"marketing","address":")", Number(n),
                R"(","state":"granted","basis":"opt_in","how":"form"})"));
     }
   }
   std::string AddAccount(std::string_view limits = "{}", std::string_view more = "") {
-    return At(Call("accounts.create",
-                   Cat(R"({"name":"stub)", ++accounts_,
-                       R"(","channel":"sms","driver":"http","limits":)", limits,
-                       R"(,"settings":{"url":"http://provider.test/send","json":{"to":"{{to}}",)"
-                       R"("text":"{{text}}","key":"{{call_key}}"},"accepted_id":"/id")",
-                       more, "}}")),
-              "id")
-        .string();
+    const std::string name = Cat("stub", ++accounts_);
+    const Json account =
+        Call("accounts.create",
+             Cat(R"({"name":")", name, R"(","channel":"sms","driver":"http","limits":)", limits,
+                 R"(,"settings":{"url":"http://provider.test/send","accepted_id":"/id",)",
+                 R"("json":{"to":"{{to}}","text":"{{text}}","key":"{{call_key}}"})", more, "}}"));
+    return At(account, "id").string();
   }
   std::string AddCampaign(std::string_view more = "") {
-    return At(Call("campaigns.create",
-                   Cat(R"({"title":"Soldes","purpose":"marketing","audience":"has(\"phone\")",)"
-                       R"("send_hours":"always","steps":[{"channel":"sms","text":"Bonjour )"
-                       R"({{first_name|default:\"\"}}"}])",
-                       more, "}")),
-              "id")
-        .string();
+    const Json campaign =
+        Call("campaigns.create",
+             Cat(R"j({"title":"Soldes","purpose":"marketing","audience":"has(\"phone\")",)j",
+                 R"("send_hours":"always","steps":[{"channel":"sms",)",
+                 R"("text":"Bonjour {{first_name|default:\"\"}}"}])", more, "}"));
+    return At(campaign, "id").string();
   }
   Json Call(std::string_view operation, std::string_view argument) {
     auto answer = System().Call(operation, argument);

@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "griot/base/time.h"
 #include "tests/dispatch/campaign_world.h"
 
 namespace griot {
@@ -35,8 +36,9 @@ TEST_P(DispatcherTest, WritesToEverybodyOnce) {
   const DispatchReport report = Work();
   EXPECT_EQ(report.planned, 20);
   EXPECT_EQ(report.called, 20);
-  EXPECT_EQ(Called().size(), 20u);
-  EXPECT_EQ(std::set<std::string>(Called().begin(), Called().end()).size(), 20u);
+  const std::multiset<std::string> called = Called();
+  EXPECT_EQ(called.size(), 20u);
+  EXPECT_EQ(std::set<std::string>(called.begin(), called.end()).size(), 20u);
   EXPECT_EQ(Stat(id, "accepted"), 20);
   EXPECT_EQ(StateOf(id), "finished");
   CheckCounts(id);
@@ -55,7 +57,7 @@ TEST_P(DispatcherTest, FillsInTheText) {
 
 TEST_P(DispatcherTest, SkipsWithAReasonWhoMustNotBeWrittenTo) {
   AddContacts(3);
-  Call("contacts.create", Cat(R"({"phones":[{"e164":")", Number(50), R"("}]})"));
+  Call("contacts.create", Cat(R"({"phones":[")", Number(50), R"("]})"));
   Call("optouts.add", Cat(R"({"channel":"sms","address":")", Number(1), R"(","reason":"asked"})"));
   AddAccount();
   const std::string id = AddCampaign();
@@ -115,7 +117,7 @@ TEST_P(DispatcherTest, DoesWithUnknownsAsIsSaid) {
   Call("unknowns.resolve", Cat(R"({"sends":[")", first, R"("],"as":"treat_as_sent"})"));
   Call("unknowns.resolve", Cat(R"({"sends":[")", second, R"("],"as":"resend"})"));
   Work(absl::Minutes(5));
-  EXPECT_EQ(Called().size(), 3u);
+  ASSERT_EQ(Called().size(), 3u);
   EXPECT_EQ(At(Parsed(provider_.requests[2].body), "key"),
             At(Parsed(provider_.requests[1].body), "key"));
   EXPECT_EQ(Stat(id, "accepted"), 1);
@@ -258,6 +260,7 @@ TEST_P(DispatcherTest, TellsOfWhatADeadProcessHadArmed) {
                     "$2 FROM send",
                     {clock_->Now(), clock_->Now() + absl::Seconds(30)})
           .ok());
+  ASSERT_TRUE(connection->Execute("DELETE FROM send_count WHERE state = 2").ok());
   ASSERT_TRUE(connection->Execute("UPDATE send_count SET state = 2 WHERE state = 3").ok());
   ASSERT_TRUE(connection->Execute("UPDATE campaign SET state = 2").ok());
   Open();
