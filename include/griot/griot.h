@@ -7,12 +7,15 @@
 //   audiences  Finds contacts by a small, typed filter language, saves and explains the filters.
 //   transfer   Reads and writes files of rows as people have them, and imports contacts from them.
 //   tenants    Separates organisations: keys, users, logins, settings, audit log, feed of events.
+//   accounts   Keeps what a tenant has at providers: driver, settings, secrets, limits.
+//   drivers    Speaks providers' protocols: any HTTP interface, a file, the host's own.
+//   transport  Makes HTTP calls by libcurl, each once.
 //   privacy    Tells a person what is known of them, erases them, and keeps nobody for too long.
 //   engine     Joins the rooms for hosts: a store, sessions, calls; a column over several threads.
 //   catalogue  Lists every operation once: JSON, REST, GraphQL and documentation follow from it.
 //   databases  Opens SQLite and PostgreSQL.
 //   database   Says what a store of rows has to do: statements, transactions, migrations.
-//   channels   Names the media that messages go by.
+//   channels   Says what drivers and transports have to do: envelopes, outcomes, requests.
 //   access     Says who may do what: permissions, roles, passwords, tokens.
 //   vault      Seals fields, hashes addresses under a key, chains the audit log.
 //   base       Errors, text, JSON, schemas, time and ids, as the other rooms use them.
@@ -26,6 +29,8 @@
 #include "griot/access/principal.h"
 #include "griot/access/refresh.h"
 #include "griot/access/tokens.h"
+#include "griot/accounts/account.h"
+#include "griot/accounts/accounts.h"
 #include "griot/audiences/audiences.h"
 #include "griot/audiences/contact_list.h"
 #include "griot/audiences/filter.h"
@@ -47,6 +52,10 @@
 #include "griot/catalogue/describe.h"
 #include "griot/catalogue/operation.h"
 #include "griot/channels/channel.h"
+#include "griot/channels/driver.h"
+#include "griot/channels/envelope.h"
+#include "griot/channels/outcome.h"
+#include "griot/channels/transport.h"
 #include "griot/contacts/address_book.h"
 #include "griot/contacts/address_index.h"
 #include "griot/contacts/attribute_values.h"
@@ -67,6 +76,7 @@
 #include "griot/database/scope.h"
 #include "griot/database/scrub.h"
 #include "griot/databases/open.h"
+#include "griot/drivers/builtin.h"
 #include "griot/engine/engine.h"
 #include "griot/engine/parallel.h"
 #include "griot/messages/sms.h"
@@ -107,6 +117,7 @@
 #include "griot/transfer/output_buffer.h"
 #include "griot/transfer/row_reader.h"
 #include "griot/transfer/row_writer.h"
+#include "griot/transport/curl.h"
 #include "griot/vault/canonical.h"
 #include "griot/vault/chain.h"
 #include "griot/vault/sealed_column.h"

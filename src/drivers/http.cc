@@ -206,7 +206,7 @@ absl::StatusOr<std::string> Http::Body(std::span<const std::string> values) cons
 
 // Only an answer that says which message it is about says that there is one.
 Outcome Http::Accepted(const HttpResponse& response) const {
-  const Outcome unreadable{.kind = OutcomeKind::kAmbiguous, .code = "unreadable-answer"};
+  Outcome unreadable{.kind = OutcomeKind::kAmbiguous, .code = "unreadable-answer"};
   const auto answer = ParseJson(response.body);
   const Json* const found = answer.ok() ? id_->Find(*answer) : nullptr;
   if (found == nullptr) return unreadable;

@@ -27,6 +27,10 @@ absl::Status CheckUrl(std::string_view url) {
   if (host == 0) return InvalidArgument("settings.url: begin it with https:// or http://");
   const std::string_view authority = url.substr(host, url.find_first_of("/?#", host) - host);
   if (authority.empty()) return InvalidArgument("settings.url: names no host, write one");
+  // Otherwise who is written to could say where the account's secrets go.
+  if (authority.find('{') != std::string_view::npos) {
+    return InvalidArgument("settings.url: names its host by a template, write the host out");
+  }
   if (authority.find('@') != std::string_view::npos) {
     return InvalidArgument(
         "settings.url: has a user name, send it in a header and keep the password in secrets");

@@ -1,7 +1,6 @@
 #include "src/transport/curl_call.h"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 #include "griot/base/text.h"
@@ -44,10 +43,12 @@ bool CurlCall::Prepare() {
 }
 
 // Nothing of the environment, no signals, no redirects: FOLLOWLOCATION is off by itself.
+// QUICK_EXIT: a name server that is silent holds up its own call only, not the answers to all
+// others.
 bool CurlCall::SetRules() {
   CURL* const e = easy();
-  return Set(e, CURLOPT_NOSIGNAL, 1L) && Set(e, CURLOPT_PROXY, "") &&
-         Set(e, CURLOPT_PROTOCOLS_STR, "http,https") &&
+  return Set(e, CURLOPT_NOSIGNAL, 1L) && Set(e, CURLOPT_QUICK_EXIT, 1L) &&
+         Set(e, CURLOPT_PROXY, "") && Set(e, CURLOPT_PROTOCOLS_STR, "http,https") &&
          Set(e, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS)) &&
          Set(e, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2)) &&
          Set(e, CURLOPT_USERAGENT, "griot/" GRIOT_VERSION) &&
@@ -97,7 +98,7 @@ bool CurlCall::AddHeaders() {
 size_t CurlCall::OnRead(char* to, size_t size, size_t count, void* call) {
   auto& self = *static_cast<CurlCall*>(call);
   const size_t part = std::min(size * count, self.request_.body.size() - self.given_);
-  std::memcpy(to, self.request_.body.data() + self.given_, part);
+  std::copy_n(self.request_.body.data() + self.given_, part, to);
   self.given_ += part;
   return part;
 }

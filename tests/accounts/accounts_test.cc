@@ -58,6 +58,12 @@ TEST_P(AccountsTest, AreRefusedWithThePathOfWhatIsWrong) {
   wanted = Plain("a");
   wanted.settings = JsonOf(R"({"x":1})");
   EXPECT_THAT(Refusal(wanted), HasSubstr("settings.x is unknown"));
+  wanted.driver = "http";
+  wanted.settings = JsonOf(R"({"url":"https://h/","json":{"to":"{{tox}}"}})");
+  EXPECT_EQ(
+      "INVALID_ARGUMENT: settings.json.to: line 1, column 3: variable \"tox\" is unknown, did you "
+      "mean \"to\"",
+      Refusal(wanted));
   wanted = Plain("a");
   wanted.limits.tries = 0;
   EXPECT_THAT(Refusal(wanted), HasSubstr("limits.tries"));

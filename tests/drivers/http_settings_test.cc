@@ -29,6 +29,11 @@ TEST(HttpSettings, TakesHttpUrlsAndNoOthers) {
   EXPECT_THAT(UrlRefusal("ftp://h/"), StartsWith("settings.url: begin it with https://"));
   EXPECT_THAT(UrlRefusal("{{to}}"), StartsWith("settings.url: begin"));
   EXPECT_THAT(UrlRefusal("http:///x"), StartsWith("settings.url: names no host"));
+  for (const char* url :
+       {"https://{{to}}/", "https://h{{to | default: \"/\"}}", "http://{% if to %}h"}) {
+    EXPECT_THAT(UrlRefusal(url), StartsWith("settings.url: names its host by a template")) << url;
+  }
+  EXPECT_EQ("", UrlRefusal("https://h/{{to}}?a={{text}}"));
   EXPECT_THAT(UrlRefusal("https://me:pass@h/"),
               AllOf(HasSubstr("user name"), Not(HasSubstr("pass@"))));
 }

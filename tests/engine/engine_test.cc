@@ -32,6 +32,27 @@ TEST_P(DoorTest, SpeaksJsonAndTypes) {
   EXPECT_EQ(Cat(typed->id.value), At(At(list, "items").array()[1], "id").string());
 }
 
+class Pigeon final : public Driver {};
+constexpr Channel kByAir[] = {Channel::kPostal};
+absl::StatusOr<std::unique_ptr<const Driver>> MakePigeon(const DriverSettings&) {
+  return std::make_unique<const Pigeon>();
+}
+
+TEST_P(DoorTest, TakesDriversOfTheHost) {
+  constexpr DriverKind kPigeon[] = {{"pigeon", "Flies.", kByAir, MakePigeon}};
+  constexpr std::string_view kAccount = R"({"name":"a","channel":"postal","driver":"pigeon"})";
+  Session without = System();
+  EXPECT_THAT(Bad(without, "accounts.create", kAccount), StartsWith("NOT_FOUND: driver:"));
+  const auto opened =
+      Engine::Open({.database = test_database().url(), .clock = clock_, .drivers = kPigeon});
+  ASSERT_TRUE(opened.ok()) << opened.status();
+  Session with = (*opened)->System(kDefaultTenant).value();
+  EXPECT_EQ("pigeon", At(Good(with, "accounts.create", kAccount), "driver").string());
+  constexpr DriverKind kTwice[] = {{"http", "Flies.", kByAir, MakePigeon}};
+  const auto refused = Engine::Open({.database = test_database().url(), .drivers = kTwice});
+  EXPECT_EQ("drivers: there is a \"http\" already, rename it", Message(refused.status()));
+}
+
 TEST_P(DoorTest, IsTheSameAfterItWasOpenedAgain) {
   {
     Session acme = System();

@@ -78,7 +78,7 @@ void Served::Reset() {
   // Disconnecting resets too, and leaves the descriptor to its owner.
   sockaddr nobody = {};
   nobody.sa_family = AF_UNSPEC;
-  connect(fd_, &nobody, sizeof nobody);
+  static_cast<void>(connect(fd_, &nobody, sizeof nobody));
 }
 
 void Served::Stall() {
