@@ -178,8 +178,8 @@ absl::StatusOr<StoppedList> Consents::Stops(const StopQuestion& question) {
       scope_.db.Query(
           "SELECT g.address_id, g.channel, g.purpose, g.state, g.reason, g.changed_at, "
           "a.contact_id FROM gate g LEFT JOIN address a ON a.tenant_id = g.tenant_id AND a.id = "
-          "g.address_id WHERE g.tenant_id = $1 AND (g.address_id > $2 OR (g.address_id = $2 AND "
-          "g.channel * 256 + g.purpose > $3)) AND g.state >= 2 AND ($4 < 0 OR g.channel = $4) "
+          "g.address_id WHERE g.tenant_id = $1 AND g.address_id >= $2 AND (g.address_id > $2 OR "
+          "g.channel * 256 + g.purpose > $3) AND g.state >= 2 AND ($4 < 0 OR g.channel = $4) "
           "ORDER BY g.address_id, g.channel, g.purpose LIMIT $5",
           {scope_.tenant, after_address, after_row, channel, question.limit + 1}));
   StoppedList list;

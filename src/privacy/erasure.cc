@@ -28,24 +28,6 @@ absl::Status InTransaction(Connection& db, const Work& work) {
   return status;
 }
 
-// With the numbers of addresses that only such a question has left.
-absl::Status DropRequestsBefore(Scope& scope, absl::Time before) {
-  AddressIndex index(scope);
-  GRIOT_TRY(index.Hold().status());
-  GRIOT_LET(Rows rows, scope.db.Query("SELECT DISTINCT address_id FROM consent_request WHERE "
-                                      "tenant_id = $1 AND expires_at < $2 ORDER BY address_id",
-                                      {scope.tenant, before}));
-  std::vector<Id> asked;
-  while (rows.Next()) asked.push_back(rows.IdOf(0));
-  GRIOT_TRY(rows.status());
-  for (const Id address : asked) GRIOT_TRY(index.Lock(address));
-  GRIOT_TRY(scope.db
-                .Execute("DELETE FROM consent_request WHERE tenant_id = $1 AND expires_at < $2",
-                         {scope.tenant, before})
-                .status());
-  return index.Forget(asked);
-}
-
 absl::StatusOr<absl::Duration> Days(std::string_view name, int64_t days) {
   if (days >= 1 && days <= 36'500) return absl::Hours(24 * days);
   return InvalidArgument(Cat(name, ": ", days, " is out of range, give 1 to 36500"));
@@ -133,7 +115,10 @@ absl::StatusOr<Retention> Privacy::RetainPeople(const Retain& policy) {
     GRIOT_TRY(InTransaction(scope_.db, [&]() -> absl::Status {
       const absl::Time before = scope_.clock.Now() - answers;
       GRIOT_LET(all.answers, DropAnswersBefore(scope_, before));
-      return DropRequestsBefore(scope_, before);
+      return scope_.db
+          .Execute("DELETE FROM consent_request WHERE tenant_id = $1 AND expires_at < $2",
+                   {scope_.tenant, before})
+          .status();
     }));
   }
   for (int64_t after = given;;) {

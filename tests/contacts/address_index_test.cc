@@ -1,5 +1,8 @@
 #include "griot/contacts/address_index.h"
 
+#include <thread>
+
+#include "absl/time/clock.h"
 #include "griot/contacts/consents.h"
 #include "griot/contacts/upsert.h"
 #include "tests/contacts/test_scope.h"
@@ -111,6 +114,34 @@ TEST_P(AddressIndexTest, MovesInSlicesTheRowsOfItsTenantOnly) {
     EXPECT_EQ(numbers[i], settled.Find(Cat("+22177123456", i)).value());
   }
   EXPECT_EQ(theirs, AddressIndex(other()).Find(phone_).value());
+}
+
+// On PostgreSQL two may meet an address at the same time, while another one forgets it.
+TEST_P(AddressIndexTest, OthersWaitForTheNumber) {
+  if (!IsPostgres()) GTEST_SKIP() << "SQLite's writers are alone";
+  const Id contact = contacts().Create({.phones = {{phone_}}})->id;
+  ASSERT_OK(db().Commit());
+  ASSERT_OK(db().Begin(Access::kWrite));
+  ASSERT_OK(contacts().Delete({contact}));
+  const Id fresh = AddressIndex(scope()).Take(unknown_).value();
+  const auto connection = Connect();
+  Id late_fresh, late_forgotten;
+  std::thread late([&] {
+    TestScope scope(*connection, "acme");
+    ASSERT_OK(connection->Begin(Access::kWrite));
+    AddressIndex index(scope.scope);
+    // The first was met by the other one, the second was forgotten: it gets a new number.
+    late_fresh = index.Take(unknown_).value();
+    late_forgotten = index.Take(phone_).value();
+    ASSERT_OK(connection->Commit());
+  });
+  absl::SleepFor(absl::Milliseconds(200));
+  EXPECT_OK(db().Commit());
+  late.join();
+  ASSERT_OK(db().Begin(Access::kWrite));
+  EXPECT_EQ(fresh, late_fresh);
+  EXPECT_EQ(late_forgotten, AddressIndex(scope()).Find(phone_).value());
+  EXPECT_EQ(2, Count("pseudonym"));
 }
 
 TEST_P(AddressIndexTest, ForgetsWhatNothingIsLeftOf) {

@@ -185,6 +185,83 @@ TEST_P(UpsertTest, AConsentUnderAStopIsBornClosed) {
   }
 }
 
+// Everything that goes by numbers is appended, whatever the hashes are.
+TEST_P(UpsertTest, NumbersAreGivenInTheOrderOfTheRows) {
+  IncomingBatch batch(scope().vault);
+  std::vector<std::string> addresses;
+  for (int i = 0; i < 40; ++i) {
+    addresses.push_back(Phone(i)), addresses.push_back(Cat("p", i, "@x.org"));
+    batch.Add({addresses[addresses.size() - 2], addresses.back()});
+  }
+  batch.Run(scope(), {.consent = UpsertConsent{.proof = {.how = "import"}}});
+  AddressIndex index(scope());
+  Id last;
+  for (const std::string& address : addresses) {
+    const Id number = index.Find(address).value().value();
+    EXPECT_LT(last, number);
+    last = number;
+  }
+  EXPECT_EQ(80, Count("pseudonym"));
+  EXPECT_EQ(80, Count("address"));
+  EXPECT_EQ(40, Count("consent_event"));
+}
+
+TEST_P(UpsertTest, ARefusedRowLeavesNoNumber) {
+  Upsert({Phone(1)}, "Awa", {}, "one");
+  Upsert({Phone(2)}, "Binta");
+  EXPECT_EQ(Outcomes{kTwoContacts}, Upsert({Phone(1), Phone(3), Phone(2)}, "C"));
+  EXPECT_EQ(Outcomes{kExternalIdTaken}, Upsert({Phone(4)}, "C", {}, "one"));
+  EXPECT_EQ(Outcomes{kUnchanged}, Upsert({Phone(1), Phone(5)}, "C", UpsertPolicy::kSkip));
+  EXPECT_EQ(2, Count("pseudonym"));
+}
+
+// Who was stopped, and then erased or not there yet, is found by the number of then.
+TEST_P(UpsertTest, AnAddressThatIsKnownKeepsItsNumber) {
+  const Id stopped = *AddressIndex(scope()).Take(Phone(1));
+  Gate gate(scope());
+  const Id proof = *gate.AddProof({.how = "keyword"});
+  ASSERT_TRUE(gate.Apply(stopped, {.channel = Channel::kAll}, proof, Basis::kNone).ok());
+  for (const bool erased : {false, true}) {
+    if (erased) {
+      EXPECT_OK(contacts().Delete({OfAddress(Phone(1)).id}).status());
+    }
+    IncomingBatch batch(scope().vault);
+    batch.Add({Phone(1)});
+    batch.Add({Phone(2)});
+    EXPECT_EQ((Outcomes{kCreated, erased ? kUnchanged : kCreated}),
+              batch.Run(scope(), {.consent = UpsertConsent{.proof = {.how = "import"}}}));
+    EXPECT_EQ(stopped, AddressIndex(scope()).Find(Phone(1)).value());
+    EXPECT_FALSE(GateAllows(*gate.Rows(stopped), Channel::kSms, Purpose::kMarketing));
+  }
+  EXPECT_EQ(2, Count("pseudonym"));
+}
+
+// Half of the addresses lie under the key before, and nobody is there twice.
+TEST_P(UpsertTest, FindsEverybodyWhileTheHashKeyChanges) {
+  const auto key = [](char c) { return *SecretKey::FromBytes(std::string(SecretKey::kSize, c)); };
+  IncomingBatch before(scope().vault);
+  for (int i = 0; i < 20; ++i) before.Add({Phone(i), Cat("p", i, "@x.org")});
+  before.Run(scope());
+  const TenantVault vault(scope().tenant,
+                          HashKeys{.by_version = {{1, key('a')}, {2, key('b')}}, .settled = 1}, {});
+  Scope moving{.db = db(),
+               .tenant = scope().tenant,
+               .who = "user:1",
+               .clock = clock(),
+               .random = scope().random,
+               .vault = vault,
+               .journal = scope().journal};
+  ASSERT_OK(db().Execute("UPDATE tenant SET hash_version = 2 WHERE id = $1", {scope().tenant}));
+  ASSERT_EQ(20, AddressIndex(moving).Move(20).value());
+  IncomingBatch again(vault);
+  for (int i = 0; i < 30; ++i) again.Add({Phone(i), Cat("p", i, "@x.org")});
+  const Outcomes outcomes = again.Run(moving);
+  EXPECT_EQ(20, std::count(outcomes.begin(), outcomes.end(), kUnchanged));
+  EXPECT_EQ(10, std::count(outcomes.begin(), outcomes.end(), kCreated));
+  EXPECT_EQ(60, Count("pseudonym"));
+  EXPECT_EQ(20, AddressIndex(moving).CountStale().value());
+}
+
 TEST_P(UpsertTest, TheSameBatchAgainChangesNothing) {
   const Id group = *Groups(scope()).Named("g");
   IncomingBatch batch(scope().vault);

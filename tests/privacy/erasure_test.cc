@@ -95,6 +95,17 @@ TEST_P(ErasureTest, WhoSaidStopDoesNotComeBack) {
   }
 }
 
+// Not even a hash is left of an address that nobody said anything about.
+TEST_P(ErasureTest, TheHashGoesWhereNothingNeedsIt) {
+  const auto hashes = [&] { return db().QueryInt("SELECT count(*) FROM pseudonym").value(); };
+  const std::string id = MakePerson();
+  EXPECT_EQ(2, hashes());
+  Good(*house_, "optouts.add", R"({"channel":"sms","address":"+221771234567"})");
+  Erase(id);
+  EXPECT_EQ(1, hashes());
+  EXPECT_EQ("false", Check("+221771234567"));
+}
+
 TEST_P(ErasureTest, TheLogsStayValidAndNameNobody) {
   const std::string id = MakePerson();
   Erase(id);

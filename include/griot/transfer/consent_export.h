@@ -2,7 +2,7 @@
 //
 // Each entry is a row: what an address agreed to or refused, when, how, and by which proof. It is
 // for audits, and for taking the proofs elsewhere: no import reads it. Entries of one address stand
-// together, oldest first. `address_key` is the keyed hash by which the ledger knows an address, in
+// together, oldest first. `address_key` is the keyed hash by which the address is found, in
 // hexadecimal; `address` and `contact` are there as long as the address is known: an erased person
 // leaves the proofs behind, without a name.
 #ifndef GRIOT_TRANSFER_CONSENT_EXPORT_H_
