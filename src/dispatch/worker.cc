@@ -90,6 +90,8 @@ absl::Status Worker::ArmLane(Scope& scope, const LaneKey& lane, Batch& batch) {
     hold(gone || hosts ? absl::InfiniteFuture() : seen.paused_until);
     return absl::OkStatus();
   }
+  // Its rest is over.
+  if (seen.paused_until > absl::InfinitePast()) GRIOT_TRY(ResumeAccount(scope, lane.account));
   GRIOT_LET(const auto campaign, book_.CampaignOf(scope, lane.campaign));
   const int64_t most = book_.Begin(*account, kMostAtOnce, now);
   if (most == 0) {
