@@ -8,6 +8,8 @@
 //   transfer   Reads and writes files of rows as people have them, and imports contacts from them.
 //   tenants    Separates organisations: keys, users, logins, settings, audit log, feed of events.
 //   accounts   Keeps what a tenant has at providers: driver, settings, secrets, limits.
+//   campaigns  Plans messages to audiences, one row a recipient, and says why not.
+//   dispatch   Sends what is due: never skips anybody, never hides a possible duplicate.
 //   drivers    Speaks providers' protocols: any HTTP interface, a file, the host's own.
 //   transport  Makes HTTP calls by libcurl, each once.
 //   privacy    Tells a person what is known of them, erases them, and keeps nobody for too long.
@@ -31,6 +33,7 @@
 #include "griot/access/tokens.h"
 #include "griot/accounts/account.h"
 #include "griot/accounts/accounts.h"
+#include "griot/accounts/pace.h"
 #include "griot/audiences/audiences.h"
 #include "griot/audiences/contact_list.h"
 #include "griot/audiences/filter.h"
@@ -48,6 +51,15 @@
 #include "griot/base/text.h"
 #include "griot/base/time.h"
 #include "griot/base/utf8.h"
+#include "griot/campaigns/campaign.h"
+#include "griot/campaigns/campaigns.h"
+#include "griot/campaigns/counts.h"
+#include "griot/campaigns/planner.h"
+#include "griot/campaigns/planning.h"
+#include "griot/campaigns/recipient.h"
+#include "griot/campaigns/send.h"
+#include "griot/campaigns/step_text.h"
+#include "griot/campaigns/stored_campaign.h"
 #include "griot/catalogue/call.h"
 #include "griot/catalogue/describe.h"
 #include "griot/catalogue/operation.h"
@@ -76,6 +88,8 @@
 #include "griot/database/scope.h"
 #include "griot/database/scrub.h"
 #include "griot/databases/open.h"
+#include "griot/dispatch/dispatcher.h"
+#include "griot/dispatch/unknowns.h"
 #include "griot/drivers/builtin.h"
 #include "griot/engine/engine.h"
 #include "griot/engine/parallel.h"
@@ -86,6 +100,7 @@
 #include "griot/numbers/plan.h"
 #include "griot/numbers/segmentation.h"
 #include "griot/numbers/segmenter.h"
+#include "griot/pacing/allowance.h"
 #include "griot/pacing/backoff.h"
 #include "griot/pacing/batches.h"
 #include "griot/pacing/ramp.h"
