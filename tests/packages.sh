@@ -6,6 +6,7 @@
 packages_build="g++ cmake ninja-build ccache pkg-config:pkg-config libabsl-dev libsimdjson-dev
   libsqlite3-dev libpq-dev libsodium-dev libminizip-dev zlib1g-dev libexpat1-dev
   libcurl4-openssl-dev"
+packages_story="python3:python3"
 packages_plan="libphonenumber-dev libprotobuf-dev libicu-dev"
 packages_test="
   libgtest-dev libgmock-dev libbenchmark-dev binutils git:git ca-certificates

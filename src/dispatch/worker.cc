@@ -1,7 +1,6 @@
 #include "src/dispatch/worker.h"
 
 #include <algorithm>
-#include <set>
 
 #include "griot/base/status.h"
 #include "griot/base/text.h"
@@ -44,6 +43,7 @@ struct Worker::Batch {
 void Worker::End(const Call& call, bool called, Outcome outcome, CallEnd end) {
   const absl::Time now = parts_.clock.Now();
   book_.End(call.armed.account, end, now);
+  book_.Release(call.armed.account);
   ended_by_[call.tenant][call.armed.account] = call.account->account.limits;
   ended_[call.tenant].push_back({.send = call.armed.send,
                                  .campaign = call.armed.campaign,
@@ -163,13 +163,9 @@ absl::Status Worker::RunTenant(Id tenant, const std::vector<LaneKey>& lanes,
     return status;
   }
   report->ended += static_cast<int64_t>(ended.size());
-  std::set<Id> freed;
-  for (const Finished& end : ended) freed.insert(end.account);
   ended_.erase(tenant), ended_by_.erase(tenant);
   const absl::Time now = parts_.clock.Now();
   for (const auto& [lane, until] : batch.holds) book_.Hold(lane, until, now);
-  // What has ended may have to go again, and makes room for others.
-  for (const Id account : freed) book_.Release(account);
   for (const Call& call : batch.calls) --batch.reserved[call.armed.account];
   give_back();
   report->called += static_cast<int64_t>(batch.calls.size());
@@ -183,18 +179,21 @@ absl::Status Worker::RunTenant(Id tenant, const std::vector<LaneKey>& lanes,
   return absl::OkStatus();
 }
 
+Worker::Due Worker::DueOf(const std::vector<Lane>& lanes) const {
+  Due due;
+  const absl::Time now = parts_.clock.Now();
+  for (const Lane& lane : lanes) {
+    if (lane.due <= now && !book_.IsHeld(lane.key, now)) due[lane.key.tenant].push_back(lane.key);
+  }
+  return due;
+}
+
 absl::Status Worker::Cycle(const std::vector<Lane>& lanes, bool begin, absl::Duration wait,
                            DispatchReport* report) {
-  std::map<Id, std::vector<LaneKey>> due;
-  const absl::Time now = parts_.clock.Now();
-  if (begin) {
-    for (const Lane& lane : lanes) {
-      if (lane.due <= now && !book_.IsHeld(lane.key, now)) {
-        due[lane.key.tenant].push_back(lane.key);
-      }
-    }
-  }
-  Collect(due.empty() && ended_.empty() ? wait : absl::ZeroDuration());
+  const bool busy = !ended_.empty() || (begin && !DueOf(lanes).empty());
+  Collect(busy ? absl::ZeroDuration() : wait);
+  // Ends make room: what they let go is armed in the transaction that records them.
+  Due due = begin ? DueOf(lanes) : Due();
   for (const auto& [tenant, ends] : ended_) due[tenant];
   absl::Status first;
   for (const auto& [tenant, of_tenant] : due) {

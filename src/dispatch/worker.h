@@ -40,7 +40,9 @@ class Worker {
     std::shared_ptr<const OpenAccount> account;
   };
   struct Batch;
+  using Due = std::map<Id, std::vector<LaneKey>>;  // by tenant
 
+  Due DueOf(const std::vector<Lane>& lanes) const;
   void Collect(absl::Duration wait);
   void End(const Call& call, bool called, Outcome outcome, CallEnd end);
   absl::Status RunTenant(Id tenant, const std::vector<LaneKey>& lanes, DispatchReport* report);

@@ -10,7 +10,8 @@ import sys
 import time
 import unittest
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "tests/cli"), str(ROOT / "examples")]
 from command_line import GRIOT, CommandLineTest, environment, main  # noqa: E402
 from postgres_server import PostgresServer, programs  # noqa: E402
 from stub_provider import StubProvider  # noqa: E402
