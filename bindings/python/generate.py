@@ -63,6 +63,11 @@ def reachable(word, types, found):
             reachable(field["type"], types, found)
 
 
+def python_name(name):
+    """Words of Python's own get a stroke behind them: "as_"."""
+    return name + "_" if keyword.iskeyword(name) else name
+
+
 def enum(name, names):
     values = ", ".join(f'"{value}"' for value in names)
     line = f"{name} = Literal[{values}]\n"
@@ -77,14 +82,14 @@ def noun(name, fields, given):
     first, later = [], []
     for field in fields:
         word, kind = field["type"], annotation(field["type"])
-        assert not keyword.iskeyword(field["name"]), f"{name}.{field['name']} is a keyword of Python"
+        called = python_name(field["name"])
         missing = word.endswith("?") or (given and not field["required"])
         if word.startswith("["):
-            line, place = f"{field['name']}: {kind} = dataclasses.field(default_factory=list)", later
+            line, place = f"{called}: {kind} = dataclasses.field(default_factory=list)", later
         elif missing:
-            line, place = f"{field['name']}: {kind}{'' if kind == 'Any' else ' | None'} = None", later
+            line, place = f"{called}: {kind}{'' if kind == 'Any' else ' | None'} = None", later
         else:
-            line, place = f"{field['name']}: {kind}", first
+            line, place = f"{called}: {kind}", first
         comment = f"  # {field['doc']}" if field["doc"] else ""
         place.append(f"    {line}\n" if len(line + comment) > 92 or not comment else f"    {line}{comment}\n")
     plain = {"bool", "integer", "number", "text", "id", "json"}
@@ -98,11 +103,11 @@ def noun(name, fields, given):
 
 def method(operation, types):
     verb = operation["name"].split(".", 1)[1]
-    verb += "_" if keyword.iskeyword(verb) else ""
+    verb = python_name(verb)
     needed, parameters, members, budget = [], [], [], operation["effect"] in ("long", "wait")
     fields = types[operation["argument"]]["fields"]
     for field in sorted(fields, key=lambda f: not f["required"]):
-        name = field["name"] + ("_" if keyword.iskeyword(field["name"]) else "")
+        name = python_name(field["name"])
         kind = annotation(field["type"], argument=True, types=types)
         kind = "Path" if field["name"] in PATHS else kind
         if not field["required"]:
@@ -126,9 +131,7 @@ def method(operation, types):
     argument = f"{{\n{entries}        }}" if members else "{}"
     tail = ", budget" if budget else ""
     text += f"        argument: dict[str, Any] = {argument}\n"
-    text += f"        answer = self._call(\"{operation['name']}\", argument{tail})\n"
-    text += f"        made = _wire.read(\"{answer}\", answer, NOUNS)\n"
-    text += f"        assert isinstance(made, {answer})\n        return made\n"
+    text += f"        return self._call({answer}, \"{operation['name']}\", argument{tail})\n"
     return text + (each(operation, fields, types, parameters) if verb == "list" else "")
 
 
@@ -141,12 +144,9 @@ def each(operation, fields, types, parameters):
     kept = [p for p in parameters if not p.startswith(("after:", "limit:"))]
     kept = kept[:-1] if kept[-1] == "*" else kept
     arguments = "".join(f"{n}={n}, " for n in (p.split(":")[0] for p in kept) if n != "*")
-    after = next(p for p in parameters if p.startswith("after:")).split(": ", 1)[1].replace(" = None", "")
     text = f"\n    def each(self{''.join(', ' + p for p in kept)}) -> Iterator[{item}]:\n"
     text += doc("All of them, page by page: see list().", 8)
-    text += f"        after: {after} = None\n        while True:\n"
-    text += f"            page = self.list({arguments}after=after)\n            yield from page.items\n"
-    text += "            if page.next is None:\n                return\n            after = page.next\n"
+    text += f"        return _wire.pages(lambda after: self.list({arguments}after=after))\n"
     return text
 
 
@@ -165,8 +165,7 @@ def main():
     nouns = [name for name, shape in types.items() if "fields" in shape and name in given | outside]
     for name in nouns:
         out.append("\n\n" + noun(name, types[name]["fields"], name in given))
-    entries = "".join(f'    "{name}": {name},\n' for name in nouns)
-    out.append(f"\n\nNOUNS: dict[str, type[_wire.Noun]] = {{\n{entries}}}\n")
+    out.append("\n\n")
     long = ", ".join(f'"{o["name"]}"' for o in operations if o["effect"] in ("long", "wait"))
     out.append(f"# Those that may take long, and hear Ctrl-C.\nLONG = frozenset([{long}])\n")
     rooms = {}

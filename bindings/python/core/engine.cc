@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <pybind11/stl.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -13,6 +14,7 @@
 #include <thread>
 #include <utility>
 
+#include "absl/time/clock.h"
 #include "bindings/python/core/errors.h"
 #include "griot/base/status.h"
 #include "griot/engine/engine.h"
@@ -168,6 +170,24 @@ SessionHandle Enter(const EngineHandle& handle, const std::string& tenant,
   return {shared, Must(std::move(session))};
 }
 
+// (planned, called, ended, in flight, whether there is more at once, seconds until there may be).
+// Steps are short: signals are heard between them.
+py::tuple Step(const EngineHandle& handle, double seconds, bool begin) {
+  const std::shared_ptr<SharedEngine> shared = handle.Get();
+  Dispatcher& dispatcher = shared->Get().dispatcher();
+  absl::StatusOr<DispatchReport> report = [&] {
+    const py::gil_scoped_release unlocked;
+    const absl::Duration budget = absl::Seconds(seconds);
+    return begin ? dispatcher.Step(budget) : dispatcher.Drain(budget);
+  }();
+  const DispatchReport done = Must(std::move(report));
+  std::optional<double> next;
+  if (done.next != absl::InfiniteFuture()) {
+    next = std::max(absl::ToDoubleSeconds(done.next - absl::Now()), 0.0);
+  }
+  return py::make_tuple(done.planned, done.called, done.ended, done.in_flight, done.more, next);
+}
+
 // The last one out closes the store; without the GIL, for that may wait for others.
 void Close(EngineHandle& handle) {
   const py::gil_scoped_release unlocked;
@@ -179,6 +199,7 @@ void Close(EngineHandle& handle) {
 void BindEngine(py::module_& module) {
   py::class_<EngineHandle>(module, "Engine")
       .def(py::init(&Open), py::arg("database"), py::arg("region"), py::arg("master_key"))
+      .def("step", &Step, py::arg("seconds"), py::arg("begin"))
       .def("session", &Enter, py::arg("tenant"), py::arg("user"))
       .def("close", &Close)
       .def_property_readonly("closed", [](const EngineHandle& e) { return e.shared == nullptr; });

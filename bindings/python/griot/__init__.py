@@ -20,7 +20,7 @@ Importing it starts and opens nothing.
 
 from griot._columns import Columns, Row, Summary
 from griot._core import Number, OperatorOverlay, Plan, PlanSource, __version__
-from griot._engine import Engine, Session, open
+from griot._engine import Dispatched, Engine, Session, open
 from griot._errors import (
     Aborted,
     AlreadyExists,
@@ -50,6 +50,7 @@ __all__ = [
     "Columns",
     "DataLoss",
     "DeadlineExceeded",
+    "Dispatched",
     "Engine",
     "Error",
     "FailedPrecondition",

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
+import time
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any
@@ -32,6 +34,18 @@ def open(
     return Engine(_core.Engine(os.fspath(database), region or "", master_key))
 
 
+@dataclasses.dataclass(frozen=True)
+class Dispatched:
+    """What a dispatcher has done, and when there is more to do."""
+
+    planned: int = 0  # recipients that were written down
+    called: int = 0  # calls of providers that have begun
+    ended: int = 0  # those whose end was written
+    in_flight: int = 0
+    more: bool = False  # there is something to do at once
+    next: float | None = None  # seconds until there may be; None: not unless somebody starts something
+
+
 class Engine:
     """A store, its tenants, and what can be done with them. Any thread; open it after you fork."""
 
@@ -46,6 +60,34 @@ class Engine:
         Raises griot.NotFound for a tenant or a user that there is not.
         """
         return Session(self._core.session(tenant, user))
+
+    def step(self, seconds: float = 0.25) -> Dispatched:
+        """Sends what is due, for about that long: plans, calls providers, records. Any thread.
+
+        Raises griot.Unavailable where another process sends from the same SQLite store.
+        """
+        return Dispatched(*self._core.step(seconds, True))
+
+    def work(self, *, until_idle: bool = False, seconds: float | None = None) -> Dispatched:
+        """Sends until nothing can leave within ten minutes, or for that long, or for ever.
+
+        Ctrl-C ends it at once; calls that have begun are waited for, half a minute at most.
+        """
+        end = None if seconds is None else time.monotonic() + seconds
+        planned = called = ended = 0
+        done = Dispatched()
+        try:
+            while end is None or time.monotonic() < end:
+                done = self.step()
+                planned, called, ended = planned + done.planned, called + done.called, ended + done.ended
+                if done.more:
+                    continue
+                if until_idle and (done.next is None or done.next > 600):
+                    break
+                time.sleep(min(0.25 if done.next is None else done.next, 0.25))
+        finally:
+            ended += self._core.step(30.0, False)[2]
+        return dataclasses.replace(done, planned=planned, called=called, ended=ended, in_flight=0)
 
     def close(self) -> None:
         """Lets go of the store; what sessions have begun ends first."""

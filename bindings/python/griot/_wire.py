@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import json
+import keyword
 import os
-from collections.abc import Mapping
-from typing import Any, ClassVar, Protocol, cast
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, ClassVar, Protocol, TypeVar, cast
 
 
 class Noun:
@@ -16,11 +17,18 @@ class Noun:
     # The fields that are more than a text, a number or a truth: "[Phone]", "time?".
     _TYPES: ClassVar[Mapping[str, str]] = {}
 
+    def __init_subclass__(cls) -> None:
+        _NOUNS.setdefault(cls.__name__, cls)
+
     def to_dict(self) -> dict[str, Any]:
         """As the engine's JSON has it, without what is missing."""
         made = json.loads(write(self))
         assert isinstance(made, dict)
         return made
+
+
+_NOUNS: dict[str, type[Noun]] = {}
+_Answer = TypeVar("_Answer", bound=Noun)
 
 
 class Caller(Protocol):
@@ -39,9 +47,32 @@ class Room:
     def __init__(self, session: Caller) -> None:
         self._session = session
 
-    def _call(self, operation: str, argument: dict[str, Any], budget: float | None = None) -> Any:
+    def _call(
+        self, answer: type[_Answer], operation: str, argument: dict[str, Any], budget: float | None = None
+    ) -> _Answer:
         given = {name: value for name, value in argument.items() if value is not None}
-        return self._session.call(operation, given, budget=budget)
+        return cast(_Answer, read(answer.__name__, self._session.call(operation, given, budget=budget)))
+
+
+def pages(page: Callable[[Any], Any]) -> Iterator[Any]:
+    """All items of a list, whose pages `page` gives: behind None the first, then behind its `next`."""
+    after = None
+    while True:
+        one = page(after)
+        yield from one.items
+        if one.next is None:
+            return
+        after = one.next
+
+
+def python_name(name: str) -> str:
+    """What a field is called here: "as" is a word of Python's own, and becomes "as_"."""
+    return name + "_" if keyword.iskeyword(name) else name
+
+
+def wire_name(name: str) -> str:
+    """What the engine calls a field of ours."""
+    return name[:-1] if name.endswith("_") and keyword.iskeyword(name[:-1]) else name
 
 
 def write(value: object) -> str:
@@ -49,23 +80,23 @@ def write(value: object) -> str:
     return json.dumps(value, default=_plain, ensure_ascii=False, allow_nan=False)
 
 
-def read(word: str, value: Any, nouns: Mapping[str, type[Noun]]) -> Any:
+def read(word: str, value: Any) -> Any:
     """`value` as an object of the type that `word` names."""
     if value is None:
         return None
     if word.endswith("?"):
         word = word[:-1]
     if word.startswith("["):
-        return [read(word[1:-1], item, nouns) for item in value]
+        return [read(word[1:-1], item) for item in value]
     if word == "time":
         return _time(value)
-    noun = nouns.get(word)
+    noun = _NOUNS.get(word)
     if noun is None:
         return value
-    known = {field.name for field in dataclasses.fields(cast(Any, noun))}
+    known = {wire_name(field.name): field.name for field in dataclasses.fields(cast(Any, noun))}
     types = noun._TYPES
     # A newer engine may say more than this module knows.
-    return noun(**{k: read(types.get(k, ""), v, nouns) for k, v in value.items() if k in known})
+    return noun(**{known[k]: read(types.get(k, ""), v) for k, v in value.items() if k in known})
 
 
 def _time(text: str) -> datetime.datetime:
@@ -78,7 +109,7 @@ def _time(text: str) -> datetime.datetime:
 def _plain(value: object) -> object:
     if isinstance(value, Noun):
         fields = {f.name: getattr(value, f.name) for f in dataclasses.fields(cast(Any, value))}
-        return {name: field for name, field in fields.items() if field is not None}
+        return {wire_name(name): field for name, field in fields.items() if field is not None}
     if isinstance(value, datetime.datetime):
         if value.tzinfo is None:
             raise ValueError("a time without a time zone, say which one it is in")

@@ -9,9 +9,21 @@ from typing import Any, ClassVar, Literal
 
 from griot import _wire
 from griot._types import Path
+AccountState = Literal["active", "paused"]
 AddressKind = Literal["phone", "email", "push", "postal"]
 AttributeType = Literal["text", "number", "boolean", "date"]
 Basis = Literal["none", "opt_in", "existing_customer", "non_commercial", "contract"]
+CampaignState = Literal[
+    "draft",
+    "scheduled",
+    "running",
+    "pausing",
+    "paused",
+    "finished",
+    "stopped",
+    "failed",
+    "cancelled",
+]
 Channel = Literal["all", "sms", "whatsapp", "email", "push", "postal", "webhook"]
 ColumnTarget = Literal[
     "ignore",
@@ -35,12 +47,101 @@ ColumnTarget = Literal[
 ErasureReason = Literal["request", "withdrawal", "objection", "unlawful", "retention", "mistake"]
 FileFormat = Literal["csv", "xlsx", "jsonl", "vcard"]
 GateState = Literal["granted", "unconfirmed", "withdrawn", "blocked"]
+LimitUnit = Literal["messages", "parts"]
 OtherColumns = Literal["none", "all"]
 Purpose = Literal["all", "marketing", "service", "transactional"]
 Reachability = Literal["unverified", "reachable", "absent"]
+Resolution = Literal["treat_as_sent", "resend"]
 Role = Literal["super_admin", "admin", "contributor", "reader", "sender"]
+SendState = Literal[
+    "planned",
+    "ready",
+    "sending",
+    "accepted",
+    "failed",
+    "unknown",
+    "closed_unknown",
+    "skipped",
+    "cancelled",
+    "expired",
+]
+SkipReason = Literal[
+    "none",
+    "no_address",
+    "no_consent",
+    "unconfirmed",
+    "opted_out",
+    "blocked",
+    "not_mobile",
+    "no_account",
+    "missing_variable",
+    "too_long",
+    "empty_text",
+    "same_address",
+    "never_open",
+]
+UnknownPolicy = Literal["hold", "resend_after_window", "treat_as_sent"]
 UpsertPolicy = Literal["update", "fill", "skip"]
 VaultKey = Literal["data", "hash"]
+WindowUnit = Literal["second", "minute", "hour", "day", "moving_day"]
+
+
+@dataclasses.dataclass(frozen=True)
+class Account(_wire.Noun):
+    id: str
+    name: str  # Unique in the tenant.
+    channel: Channel
+    driver: str
+    settings: Any
+    from_: str  # The sender, where a step names none.
+    limits: AccountLimits
+    state: AccountState
+    created_at: datetime.datetime
+    updated_at: datetime.datetime
+    secrets: list[str] = dataclasses.field(default_factory=list)  # Names only.
+    price: float | None = None  # Of a message or part.
+    currency: str | None = None  # ISO 4217
+    paused_because: str | None = None
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "channel": "Channel",
+        "limits": "AccountLimits",
+        "state": "AccountState",
+        "created_at": "time",
+        "updated_at": "time",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class AccountLimits(_wire.Noun):
+    per_second: float | None = None  # Sent evenly; 0: as fast as it goes.
+    burst: int | None = None  # How many may go at once after a rest.
+    windows: list[WindowLimit] = dataclasses.field(default_factory=list)
+    batches: BatchLimit | None = None
+    ramp: Ramp | None = None
+    unit: LimitUnit | None = None  # What the limits count.
+    time_zone: str | None = None  # Of the windows of a day, IANA.
+    parallel: int | None = None  # Calls at once, of one process.
+    timeout_seconds: float | None = None  # Of a call.
+    retry_seconds: list[float] = dataclasses.field(default_factory=list)
+    tries: int | None = None  # Until a send has failed.
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "windows": "[WindowLimit]",
+        "batches": "BatchLimit?",
+        "ramp": "Ramp?",
+        "unit": "LimitUnit",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class AccountList(_wire.Noun):
+    items: list[Account] = dataclasses.field(default_factory=list)
+    next: str | None = None  # Absent: this was the last page.
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "items": "[Account]",
+    }
 
 
 @dataclasses.dataclass(frozen=True)
@@ -188,6 +289,77 @@ class AuditVerdict(_wire.Noun):
     checkpoint: str  # Signed; keep it where this store is not.
     first_bad: int | None = None  # The first entry that cannot be trusted.
     fault: str | None = None  # changed, missing, misplaced, cut_off or rewritten.
+
+
+@dataclasses.dataclass(frozen=True)
+class BatchLimit(_wire.Noun):
+    gap_seconds: float | None = None  # Between two messages.
+    size: int | None = None  # Messages until a pause; 0: none.
+    pause_seconds: float | None = None
+
+
+@dataclasses.dataclass(frozen=True)
+class Campaign(_wire.Noun):
+    id: str
+    state: CampaignState
+    title: str  # Shown to people.
+    description: str
+    purpose: Purpose  # What consent it needs.
+    audience: str  # A filter: whom it is for.
+    late_hours: int  # How late a send may still go when nobody was there at its time.
+    unknown_policy: UnknownPolicy
+    planning: bool  # Its recipients are being written down.
+    created_at: datetime.datetime
+    updated_at: datetime.datetime
+    exclude: list[str] = dataclasses.field(default_factory=list)  # Filters: whom it leaves out.
+    steps: list[Step] = dataclasses.field(default_factory=list)
+    send_hours: str | None = None
+    waves: Waves | None = None
+    valid_hours: int | None = None  # Sends that are not off so long after the start expire.
+    starts_at: datetime.datetime | None = None  # When it begins by itself.
+    started_at: datetime.datetime | None = None
+    ended_at: datetime.datetime | None = None
+    in_flight: int | None = None
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "state": "CampaignState",
+        "purpose": "Purpose",
+        "steps": "[Step]",
+        "waves": "Waves?",
+        "unknown_policy": "UnknownPolicy",
+        "starts_at": "time?",
+        "started_at": "time?",
+        "ended_at": "time?",
+        "created_at": "time",
+        "updated_at": "time",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class CampaignList(_wire.Noun):
+    items: list[Campaign] = dataclasses.field(default_factory=list)  # Newest first.
+    next: str | None = None  # Absent: this was the last page.
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "items": "[Campaign]",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class CampaignStats(_wire.Noun):
+    planned: int  # All recipients: the sum of the rest.
+    accepted: int  # Taken by the provider, with evidence.
+    failed: int  # Proved not sent.
+    skipped: int  # Never to be sent: skipped, cancelled, expired.
+    unknown: int  # Nobody knows: see unknowns.list.
+    pending: int  # Still to go.
+    parts: int  # Of the accepted ones.
+    reasons: SkipCounts  # Of the skipped ones.
+    planning: bool  # Recipients are still being written down.
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "reasons": "SkipCounts",
+    }
 
 
 @dataclasses.dataclass(frozen=True)
@@ -405,6 +577,24 @@ class FilterExplanation(_wire.Noun):
     fields: list[str] = dataclasses.field(default_factory=list)
     groups: list[str] = dataclasses.field(default_factory=list)
     audiences: list[str] = dataclasses.field(default_factory=list)
+
+
+@dataclasses.dataclass(frozen=True)
+class Forecast(_wire.Noun):
+    recipients: int  # Sendable and skipped ones.
+    sendable: int
+    skipped: SkipCounts
+    parts: int  # Of SMS, as they are billed.
+    price: float | None = None  # Where every account has a price in one currency.
+    currency: str | None = None
+    begins_at: datetime.datetime | None = None  # Of the first message.
+    finishes_at: datetime.datetime | None = None
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "skipped": "SkipCounts",
+        "begins_at": "time?",
+        "finishes_at": "time?",
+    }
 
 
 @dataclasses.dataclass(frozen=True)
@@ -638,6 +828,13 @@ class Phone(_wire.Noun):
 
 
 @dataclasses.dataclass(frozen=True)
+class Ramp(_wire.Noun):
+    first: int  # Messages of the first day.
+    full: int  # Messages of a day at the end.
+    factor: float | None = None  # How much more each further day.
+
+
+@dataclasses.dataclass(frozen=True)
 class RejectCount(_wire.Noun):
     reason: str
     count: int
@@ -659,6 +856,45 @@ class Rotation(_wire.Noun):
 
 
 @dataclasses.dataclass(frozen=True)
+class Send(_wire.Noun):
+    id: str
+    campaign: str
+    contact: str
+    step: int  # From 1.
+    channel: Channel
+    state: SendState
+    parts: int  # Of an SMS, as it is billed.
+    attempts: int  # Calls of the provider.
+    account: str | None = None
+    reason: SkipReason | None = None  # Why it was skipped.
+    address: str | None = None  # Absent: erased, or there is none.
+    due_at: datetime.datetime | None = None  # Not before.
+    armed_at: datetime.datetime | None = None  # When the last call began.
+    ended_at: datetime.datetime | None = None  # When the last call ended.
+    code: str | None = None  # The provider's word, or ours: "timeout".
+    provider_id: str | None = None
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "channel": "Channel",
+        "state": "SendState",
+        "reason": "SkipReason?",
+        "due_at": "time?",
+        "armed_at": "time?",
+        "ended_at": "time?",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class SendList(_wire.Noun):
+    items: list[Send] = dataclasses.field(default_factory=list)
+    next: str | None = None  # Absent: this was the last page.
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "items": "[Send]",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
 class Setting(_wire.Noun):
     name: str
     value: Any
@@ -673,6 +909,47 @@ class SettingList(_wire.Noun):
     _TYPES: ClassVar[Mapping[str, str]] = {
         "items": "[Setting]",
     }
+
+
+@dataclasses.dataclass(frozen=True)
+class SkipCounts(_wire.Noun):
+    no_address: int  # No address of the channel.
+    no_consent: int  # Nobody recorded that we may.
+    unconfirmed: int  # Asked for consent, not answered yet.
+    opted_out: int  # The person said stop.
+    blocked: int  # Bounced, complained, or blocked.
+    not_mobile: int  # A line that takes no SMS.
+    no_account: int  # No account serves the channel.
+    missing_variable: int  # The text needs what is not known of the contact.
+    too_long: int  # Longer than the channel takes.
+    empty_text: int  # Nothing is left of the text.
+    same_address: int  # Another contact has this address.
+    never_open: int  # No moment is left to write there.
+
+
+@dataclasses.dataclass(frozen=True)
+class Step(_wire.Noun):
+    channel: Channel
+    text: str  # A template: {{first_name|default:""}}.
+    subject: str | None = None  # A template; of e-mails and pushes.
+    html: str | None = None  # A template; of e-mails; values are escaped.
+    from_: str | None = None  # The sender; absent: the account's.
+    accounts: list[str] = dataclasses.field(default_factory=list)
+    transliterate: bool | None = None
+    variants: list[StepVariant] = dataclasses.field(default_factory=list)
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "channel": "Channel",
+        "variants": "[StepVariant]",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class StepVariant(_wire.Noun):
+    language: str  # "fr"; "fr-SN" is asked first.
+    text: str  # A template.
+    subject: str | None = None  # A template.
+    html: str | None = None  # A template; values are escaped.
 
 
 @dataclasses.dataclass(frozen=True)
@@ -724,6 +1001,33 @@ class TenantList(_wire.Noun):
 
 
 @dataclasses.dataclass(frozen=True)
+class UnknownList(_wire.Noun):
+    items: list[UnknownSend] = dataclasses.field(default_factory=list)
+    next: str | None = None  # Absent: this was the last page.
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "items": "[UnknownSend]",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class UnknownSend(_wire.Noun):
+    send: str
+    campaign: str
+    contact: str
+    since: datetime.datetime  # When its answer was given up.
+    cause: str  # "timeout", "lost" (nobody was there) …
+    next: str  # What will be done by itself, or has to be decided.
+    closed: bool  # Nothing is waited for any more.
+    address: str | None = None  # Absent: it was erased.
+    account: str | None = None
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "since": "time",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
 class User(_wire.Noun):
     id: str
     name: str
@@ -759,71 +1063,154 @@ class Verified(_wire.Noun):
     }
 
 
-NOUNS: dict[str, type[_wire.Noun]] = {
-    "Address": Address,
-    "ApiKey": ApiKey,
-    "ApiKeyList": ApiKeyList,
-    "AttributeDefinition": AttributeDefinition,
-    "AttributeList": AttributeList,
-    "Audience": Audience,
-    "AudienceCount": AudienceCount,
-    "AudienceList": AudienceList,
-    "AudiencePreview": AudiencePreview,
-    "AuditCheckpoint": AuditCheckpoint,
-    "AuditEntry": AuditEntry,
-    "AuditList": AuditList,
-    "AuditVerdict": AuditVerdict,
-    "Changed": Changed,
-    "ColumnChoice": ColumnChoice,
-    "ColumnMapping": ColumnMapping,
-    "ConditionTruth": ConditionTruth,
-    "ConsentEvent": ConsentEvent,
-    "ConsentHistory": ConsentHistory,
-    "ConsentState": ConsentState,
-    "ConsentToken": ConsentToken,
-    "Contact": Contact,
-    "ContactExplanation": ContactExplanation,
-    "ContactHistory": ContactHistory,
-    "ContactPage": ContactPage,
-    "CreatedApiKey": CreatedApiKey,
-    "Done": Done,
-    "Erasure": Erasure,
-    "EventEntry": EventEntry,
-    "EventList": EventList,
-    "ExportReport": ExportReport,
-    "FilterExplanation": FilterExplanation,
-    "Group": Group,
-    "GroupList": GroupList,
-    "HistoryEntry": HistoryEntry,
-    "ImportConsent": ImportConsent,
-    "ImportProgress": ImportProgress,
-    "ImportProgressList": ImportProgressList,
-    "ImportReport": ImportReport,
-    "Login": Login,
-    "LoginList": LoginList,
-    "LoginSession": LoginSession,
-    "Note": Note,
-    "NoteList": NoteList,
-    "PersonConsent": PersonConsent,
-    "PersonGate": PersonGate,
-    "PersonRecord": PersonRecord,
-    "PersonRetention": PersonRetention,
-    "Phone": Phone,
-    "RejectCount": RejectCount,
-    "Retention": Retention,
-    "Rotation": Rotation,
-    "Setting": Setting,
-    "SettingList": SettingList,
-    "Stopped": Stopped,
-    "StoppedList": StoppedList,
-    "Tenant": Tenant,
-    "TenantList": TenantList,
-    "User": User,
-    "UserList": UserList,
-    "Verified": Verified,
-}
+@dataclasses.dataclass(frozen=True)
+class Waves(_wire.Noun):
+    size: int  # Recipients of a wave.
+    every_minutes: int | None = None
+
+
+@dataclasses.dataclass(frozen=True)
+class WindowLimit(_wire.Noun):
+    unit: WindowUnit
+    limit: int
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "unit": "WindowUnit",
+    }
+
+
 # Those that may take long, and hear Ctrl-C.
 LONG = frozenset(["consents.export", "contacts.export", "contacts.import", "events.list", "privacy.erase", "privacy.retain", "sessions.confirm", "sessions.create", "sessions.refresh", "vault.rotate"])
+
+
+class Accounts(_wire.Room):
+    __slots__ = ()
+
+    def create(
+        self,
+        name: str,
+        channel: Channel,
+        driver: str,
+        *,
+        settings: Any = None,
+        secrets: Any = None,
+        from_: str | None = None,
+        limits: AccountLimits | Mapping[str, Any] | None = None,
+        price: float | None = None,
+        currency: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> Account:
+        """Creates an account at a provider; its secrets are never shown.
+
+        name: Shown to people; unique in the tenant.
+        settings: An object, as the driver wants it; no secrets.
+        secrets: Keys and passwords by name; never shown again.
+        from: The sender, where a step names none.
+        price: Of a message or part.
+        currency: ISO 4217
+        """
+        argument: dict[str, Any] = {
+            "name": name,
+            "channel": channel,
+            "driver": driver,
+            "settings": settings,
+            "secrets": secrets,
+            "from": from_,
+            "limits": limits,
+            "price": price,
+            "currency": currency,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(Account, "accounts.create", argument)
+
+    def delete(self, id: str, *, idempotency_key: str | None = None) -> Done:
+        """Deletes an account."""
+        argument: dict[str, Any] = {
+            "id": id,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(Done, "accounts.delete", argument)
+
+    def get(self, id: str) -> Account:
+        """An account, without its secrets."""
+        argument: dict[str, Any] = {
+            "id": id,
+        }
+        return self._call(Account, "accounts.get", argument)
+
+    def pause(
+        self,
+        id: str,
+        *,
+        reason: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> Account:
+        """Sends nothing by it any more until it is resumed.
+
+        reason: A word: letters, digits, - . and _.
+        """
+        argument: dict[str, Any] = {
+            "id": id,
+            "reason": reason,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(Account, "accounts.pause", argument)
+
+    def resume(self, id: str, *, idempotency_key: str | None = None) -> Account:
+        """Sends by it again."""
+        argument: dict[str, Any] = {
+            "id": id,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(Account, "accounts.resume", argument)
+
+    def update(
+        self,
+        id: str,
+        *,
+        name: str | None = None,
+        settings: Any = None,
+        secrets: Any = None,
+        from_: str | None = None,
+        limits: AccountLimits | Mapping[str, Any] | None = None,
+        price: float | None = None,
+        currency: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> Account:
+        """Changes what is given.
+
+        settings: Replace those that were there.
+        secrets: Replace those of the same names; null takes one away.
+        limits: Replace those that were there, all of them.
+        """
+        argument: dict[str, Any] = {
+            "id": id,
+            "name": name,
+            "settings": settings,
+            "secrets": secrets,
+            "from": from_,
+            "limits": limits,
+            "price": price,
+            "currency": currency,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(Account, "accounts.update", argument)
+
+    def list(self, *, limit: int | None = None, after: str | None = None) -> AccountList:
+        """The accounts, oldest first.
+
+        limit: At most 1000.
+        after: What the last page called next; absent: the beginning.
+        """
+        argument: dict[str, Any] = {
+            "limit": limit,
+            "after": after,
+        }
+        return self._call(AccountList, "accounts.list", argument)
+
+    def each(self) -> Iterator[Account]:
+        """All of them, page by page: see list()."""
+        return _wire.pages(lambda after: self.list(after=after))
 
 
 class Addresses(_wire.Room):
@@ -855,10 +1242,7 @@ class Addresses(_wire.Room):
             "region": region,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("addresses.verify", argument)
-        made = _wire.read("Verified", answer, NOUNS)
-        assert isinstance(made, Verified)
-        return made
+        return self._call(Verified, "addresses.verify", argument)
 
 
 class Attributes(_wire.Room):
@@ -890,10 +1274,7 @@ class Attributes(_wire.Room):
             "convert": convert,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("attributes.create", argument)
-        made = _wire.read("AttributeDefinition", answer, NOUNS)
-        assert isinstance(made, AttributeDefinition)
-        return made
+        return self._call(AttributeDefinition, "attributes.create", argument)
 
     def delete(self, id: str, *, idempotency_key: str | None = None) -> Done:
         """Forgets the definition of an attribute; the values stay."""
@@ -901,20 +1282,14 @@ class Attributes(_wire.Room):
             "id": id,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("attributes.delete", argument)
-        made = _wire.read("Done", answer, NOUNS)
-        assert isinstance(made, Done)
-        return made
+        return self._call(Done, "attributes.delete", argument)
 
     def get(self, id: str) -> AttributeDefinition:
         """The definition of an attribute."""
         argument: dict[str, Any] = {
             "id": id,
         }
-        answer = self._call("attributes.get", argument)
-        made = _wire.read("AttributeDefinition", answer, NOUNS)
-        assert isinstance(made, AttributeDefinition)
-        return made
+        return self._call(AttributeDefinition, "attributes.get", argument)
 
     def update(
         self,
@@ -935,10 +1310,7 @@ class Attributes(_wire.Room):
             "choices": choices,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("attributes.update", argument)
-        made = _wire.read("AttributeDefinition", answer, NOUNS)
-        assert isinstance(made, AttributeDefinition)
-        return made
+        return self._call(AttributeDefinition, "attributes.update", argument)
 
     def list(self, *, limit: int | None = None, after: str | None = None) -> AttributeList:
         """The attributes that are defined, by name.
@@ -950,20 +1322,11 @@ class Attributes(_wire.Room):
             "limit": limit,
             "after": after,
         }
-        answer = self._call("attributes.list", argument)
-        made = _wire.read("AttributeList", answer, NOUNS)
-        assert isinstance(made, AttributeList)
-        return made
+        return self._call(AttributeList, "attributes.list", argument)
 
     def each(self) -> Iterator[AttributeDefinition]:
         """All of them, page by page: see list()."""
-        after: str | None = None
-        while True:
-            page = self.list(after=after)
-            yield from page.items
-            if page.next is None:
-                return
-            after = page.next
+        return _wire.pages(lambda after: self.list(after=after))
 
 
 class Audiences(_wire.Room):
@@ -979,10 +1342,7 @@ class Audiences(_wire.Room):
             "filter": filter,
             "exclude": exclude,
         }
-        answer = self._call("audiences.count", argument)
-        made = _wire.read("AudienceCount", answer, NOUNS)
-        assert isinstance(made, AudienceCount)
-        return made
+        return self._call(AudienceCount, "audiences.count", argument)
 
     def create(
         self,
@@ -1006,10 +1366,7 @@ class Audiences(_wire.Room):
             "exclude": exclude,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("audiences.create", argument)
-        made = _wire.read("Audience", answer, NOUNS)
-        assert isinstance(made, Audience)
-        return made
+        return self._call(Audience, "audiences.create", argument)
 
     def delete(self, id: str, *, idempotency_key: str | None = None) -> Done:
         """Forgets a saved audience."""
@@ -1017,10 +1374,7 @@ class Audiences(_wire.Room):
             "id": id,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("audiences.delete", argument)
-        made = _wire.read("Done", answer, NOUNS)
-        assert isinstance(made, Done)
-        return made
+        return self._call(Done, "audiences.delete", argument)
 
     def explain(self, filter: str, *, language: str | None = None) -> FilterExplanation:
         """What a filter selects, in words.
@@ -1031,20 +1385,14 @@ class Audiences(_wire.Room):
             "filter": filter,
             "language": language,
         }
-        answer = self._call("audiences.explain", argument)
-        made = _wire.read("FilterExplanation", answer, NOUNS)
-        assert isinstance(made, FilterExplanation)
-        return made
+        return self._call(FilterExplanation, "audiences.explain", argument)
 
     def get(self, id: str) -> Audience:
         """A saved audience."""
         argument: dict[str, Any] = {
             "id": id,
         }
-        answer = self._call("audiences.get", argument)
-        made = _wire.read("Audience", answer, NOUNS)
-        assert isinstance(made, Audience)
-        return made
+        return self._call(Audience, "audiences.get", argument)
 
     def preview(
         self,
@@ -1067,10 +1415,7 @@ class Audiences(_wire.Room):
             "limit": limit,
             "after": after,
         }
-        answer = self._call("audiences.preview", argument)
-        made = _wire.read("AudiencePreview", answer, NOUNS)
-        assert isinstance(made, AudiencePreview)
-        return made
+        return self._call(AudiencePreview, "audiences.preview", argument)
 
     def update(
         self,
@@ -1096,10 +1441,7 @@ class Audiences(_wire.Room):
             "exclude": exclude,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("audiences.update", argument)
-        made = _wire.read("Audience", answer, NOUNS)
-        assert isinstance(made, Audience)
-        return made
+        return self._call(Audience, "audiences.update", argument)
 
     def why(
         self,
@@ -1121,10 +1463,7 @@ class Audiences(_wire.Room):
             "exclude": exclude,
             "language": language,
         }
-        answer = self._call("audiences.why", argument)
-        made = _wire.read("ContactExplanation", answer, NOUNS)
-        assert isinstance(made, ContactExplanation)
-        return made
+        return self._call(ContactExplanation, "audiences.why", argument)
 
     def list(self, *, limit: int | None = None, after: str | None = None) -> AudienceList:
         """The saved audiences by name.
@@ -1136,20 +1475,11 @@ class Audiences(_wire.Room):
             "limit": limit,
             "after": after,
         }
-        answer = self._call("audiences.list", argument)
-        made = _wire.read("AudienceList", answer, NOUNS)
-        assert isinstance(made, AudienceList)
-        return made
+        return self._call(AudienceList, "audiences.list", argument)
 
     def each(self) -> Iterator[Audience]:
         """All of them, page by page: see list()."""
-        after: str | None = None
-        while True:
-            page = self.list(after=after)
-            yield from page.items
-            if page.next is None:
-                return
-            after = page.next
+        return _wire.pages(lambda after: self.list(after=after))
 
 
 class Audit(_wire.Room):
@@ -1158,10 +1488,7 @@ class Audit(_wire.Room):
     def checkpoint(self) -> AuditCheckpoint:
         """The end of the audit log, signed: keep it where this store is not."""
         argument: dict[str, Any] = {}
-        answer = self._call("audit.checkpoint", argument)
-        made = _wire.read("AuditCheckpoint", answer, NOUNS)
-        assert isinstance(made, AuditCheckpoint)
-        return made
+        return self._call(AuditCheckpoint, "audit.checkpoint", argument)
 
     def verify(self, *, checkpoints: Sequence[str] | None = None) -> AuditVerdict:
         """Whether the audit log is as it was written.
@@ -1172,10 +1499,7 @@ class Audit(_wire.Room):
         argument: dict[str, Any] = {
             "checkpoints": checkpoints,
         }
-        answer = self._call("audit.verify", argument)
-        made = _wire.read("AuditVerdict", answer, NOUNS)
-        assert isinstance(made, AuditVerdict)
-        return made
+        return self._call(AuditVerdict, "audit.verify", argument)
 
     def list(self, *, limit: int | None = None, after: str | None = None) -> AuditList:
         """Who did what, oldest first.
@@ -1187,20 +1511,206 @@ class Audit(_wire.Room):
             "limit": limit,
             "after": after,
         }
-        answer = self._call("audit.list", argument)
-        made = _wire.read("AuditList", answer, NOUNS)
-        assert isinstance(made, AuditList)
-        return made
+        return self._call(AuditList, "audit.list", argument)
 
     def each(self) -> Iterator[AuditEntry]:
         """All of them, page by page: see list()."""
-        after: str | None = None
-        while True:
-            page = self.list(after=after)
-            yield from page.items
-            if page.next is None:
-                return
-            after = page.next
+        return _wire.pages(lambda after: self.list(after=after))
+
+
+class Campaigns(_wire.Room):
+    __slots__ = ()
+
+    def create(
+        self,
+        title: str,
+        purpose: Purpose,
+        audience: str,
+        steps: Sequence[Step | Mapping[str, Any]],
+        *,
+        description: str | None = None,
+        exclude: Sequence[str] | None = None,
+        send_hours: str | None = None,
+        waves: Waves | Mapping[str, Any] | None = None,
+        valid_hours: int | None = None,
+        late_hours: int | None = None,
+        unknown_policy: UnknownPolicy | None = None,
+        idempotency_key: str | None = None,
+    ) -> Campaign:
+        """Drafts a campaign.
+
+        title: Shown to people.
+        purpose: What consent it needs.
+        audience: A filter: whom it is for.
+        exclude: Filters: whom it leaves out.
+        send_hours: "always", or the name of a country profile; absent: the country's own rule.
+        valid_hours: Sends that are not off so long after the start expire.
+        late_hours: How late a send may still go when nobody was there at its time.
+        """
+        argument: dict[str, Any] = {
+            "title": title,
+            "purpose": purpose,
+            "audience": audience,
+            "steps": steps,
+            "description": description,
+            "exclude": exclude,
+            "send_hours": send_hours,
+            "waves": waves,
+            "valid_hours": valid_hours,
+            "late_hours": late_hours,
+            "unknown_policy": unknown_policy,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(Campaign, "campaigns.create", argument)
+
+    def delete(self, id: str, *, idempotency_key: str | None = None) -> Done:
+        """Deletes a draft."""
+        argument: dict[str, Any] = {
+            "id": id,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(Done, "campaigns.delete", argument)
+
+    def duplicate(self, id: str, *, idempotency_key: str | None = None) -> Campaign:
+        """A new draft of the same document."""
+        argument: dict[str, Any] = {
+            "id": id,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(Campaign, "campaigns.duplicate", argument)
+
+    def get(self, id: str) -> Campaign:
+        """A campaign and its state."""
+        argument: dict[str, Any] = {
+            "id": id,
+        }
+        return self._call(Campaign, "campaigns.get", argument)
+
+    def pause(self, id: str, *, idempotency_key: str | None = None) -> Campaign:
+        """No call begins once this is answered."""
+        argument: dict[str, Any] = {
+            "id": id,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(Campaign, "campaigns.pause", argument)
+
+    def resume(self, id: str, *, idempotency_key: str | None = None) -> Campaign:
+        """Goes on where it was."""
+        argument: dict[str, Any] = {
+            "id": id,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(Campaign, "campaigns.resume", argument)
+
+    def retry(self, id: str, *, idempotency_key: str | None = None) -> Changed:
+        """Sends the failed ones once more, and no others."""
+        argument: dict[str, Any] = {
+            "id": id,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(Changed, "campaigns.retry", argument)
+
+    def schedule(
+        self,
+        id: str,
+        at: datetime.datetime,
+        *,
+        idempotency_key: str | None = None,
+    ) -> Campaign:
+        """Begins it at a time.
+
+        at: When it begins.
+        """
+        argument: dict[str, Any] = {
+            "id": id,
+            "at": at,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(Campaign, "campaigns.schedule", argument)
+
+    def simulate(self, id: str) -> Forecast:
+        """Who would be written to, in how many parts, until when; nothing is sent."""
+        argument: dict[str, Any] = {
+            "id": id,
+        }
+        return self._call(Forecast, "campaigns.simulate", argument)
+
+    def start(self, id: str, *, idempotency_key: str | None = None) -> Campaign:
+        """Begins it: who is in the audience now is written to, once."""
+        argument: dict[str, Any] = {
+            "id": id,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(Campaign, "campaigns.start", argument)
+
+    def stats(self, id: str) -> CampaignStats:
+        """What became of everybody: planned is the sum of the rest."""
+        argument: dict[str, Any] = {
+            "id": id,
+        }
+        return self._call(CampaignStats, "campaigns.stats", argument)
+
+    def stop(self, id: str, *, idempotency_key: str | None = None) -> Campaign:
+        """Ends it for ever: what is not off is cancelled."""
+        argument: dict[str, Any] = {
+            "id": id,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(Campaign, "campaigns.stop", argument)
+
+    def update(
+        self,
+        id: str,
+        *,
+        title: str | None = None,
+        description: str | None = None,
+        purpose: Purpose | None = None,
+        audience: str | None = None,
+        exclude: Sequence[str] | None = None,
+        steps: Sequence[Step | Mapping[str, Any]] | None = None,
+        send_hours: str | None = None,
+        waves: Waves | Mapping[str, Any] | None = None,
+        valid_hours: int | None = None,
+        late_hours: int | None = None,
+        unknown_policy: UnknownPolicy | None = None,
+        idempotency_key: str | None = None,
+    ) -> Campaign:
+        """Changes a draft.
+
+        id: Of a draft.
+        """
+        argument: dict[str, Any] = {
+            "id": id,
+            "title": title,
+            "description": description,
+            "purpose": purpose,
+            "audience": audience,
+            "exclude": exclude,
+            "steps": steps,
+            "send_hours": send_hours,
+            "waves": waves,
+            "valid_hours": valid_hours,
+            "late_hours": late_hours,
+            "unknown_policy": unknown_policy,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(Campaign, "campaigns.update", argument)
+
+    def list(self, *, limit: int | None = None, after: str | None = None) -> CampaignList:
+        """The campaigns, newest first.
+
+        limit: At most 1000.
+        after: What the last page called next; absent: the beginning.
+        """
+        argument: dict[str, Any] = {
+            "limit": limit,
+            "after": after,
+        }
+        return self._call(CampaignList, "campaigns.list", argument)
+
+    def each(self) -> Iterator[Campaign]:
+        """All of them, page by page: see list()."""
+        return _wire.pages(lambda after: self.list(after=after))
 
 
 class Consents(_wire.Room):
@@ -1221,10 +1731,7 @@ class Consents(_wire.Room):
             "purpose": purpose,
             "region": region,
         }
-        answer = self._call("consents.check", argument)
-        made = _wire.read("ConsentState", answer, NOUNS)
-        assert isinstance(made, ConsentState)
-        return made
+        return self._call(ConsentState, "consents.check", argument)
 
     def confirm(self, token: str, *, idempotency_key: str | None = None) -> ConsentState:
         """The person's answer: grants what the token asked for.
@@ -1235,10 +1742,7 @@ class Consents(_wire.Room):
             "token": token,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("consents.confirm", argument)
-        made = _wire.read("ConsentState", answer, NOUNS)
-        assert isinstance(made, ConsentState)
-        return made
+        return self._call(ConsentState, "consents.confirm", argument)
 
     def export(
         self,
@@ -1264,10 +1768,7 @@ class Consents(_wire.Room):
             "delimiter": delimiter,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("consents.export", argument, budget)
-        made = _wire.read("ExportReport", answer, NOUNS)
-        assert isinstance(made, ExportReport)
-        return made
+        return self._call(ExportReport, "consents.export", argument, budget)
 
     def history(
         self,
@@ -1289,10 +1790,7 @@ class Consents(_wire.Room):
             "limit": limit,
             "after": after,
         }
-        answer = self._call("consents.history", argument)
-        made = _wire.read("ConsentHistory", answer, NOUNS)
-        assert isinstance(made, ConsentHistory)
-        return made
+        return self._call(ConsentHistory, "consents.history", argument)
 
     def record(
         self,
@@ -1330,10 +1828,7 @@ class Consents(_wire.Room):
             "at": at,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("consents.record", argument)
-        made = _wire.read("ConsentState", answer, NOUNS)
-        assert isinstance(made, ConsentState)
-        return made
+        return self._call(ConsentState, "consents.record", argument)
 
     def request(
         self,
@@ -1363,10 +1858,7 @@ class Consents(_wire.Room):
             "region": region,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("consents.request", argument)
-        made = _wire.read("ConsentToken", answer, NOUNS)
-        assert isinstance(made, ConsentToken)
-        return made
+        return self._call(ConsentToken, "consents.request", argument)
 
 
 class Contacts(_wire.Room):
@@ -1414,10 +1906,7 @@ class Contacts(_wire.Room):
             "region": region,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("contacts.create", argument)
-        made = _wire.read("Contact", answer, NOUNS)
-        assert isinstance(made, Contact)
-        return made
+        return self._call(Contact, "contacts.create", argument)
 
     def delete(self, id: str, *, idempotency_key: str | None = None) -> Done:
         """Deletes a contact. Stops and proofs of consent stay."""
@@ -1425,10 +1914,7 @@ class Contacts(_wire.Room):
             "id": id,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("contacts.delete", argument)
-        made = _wire.read("Done", answer, NOUNS)
-        assert isinstance(made, Done)
-        return made
+        return self._call(Done, "contacts.delete", argument)
 
     def export(
         self,
@@ -1463,20 +1949,14 @@ class Contacts(_wire.Room):
             "delimiter": delimiter,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("contacts.export", argument, budget)
-        made = _wire.read("ExportReport", answer, NOUNS)
-        assert isinstance(made, ExportReport)
-        return made
+        return self._call(ExportReport, "contacts.export", argument, budget)
 
     def get(self, id: str) -> Contact:
         """A contact with everything that is known of it."""
         argument: dict[str, Any] = {
             "id": id,
         }
-        answer = self._call("contacts.get", argument)
-        made = _wire.read("Contact", answer, NOUNS)
-        assert isinstance(made, Contact)
-        return made
+        return self._call(Contact, "contacts.get", argument)
 
     def history(
         self,
@@ -1495,10 +1975,7 @@ class Contacts(_wire.Room):
             "limit": limit,
             "after": after,
         }
-        answer = self._call("contacts.history", argument)
-        made = _wire.read("ContactHistory", answer, NOUNS)
-        assert isinstance(made, ContactHistory)
-        return made
+        return self._call(ContactHistory, "contacts.history", argument)
 
     def import_(
         self,
@@ -1546,10 +2023,7 @@ class Contacts(_wire.Room):
             "dry_run": dry_run,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("contacts.import", argument, budget)
-        made = _wire.read("ImportReport", answer, NOUNS)
-        assert isinstance(made, ImportReport)
-        return made
+        return self._call(ImportReport, "contacts.import", argument, budget)
 
     def merge(self, into: str, from_: str, *, idempotency_key: str | None = None) -> Contact:
         """Makes one contact of two. A stop on any address stays a stop.
@@ -1562,10 +2036,7 @@ class Contacts(_wire.Room):
             "from": from_,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("contacts.merge", argument)
-        made = _wire.read("Contact", answer, NOUNS)
-        assert isinstance(made, Contact)
-        return made
+        return self._call(Contact, "contacts.merge", argument)
 
     def update(
         self,
@@ -1611,10 +2082,7 @@ class Contacts(_wire.Room):
             "region": region,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("contacts.update", argument)
-        made = _wire.read("Contact", answer, NOUNS)
-        assert isinstance(made, Contact)
-        return made
+        return self._call(Contact, "contacts.update", argument)
 
     def list(
         self,
@@ -1634,20 +2102,11 @@ class Contacts(_wire.Room):
             "limit": limit,
             "after": after,
         }
-        answer = self._call("contacts.list", argument)
-        made = _wire.read("ContactPage", answer, NOUNS)
-        assert isinstance(made, ContactPage)
-        return made
+        return self._call(ContactPage, "contacts.list", argument)
 
     def each(self, *, filter: str | None = None) -> Iterator[Contact]:
         """All of them, page by page: see list()."""
-        after: str | None = None
-        while True:
-            page = self.list(filter=filter, after=after)
-            yield from page.items
-            if page.next is None:
-                return
-            after = page.next
+        return _wire.pages(lambda after: self.list(filter=filter, after=after))
 
 
 class Events(_wire.Room):
@@ -1672,20 +2131,11 @@ class Events(_wire.Room):
             "limit": limit,
             "wait_ms": wait_ms,
         }
-        answer = self._call("events.list", argument, budget)
-        made = _wire.read("EventList", answer, NOUNS)
-        assert isinstance(made, EventList)
-        return made
+        return self._call(EventList, "events.list", argument, budget)
 
     def each(self, *, wait_ms: int | None = None, budget: float | None = None) -> Iterator[EventEntry]:
         """All of them, page by page: see list()."""
-        after: int | None = None
-        while True:
-            page = self.list(wait_ms=wait_ms, budget=budget, after=after)
-            yield from page.items
-            if page.next is None:
-                return
-            after = page.next
+        return _wire.pages(lambda after: self.list(wait_ms=wait_ms, budget=budget, after=after))
 
 
 class Groups(_wire.Room):
@@ -1707,10 +2157,7 @@ class Groups(_wire.Room):
             "contacts": contacts,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("groups.add", argument)
-        made = _wire.read("Changed", answer, NOUNS)
-        assert isinstance(made, Changed)
-        return made
+        return self._call(Changed, "groups.add", argument)
 
     def create(
         self,
@@ -1729,10 +2176,7 @@ class Groups(_wire.Room):
             "color": color,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("groups.create", argument)
-        made = _wire.read("Group", answer, NOUNS)
-        assert isinstance(made, Group)
-        return made
+        return self._call(Group, "groups.create", argument)
 
     def delete(self, id: str, *, idempotency_key: str | None = None) -> Done:
         """Deletes a group; its contacts stay."""
@@ -1740,20 +2184,14 @@ class Groups(_wire.Room):
             "id": id,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("groups.delete", argument)
-        made = _wire.read("Done", answer, NOUNS)
-        assert isinstance(made, Done)
-        return made
+        return self._call(Done, "groups.delete", argument)
 
     def get(self, id: str) -> Group:
         """A group, and how many are in it."""
         argument: dict[str, Any] = {
             "id": id,
         }
-        answer = self._call("groups.get", argument)
-        made = _wire.read("Group", answer, NOUNS)
-        assert isinstance(made, Group)
-        return made
+        return self._call(Group, "groups.get", argument)
 
     def remove(
         self,
@@ -1771,10 +2209,7 @@ class Groups(_wire.Room):
             "contacts": contacts,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("groups.remove", argument)
-        made = _wire.read("Changed", answer, NOUNS)
-        assert isinstance(made, Changed)
-        return made
+        return self._call(Changed, "groups.remove", argument)
 
     def update(
         self,
@@ -1794,10 +2229,7 @@ class Groups(_wire.Room):
             "color": color,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("groups.update", argument)
-        made = _wire.read("Group", answer, NOUNS)
-        assert isinstance(made, Group)
-        return made
+        return self._call(Group, "groups.update", argument)
 
     def list(self, *, limit: int | None = None, after: str | None = None) -> GroupList:
         """The groups by name.
@@ -1809,20 +2241,11 @@ class Groups(_wire.Room):
             "limit": limit,
             "after": after,
         }
-        answer = self._call("groups.list", argument)
-        made = _wire.read("GroupList", answer, NOUNS)
-        assert isinstance(made, GroupList)
-        return made
+        return self._call(GroupList, "groups.list", argument)
 
     def each(self) -> Iterator[Group]:
         """All of them, page by page: see list()."""
-        after: str | None = None
-        while True:
-            page = self.list(after=after)
-            yield from page.items
-            if page.next is None:
-                return
-            after = page.next
+        return _wire.pages(lambda after: self.list(after=after))
 
 
 class Imports(_wire.Room):
@@ -1833,10 +2256,7 @@ class Imports(_wire.Room):
         argument: dict[str, Any] = {
             "id": id,
         }
-        answer = self._call("imports.get", argument)
-        made = _wire.read("ImportProgress", answer, NOUNS)
-        assert isinstance(made, ImportProgress)
-        return made
+        return self._call(ImportProgress, "imports.get", argument)
 
     def list(self, *, limit: int | None = None, after: str | None = None) -> ImportProgressList:
         """How far the imports have come that run or were broken off.
@@ -1848,20 +2268,11 @@ class Imports(_wire.Room):
             "limit": limit,
             "after": after,
         }
-        answer = self._call("imports.list", argument)
-        made = _wire.read("ImportProgressList", answer, NOUNS)
-        assert isinstance(made, ImportProgressList)
-        return made
+        return self._call(ImportProgressList, "imports.list", argument)
 
     def each(self) -> Iterator[ImportProgress]:
         """All of them, page by page: see list()."""
-        after: str | None = None
-        while True:
-            page = self.list(after=after)
-            yield from page.items
-            if page.next is None:
-                return
-            after = page.next
+        return _wire.pages(lambda after: self.list(after=after))
 
 
 class Keys(_wire.Room):
@@ -1886,10 +2297,7 @@ class Keys(_wire.Room):
             "expires_at": expires_at,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("keys.create", argument)
-        made = _wire.read("CreatedApiKey", answer, NOUNS)
-        assert isinstance(made, CreatedApiKey)
-        return made
+        return self._call(CreatedApiKey, "keys.create", argument)
 
     def revoke(self, id: str, *, idempotency_key: str | None = None) -> Changed:
         """Ends an API key at once."""
@@ -1897,10 +2305,7 @@ class Keys(_wire.Room):
             "id": id,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("keys.revoke", argument)
-        made = _wire.read("Changed", answer, NOUNS)
-        assert isinstance(made, Changed)
-        return made
+        return self._call(Changed, "keys.revoke", argument)
 
     def list(self, *, limit: int | None = None, after: str | None = None) -> ApiKeyList:
         """The API keys, without their secrets.
@@ -1912,20 +2317,11 @@ class Keys(_wire.Room):
             "limit": limit,
             "after": after,
         }
-        answer = self._call("keys.list", argument)
-        made = _wire.read("ApiKeyList", answer, NOUNS)
-        assert isinstance(made, ApiKeyList)
-        return made
+        return self._call(ApiKeyList, "keys.list", argument)
 
     def each(self) -> Iterator[ApiKey]:
         """All of them, page by page: see list()."""
-        after: str | None = None
-        while True:
-            page = self.list(after=after)
-            yield from page.items
-            if page.next is None:
-                return
-            after = page.next
+        return _wire.pages(lambda after: self.list(after=after))
 
 
 class Notes(_wire.Room):
@@ -1941,10 +2337,7 @@ class Notes(_wire.Room):
             "text": text,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("notes.add", argument)
-        made = _wire.read("Note", answer, NOUNS)
-        assert isinstance(made, Note)
-        return made
+        return self._call(Note, "notes.add", argument)
 
     def delete(self, id: str, *, idempotency_key: str | None = None) -> Done:
         """Deletes a note."""
@@ -1952,10 +2345,7 @@ class Notes(_wire.Room):
             "id": id,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("notes.delete", argument)
-        made = _wire.read("Done", answer, NOUNS)
-        assert isinstance(made, Done)
-        return made
+        return self._call(Done, "notes.delete", argument)
 
     def list(
         self,
@@ -1974,20 +2364,11 @@ class Notes(_wire.Room):
             "limit": limit,
             "after": after,
         }
-        answer = self._call("notes.list", argument)
-        made = _wire.read("NoteList", answer, NOUNS)
-        assert isinstance(made, NoteList)
-        return made
+        return self._call(NoteList, "notes.list", argument)
 
     def each(self, contact: str) -> Iterator[Note]:
         """All of them, page by page: see list()."""
-        after: str | None = None
-        while True:
-            page = self.list(contact=contact, after=after)
-            yield from page.items
-            if page.next is None:
-                return
-            after = page.next
+        return _wire.pages(lambda after: self.list(contact=contact, after=after))
 
 
 class Optouts(_wire.Room):
@@ -2025,10 +2406,7 @@ class Optouts(_wire.Room):
             "blocked": blocked,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("optouts.add", argument)
-        made = _wire.read("ConsentState", answer, NOUNS)
-        assert isinstance(made, ConsentState)
-        return made
+        return self._call(ConsentState, "optouts.add", argument)
 
     def list(
         self,
@@ -2046,20 +2424,11 @@ class Optouts(_wire.Room):
             "limit": limit,
             "after": after,
         }
-        answer = self._call("optouts.list", argument)
-        made = _wire.read("StoppedList", answer, NOUNS)
-        assert isinstance(made, StoppedList)
-        return made
+        return self._call(StoppedList, "optouts.list", argument)
 
     def each(self, *, channel: Channel | None = None) -> Iterator[Stopped]:
         """All of them, page by page: see list()."""
-        after: str | None = None
-        while True:
-            page = self.list(channel=channel, after=after)
-            yield from page.items
-            if page.next is None:
-                return
-            after = page.next
+        return _wire.pages(lambda after: self.list(channel=channel, after=after))
 
 
 class Privacy(_wire.Room):
@@ -2082,10 +2451,7 @@ class Privacy(_wire.Room):
             "reason": reason,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("privacy.erase", argument, budget)
-        made = _wire.read("Erasure", answer, NOUNS)
-        assert isinstance(made, Erasure)
-        return made
+        return self._call(Erasure, "privacy.erase", argument, budget)
 
     def export(self, contact: str, *, idempotency_key: str | None = None) -> PersonRecord:
         """Everything that is known of a person, for the person."""
@@ -2093,10 +2459,7 @@ class Privacy(_wire.Room):
             "contact": contact,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("privacy.export", argument)
-        made = _wire.read("PersonRecord", answer, NOUNS)
-        assert isinstance(made, PersonRecord)
-        return made
+        return self._call(PersonRecord, "privacy.export", argument)
 
     def retain(
         self,
@@ -2125,10 +2488,39 @@ class Privacy(_wire.Room):
             "after": after,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("privacy.retain", argument, budget)
-        made = _wire.read("Retention", answer, NOUNS)
-        assert isinstance(made, Retention)
-        return made
+        return self._call(Retention, "privacy.retain", argument, budget)
+
+
+class Sends(_wire.Room):
+    __slots__ = ()
+
+    def list(
+        self,
+        *,
+        campaign: str | None = None,
+        state: SendState | None = None,
+        contact: str | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> SendList:
+        """Sends, one a recipient, with their last attempt.
+
+        campaign: This or contact has to be given.
+        limit: At most 1000.
+        after: What the last page called next; absent: the beginning.
+        """
+        argument: dict[str, Any] = {
+            "campaign": campaign,
+            "state": state,
+            "contact": contact,
+            "limit": limit,
+            "after": after,
+        }
+        return self._call(SendList, "sends.list", argument)
+
+    def each(self, *, campaign: str | None = None, state: SendState | None = None, contact: str | None = None) -> Iterator[Send]:
+        """All of them, page by page: see list()."""
+        return _wire.pages(lambda after: self.list(campaign=campaign, state=state, contact=contact, after=after))
 
 
 class Sessions(_wire.Room):
@@ -2146,10 +2538,7 @@ class Sessions(_wire.Room):
             "password": password,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("sessions.confirm", argument, budget)
-        made = _wire.read("LoginSession", answer, NOUNS)
-        assert isinstance(made, LoginSession)
-        return made
+        return self._call(LoginSession, "sessions.confirm", argument, budget)
 
     def create(
         self,
@@ -2175,10 +2564,7 @@ class Sessions(_wire.Room):
             "device": device,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("sessions.create", argument, budget)
-        made = _wire.read("Login", answer, NOUNS)
-        assert isinstance(made, Login)
-        return made
+        return self._call(Login, "sessions.create", argument, budget)
 
     def delete(self, id: str, *, idempotency_key: str | None = None) -> Changed:
         """Ends a login session at once."""
@@ -2186,10 +2572,7 @@ class Sessions(_wire.Room):
             "id": id,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("sessions.delete", argument)
-        made = _wire.read("Changed", answer, NOUNS)
-        assert isinstance(made, Changed)
-        return made
+        return self._call(Changed, "sessions.delete", argument)
 
     def refresh(
         self,
@@ -2203,10 +2586,7 @@ class Sessions(_wire.Room):
             "refresh_token": refresh_token,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("sessions.refresh", argument, budget)
-        made = _wire.read("Login", answer, NOUNS)
-        assert isinstance(made, Login)
-        return made
+        return self._call(Login, "sessions.refresh", argument, budget)
 
     def list(
         self,
@@ -2226,20 +2606,11 @@ class Sessions(_wire.Room):
             "limit": limit,
             "after": after,
         }
-        answer = self._call("sessions.list", argument)
-        made = _wire.read("LoginList", answer, NOUNS)
-        assert isinstance(made, LoginList)
-        return made
+        return self._call(LoginList, "sessions.list", argument)
 
     def each(self, *, user: str | None = None) -> Iterator[LoginSession]:
         """All of them, page by page: see list()."""
-        after: str | None = None
-        while True:
-            page = self.list(user=user, after=after)
-            yield from page.items
-            if page.next is None:
-                return
-            after = page.next
+        return _wire.pages(lambda after: self.list(user=user, after=after))
 
 
 class Settings(_wire.Room):
@@ -2250,10 +2621,7 @@ class Settings(_wire.Room):
         argument: dict[str, Any] = {
             "name": name,
         }
-        answer = self._call("settings.get", argument)
-        made = _wire.read("Setting", answer, NOUNS)
-        assert isinstance(made, Setting)
-        return made
+        return self._call(Setting, "settings.get", argument)
 
     def set(self, name: str, value: Any, *, idempotency_key: str | None = None) -> Setting:
         """Changes a setting, or forgets it.
@@ -2265,18 +2633,12 @@ class Settings(_wire.Room):
             "value": value,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("settings.set", argument)
-        made = _wire.read("Setting", answer, NOUNS)
-        assert isinstance(made, Setting)
-        return made
+        return self._call(Setting, "settings.set", argument)
 
     def list(self) -> SettingList:
         """All settings, what they are and what they say."""
         argument: dict[str, Any] = {}
-        answer = self._call("settings.list", argument)
-        made = _wire.read("SettingList", answer, NOUNS)
-        assert isinstance(made, SettingList)
-        return made
+        return self._call(SettingList, "settings.list", argument)
 
 
 class Tenants(_wire.Room):
@@ -2291,10 +2653,7 @@ class Tenants(_wire.Room):
             "name": name,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("tenants.create", argument)
-        made = _wire.read("Tenant", answer, NOUNS)
-        assert isinstance(made, Tenant)
-        return made
+        return self._call(Tenant, "tenants.create", argument)
 
     def list(self, *, limit: int | None = None, after: str | None = None) -> TenantList:
         """The organisations by name.
@@ -2306,20 +2665,59 @@ class Tenants(_wire.Room):
             "limit": limit,
             "after": after,
         }
-        answer = self._call("tenants.list", argument)
-        made = _wire.read("TenantList", answer, NOUNS)
-        assert isinstance(made, TenantList)
-        return made
+        return self._call(TenantList, "tenants.list", argument)
 
     def each(self) -> Iterator[Tenant]:
         """All of them, page by page: see list()."""
-        after: str | None = None
-        while True:
-            page = self.list(after=after)
-            yield from page.items
-            if page.next is None:
-                return
-            after = page.next
+        return _wire.pages(lambda after: self.list(after=after))
+
+
+class Unknowns(_wire.Room):
+    __slots__ = ()
+
+    def resolve(
+        self,
+        sends: Sequence[str],
+        as_: Resolution,
+        *,
+        idempotency_key: str | None = None,
+    ) -> Changed:
+        """Decides about sends whose outcome nobody knows.
+
+        sends: At most 1000.
+        as: treat_as_sent: no more is done. resend: once more, with the same key; who had the
+        first gets a second.
+        """
+        argument: dict[str, Any] = {
+            "sends": sends,
+            "as": as_,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(Changed, "unknowns.resolve", argument)
+
+    def list(
+        self,
+        *,
+        campaign: str | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> UnknownList:
+        """Sends whose outcome nobody knows, with cause and next step.
+
+        campaign: Absent: of all campaigns.
+        limit: At most 1000.
+        after: What the last page called next; absent: the beginning.
+        """
+        argument: dict[str, Any] = {
+            "campaign": campaign,
+            "limit": limit,
+            "after": after,
+        }
+        return self._call(UnknownList, "unknowns.list", argument)
+
+    def each(self, *, campaign: str | None = None) -> Iterator[UnknownSend]:
+        """All of them, page by page: see list()."""
+        return _wire.pages(lambda after: self.list(campaign=campaign, after=after))
 
 
 class Users(_wire.Room):
@@ -2344,20 +2742,14 @@ class Users(_wire.Room):
             "password": password,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("users.create", argument)
-        made = _wire.read("User", answer, NOUNS)
-        assert isinstance(made, User)
-        return made
+        return self._call(User, "users.create", argument)
 
     def get(self, id: str) -> User:
         """A user."""
         argument: dict[str, Any] = {
             "id": id,
         }
-        answer = self._call("users.get", argument)
-        made = _wire.read("User", answer, NOUNS)
-        assert isinstance(made, User)
-        return made
+        return self._call(User, "users.get", argument)
 
     def update(
         self,
@@ -2379,10 +2771,7 @@ class Users(_wire.Room):
             "disabled": disabled,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("users.update", argument)
-        made = _wire.read("User", answer, NOUNS)
-        assert isinstance(made, User)
-        return made
+        return self._call(User, "users.update", argument)
 
     def list(self, *, limit: int | None = None, after: str | None = None) -> UserList:
         """The users, oldest first.
@@ -2394,20 +2783,11 @@ class Users(_wire.Room):
             "limit": limit,
             "after": after,
         }
-        answer = self._call("users.list", argument)
-        made = _wire.read("UserList", answer, NOUNS)
-        assert isinstance(made, UserList)
-        return made
+        return self._call(UserList, "users.list", argument)
 
     def each(self) -> Iterator[User]:
         """All of them, page by page: see list()."""
-        after: str | None = None
-        while True:
-            page = self.list(after=after)
-            yield from page.items
-            if page.next is None:
-                return
-            after = page.next
+        return _wire.pages(lambda after: self.list(after=after))
 
 
 class Vault(_wire.Room):
@@ -2429,18 +2809,17 @@ class Vault(_wire.Room):
             "key": key,
             "idempotency_key": idempotency_key,
         }
-        answer = self._call("vault.rotate", argument, budget)
-        made = _wire.read("Rotation", answer, NOUNS)
-        assert isinstance(made, Rotation)
-        return made
+        return self._call(Rotation, "vault.rotate", argument, budget)
 
 
 class Rooms:
     def __init__(self, session: _wire.Caller) -> None:
+        self.accounts = Accounts(session)
         self.addresses = Addresses(session)
         self.attributes = Attributes(session)
         self.audiences = Audiences(session)
         self.audit = Audit(session)
+        self.campaigns = Campaigns(session)
         self.consents = Consents(session)
         self.contacts = Contacts(session)
         self.events = Events(session)
@@ -2450,8 +2829,10 @@ class Rooms:
         self.notes = Notes(session)
         self.optouts = Optouts(session)
         self.privacy = Privacy(session)
+        self.sends = Sends(session)
         self.sessions = Sessions(session)
         self.settings = Settings(session)
         self.tenants = Tenants(session)
+        self.unknowns = Unknowns(session)
         self.users = Users(session)
         self.vault = Vault(session)
