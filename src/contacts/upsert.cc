@@ -97,8 +97,8 @@ void ContactUpsert::Batch::Postpone() {
 
 absl::Status ContactUpsert::Find(Batch& batch) {
   GRIOT_TRY(Stage(batch));
-  GRIOT_TRY(LockKnown());
-  return FindKnown(batch);
+  GRIOT_LET(const bool known, LockKnown());
+  return known ? FindKnown(batch) : absl::OkStatus();
 }
 
 absl::Status ContactUpsert::RunOnce(Batch& batch) {

@@ -6,14 +6,25 @@
 #include "src/contacts/upsert_batch.h"
 
 namespace griot {
+namespace {
+
+// A table of this connection, empty. PostgreSQL empties it behind each transaction, as deleted rows
+// would still be walked over.
+absl::Status MakeStage(Connection& db, std::string_view name, std::string_view columns) {
+  const bool postgres = db.dialect().engine() == DatabaseKind::kPostgres;
+  return db.Script(Cat("CREATE TEMP TABLE IF NOT EXISTS ", name, " (", columns, ")",
+                       postgres ? " ON COMMIT DELETE ROWS" : "", "; DELETE FROM ", name, ";"));
+}
+
+}  // namespace
 
 // The keys go into a table of this connection, in their order, so that the index is walked once.
 // While the hash key changes, an address is looked for under the key before too.
 absl::Status ContactUpsert::Stage(Batch& batch) {
   const Dialect d = scope_.db.dialect();
-  GRIOT_TRY(scope_.db.Script(Cat("CREATE TEMP TABLE IF NOT EXISTS incoming_key (n ", d.integer(),
-                                 " NOT NULL, hash_version ", d.integer(), " NOT NULL, addr_key ",
-                                 d.bytes(), " NOT NULL); DELETE FROM incoming_key;")));
+  GRIOT_TRY(MakeStage(scope_.db, "incoming_key",
+                      Cat("n ", d.integer(), " NOT NULL, hash_version ", d.integer(),
+                          " NOT NULL, addr_key ", d.bytes(), " NOT NULL")));
   batch.by_key.clear();
   for (const uint32_t row : batch.now) {
     for (uint32_t i = 0; i < batch.rows[row].addresses; ++i) {
@@ -37,17 +48,20 @@ absl::Status ContactUpsert::Stage(Batch& batch) {
   return bulk->Finish();
 }
 
-// A statement of its own: what others have written while we waited is seen by the next one.
-absl::Status ContactUpsert::LockKnown() {
+// Whether there may be any. A statement of its own: what others have written while we waited is
+// seen by the next one. The planner knows nothing of a table that was just filled, and would read
+// the whole store: so it is told to look up each key, in their order.
+absl::StatusOr<bool> ContactUpsert::LockKnown() {
   const std::string_view lock = scope_.db.dialect().for_update();
-  if (lock.empty()) return absl::OkStatus();
-  return scope_.db
-      .QueryInt(Cat("SELECT count(*) FROM (SELECT 1 FROM incoming_key i JOIN pseudonym p ON "
-                    "p.hash_version = i.hash_version AND p.addr_key = i.addr_key WHERE "
-                    "p.tenant_id = $1 ORDER BY p.id",
-                    lock, " OF p) locked"),
-                {scope_.tenant})
-      .status();
+  if (lock.empty()) return true;
+  GRIOT_LET(const auto known,
+            scope_.db.QueryInt(
+                Cat("SELECT count(*) FROM incoming_key i CROSS JOIN LATERAL (SELECT p.id FROM "
+                    "pseudonym p WHERE p.tenant_id = $1 AND p.hash_version = i.hash_version AND "
+                    "p.addr_key = i.addr_key LIMIT 1",
+                    lock, ") known"),
+                {scope_.tenant}));
+  return known.value_or(0) > 0;
 }
 
 // Whether a row may change the contact whose columns from 3 on are external_id, first_name ….
@@ -101,9 +115,9 @@ absl::Status ContactUpsert::FindKnown(Batch& batch) {
 // The addresses that are known, so that nothing else is looked for by a hash.
 absl::Status ContactUpsert::StageKnown(const Batch& batch) {
   const Dialect d = scope_.db.dialect();
-  GRIOT_TRY(scope_.db.Script(Cat("CREATE TEMP TABLE IF NOT EXISTS incoming_known (n ", d.integer(),
-                                 " NOT NULL, address_id ", d.integer(), " NOT NULL, contact_id ",
-                                 d.integer(), " NOT NULL); DELETE FROM incoming_known;")));
+  GRIOT_TRY(MakeStage(scope_.db, "incoming_known",
+                      Cat("n ", d.integer(), " NOT NULL, address_id ", d.integer(),
+                          " NOT NULL, contact_id ", d.integer(), " NOT NULL")));
   constexpr std::string_view kColumns[] = {"n", "address_id", "contact_id"};
   GRIOT_LET(auto bulk, scope_.db.Bulk("incoming_known", kColumns));
   for (const uint32_t row : batch.now) {

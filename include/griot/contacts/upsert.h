@@ -109,7 +109,7 @@ class ContactUpsert {
   absl::Status RunOnce(Batch& batch);
   absl::Status Stage(Batch& batch);
   bool SaysMore(const IncomingContact& in, const Rows& rows) const;
-  absl::Status LockKnown();
+  absl::StatusOr<bool> LockKnown();
   absl::Status FindKnown(Batch& batch);
   absl::Status StageKnown(const Batch& batch);
   absl::Status FindExternalIds(Batch& batch);
