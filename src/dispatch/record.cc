@@ -108,6 +108,7 @@ absl::Status Record(Scope& scope, std::span<const Finished> finished,
   std::sort(ids.begin(), ids.end());
   GRIOT_LET(auto sends, LockSends(scope, ids));
   AccountNews news;
+  std::vector<Id> accepted;
   for (const Finished& end : finished) {
     news.Note(end);
     const auto send = sends.find(end.send);
@@ -116,15 +117,24 @@ absl::Status Record(Scope& scope, std::span<const Finished> finished,
     const auto campaign = campaigns.find(end.campaign);
     const CampaignState state =
         campaign == campaigns.end() ? CampaignState::kStopped : campaign->second;
-    const auto limits = accounts.find(end.account);
-    const RetryRules rules =
-        RulesOf(limits == accounts.end() ? AccountLimits() : limits->second, scope.random);
+    RetryRules rules;
+    if (end.outcome.kind != OutcomeKind::kAccepted) {
+      const auto limits = accounts.find(end.account);
+      rules = RulesOf(limits == accounts.end() ? AccountLimits() : limits->second, scope.random);
+    }
     const auto transition =
         end.called ? AfterOutcome(send->second.facts, end.epoch, end.outcome, rules, state, end.at)
                    : AfterNoCall(send->second.facts, end.epoch, state, end.at);
-    if (transition) GRIOT_TRY(MoveSend(scope, send->second, *transition, counts));
+    if (transition && transition->to.state == SendState::kAccepted &&
+        send->second.facts.state == SendState::kSending) {
+      send->second.facts = transition->to;
+      accepted.push_back(send->second.id);
+    } else if (transition) {
+      GRIOT_TRY(MoveSend(scope, send->second, *transition, counts));
+    }
     if (end.outcome.opted_out) GRIOT_TRY(WriteOptOut(scope, send->second));
   }
+  GRIOT_TRY(AcceptSends(scope, sends, accepted, counts));
   return news.Write(scope);
 }
 

@@ -52,4 +52,22 @@ absl::Status MoveSend(Scope& scope, LockedSend& send, const Transition& transiti
   return absl::OkStatus();
 }
 
+absl::Status AcceptSends(Scope& scope, const std::map<Id, LockedSend>& all,
+                         std::span<const Id> accepted, SendCounts& counts) {
+  if (accepted.empty()) return absl::OkStatus();
+  const Dialect d = scope.db.dialect();
+  GRIOT_TRY(scope.db
+                .Execute(Cat("UPDATE send SET state = 3, ambiguous = 0 WHERE tenant_id = $1 AND "
+                             "state = 2 AND ",
+                             d.IsOneOf("id", "$2")),
+                         {scope.tenant, d.IdList(accepted)})
+                .status());
+  for (const Id id : accepted) {
+    const LockedSend& send = all.at(id);
+    counts.Move(send.campaign, send.step, {.state = SendState::kSending},
+                {.state = SendState::kAccepted}, send.parts);
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace griot::dispatch

@@ -31,6 +31,11 @@ absl::StatusOr<std::map<Id, LockedSend>> LockSends(Scope& scope, std::span<const
 absl::Status MoveSend(Scope& scope, LockedSend& send, const Transition& transition,
                       SendCounts& counts);
 
+// The same for sends of `all` that were under way and are accepted, as their facts say already:
+// what becomes of most of them, in one statement.
+absl::Status AcceptSends(Scope& scope, const std::map<Id, LockedSend>& all,
+                         std::span<const Id> accepted, SendCounts& counts);
+
 }  // namespace griot::dispatch
 
 #endif  // GRIOT_SRC_DISPATCH_SEND_ROWS_H_
