@@ -89,6 +89,7 @@
 #include "griot/database/scrub.h"
 #include "griot/databases/open.h"
 #include "griot/dispatch/dispatcher.h"
+#include "griot/dispatch/outbox.h"
 #include "griot/dispatch/unknowns.h"
 #include "griot/drivers/builtin.h"
 #include "griot/engine/engine.h"

@@ -1,5 +1,6 @@
 #include "griot/campaigns/campaigns.h"
 
+#include "griot/dispatch/outbox.h"
 #include "griot/dispatch/unknowns.h"
 #include "src/catalogue/rooms.h"
 
@@ -52,6 +53,10 @@ const Operation kOperations[] = {
     Verb<&Unknowns::Resolve>("unknowns.resolve", Permission::kSendsResolve,
                              Http::Post("/unknowns/resolve"),
                              "Decides about sends whose outcome nobody knows."),
+    Verb<&Outbox::Take>("outbox.take", Permission::kOutboxWork, Http::Post("/outbox/take"),
+                        "Takes sends that the host delivers its own way."),
+    Verb<&Outbox::Settle>("outbox.settle", Permission::kOutboxWork, Http::Post("/outbox/settle"),
+                          "What became of sends that were taken."),
 };
 
 }  // namespace

@@ -17,13 +17,13 @@ constexpr int64_t kSlice = 500;
 absl::StatusOr<std::map<Id, std::vector<Id>>> FindLost(const DispatcherParts& parts, int64_t owner,
                                                        bool alone) {
   GRIOT_LET(const std::unique_ptr<Connection> db, parts.database.Connect());
-  GRIOT_LET(
-      Rows rows,
-      db->Query(Cat("SELECT s.tenant_id, s.id FROM send s LEFT JOIN attempt a ON a.send_id = "
-                    "s.id AND a.epoch = s.epoch AND a.tenant_id = s.tenant_id WHERE s.state "
-                    "= 2 AND (a.lease_until IS NULL OR a.lease_until < $1",
-                    alone ? " OR a.owner <> $2" : " OR $2 < 0", ") ORDER BY s.id LIMIT ", kSlice),
-                {parts.clock.Now(), owner}));
+  GRIOT_LET(Rows rows,
+            db->Query(Cat("SELECT s.tenant_id, s.id FROM send s LEFT JOIN attempt a ON a.send_id = "
+                          "s.id AND a.epoch = s.epoch AND a.tenant_id = s.tenant_id WHERE s.state "
+                          "= 2 AND (a.lease_until IS NULL OR a.lease_until < $1",
+                          alone ? " OR (a.owner <> $2 AND a.owner <> 0)" : " OR $2 < 0",
+                          ") ORDER BY s.id LIMIT ", kSlice),
+                      {parts.clock.Now(), owner}));
   std::map<Id, std::vector<Id>> lost;
   while (rows.Next()) lost[rows.IdOf(0)].push_back(rows.IdOf(1));
   GRIOT_TRY(rows.status());
@@ -49,7 +49,7 @@ absl::StatusOr<int64_t> MakeUnknown(Scope& scope, const std::vector<Id>& ids, in
     GRIOT_LET(const auto still,
               scope.db.QueryInt(Cat("SELECT 1 FROM attempt WHERE tenant_id = $1 AND send_id = $2 "
                                     "AND epoch = $3 AND (lease_until IS NULL OR lease_until < $4",
-                                    alone ? " OR owner <> $5" : " OR $5 < 0", ")"),
+                                    alone ? " OR (owner <> $5 AND owner <> 0)" : " OR $5 < 0", ")"),
                                 {scope.tenant, id, send.facts.epoch, scope.clock.Now(), owner}));
     const auto transition = AfterLoss(send.facts);
     if (!still || !transition) continue;

@@ -10,6 +10,9 @@
 
 namespace griot::dispatch {
 
+// Who has taken sends from the outbox: alive until their leases end, whoever dispatches.
+inline constexpr int64_t kHostOwner = 0;
+
 // Makes unknown what is armed under another owner, where this process is the only one that
 // dispatches (`alone`), and what is armed past its lease in any case; how many. A slice a
 // transaction.

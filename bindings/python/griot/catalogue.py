@@ -49,6 +49,7 @@ FileFormat = Literal["csv", "xlsx", "jsonl", "vcard"]
 GateState = Literal["granted", "unconfirmed", "withdrawn", "blocked"]
 LimitUnit = Literal["messages", "parts"]
 OtherColumns = Literal["none", "all"]
+OutcomeKind = Literal["ambiguous", "accepted", "refused", "unsent", "throttled", "account_fault"]
 Purpose = Literal["all", "marketing", "service", "transactional"]
 Reachability = Literal["unverified", "reachable", "absent"]
 Resolution = Literal["treat_as_sent", "resend"]
@@ -752,6 +753,36 @@ class NoteList(_wire.Noun):
 
 
 @dataclasses.dataclass(frozen=True)
+class OutboxItem(_wire.Noun):
+    send: str
+    attempt: int  # To be given back.
+    campaign: str
+    account: str
+    channel: Channel
+    call_key: str  # The same for a repeat of the same call.
+    to: str
+    from_: str
+    subject: str
+    text: str
+    html: str
+    expires: datetime.datetime | None = None  # Not to be delivered from then on.
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "channel": "Channel",
+        "expires": "time?",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class OutboxItems(_wire.Noun):
+    items: list[OutboxItem] = dataclasses.field(default_factory=list)
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "items": "[OutboxItem]",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
 class PersonConsent(_wire.Noun):
     address: str
     proof: ConsentEvent
@@ -908,6 +939,22 @@ class SettingList(_wire.Noun):
 
     _TYPES: ClassVar[Mapping[str, str]] = {
         "items": "[Setting]",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class SettledItem(_wire.Noun):
+    send: str
+    attempt: int
+    outcome: OutcomeKind
+    provider_id: str | None = None  # What the provider calls it.
+    code: str | None = None  # A word: letters, digits, - . and _. No address, no text.
+    retry_at: datetime.datetime | None = None  # Of unsent and throttled ones: not before.
+    opted_out: bool | None = None  # The person has stopped us there: it holds here.
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "outcome": "OutcomeKind",
+        "retry_at": "time?",
     }
 
 
@@ -2431,6 +2478,51 @@ class Optouts(_wire.Room):
         return _wire.pages(lambda after: self.list(channel=channel, after=after))
 
 
+class Outbox(_wire.Room):
+    __slots__ = ()
+
+    def settle(
+        self,
+        items: Sequence[SettledItem | Mapping[str, Any]],
+        *,
+        idempotency_key: str | None = None,
+    ) -> Done:
+        """What became of sends that were taken.
+
+        items: At most 500.
+        """
+        argument: dict[str, Any] = {
+            "items": items,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(Done, "outbox.settle", argument)
+
+    def take(
+        self,
+        *,
+        channel: Channel | None = None,
+        account: str | None = None,
+        limit: int | None = None,
+        lease_seconds: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> OutboxItems:
+        """Takes sends that the host delivers its own way.
+
+        channel: Absent: of every channel.
+        account: Absent: of every account of the host's.
+        limit: At most 500.
+        lease_seconds: What is not settled by then is unknown; 10 to 86400.
+        """
+        argument: dict[str, Any] = {
+            "channel": channel,
+            "account": account,
+            "limit": limit,
+            "lease_seconds": lease_seconds,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(OutboxItems, "outbox.take", argument)
+
+
 class Privacy(_wire.Room):
     __slots__ = ()
 
@@ -2828,6 +2920,7 @@ class Rooms:
         self.keys = Keys(session)
         self.notes = Notes(session)
         self.optouts = Optouts(session)
+        self.outbox = Outbox(session)
         self.privacy = Privacy(session)
         self.sends = Sends(session)
         self.sessions = Sessions(session)
