@@ -49,8 +49,17 @@ absl::Status CheckAudience(Scope& scope, const CampaignDocument& document) {
     return InvalidArgument(Cat("exclude: at most ", kMaxExclude, " filters"));
   }
   Audiences audiences(scope);
-  GRIOT_LET(const Selection selection, audiences.Read(document.audience, document.exclude));
-  return audiences.Lower(selection).status();
+  const absl::Status status = [&]() -> absl::Status {
+    GRIOT_LET(const Selection selection, audiences.Read(document.audience, document.exclude));
+    return audiences.Lower(selection).status();
+  }();
+  // A campaign calls its filter by another name.
+  constexpr std::string_view kFilter = "filter:";
+  const std::string_view message = Message(status);
+  if (status.code() != absl::StatusCode::kInvalidArgument || !message.starts_with(kFilter)) {
+    return status;
+  }
+  return InvalidArgument(Cat("audience:", message.substr(kFilter.size())));
 }
 
 }  // namespace

@@ -1,0 +1,198 @@
+#include "griot/campaigns/step_text.h"
+
+#include <gtest/gtest.h>
+
+#include "griot/base/status.h"
+#include "griot/base/text.h"
+#include "griot/messages/sms.h"
+
+namespace griot {
+namespace {
+
+Step Sms(std::string text) {
+  Step step;
+  step.text = std::move(text);
+  return step;
+}
+Step Email(std::string text, std::string subject = "Soldes", std::string html = "") {
+  Step step = Sms(std::move(text));
+  step.channel = Channel::kEmail;
+  step.subject = std::move(subject), step.html = std::move(html);
+  return step;
+}
+Recipient Awa(std::string language = "") {
+  Recipient awa;
+  awa.first_name = "Awa", awa.last_name = "Diop", awa.city = "Thiès";
+  awa.language = std::move(language);
+  awa.attributes = R"({"points":1234.5,"visits":7,"vip":true,"shop":"Plateau <1>","none":null,)"
+                   R"("shops":["Dakar","Thiès",3],"deep":{"a":1}})";
+  return awa;
+}
+const RecipientAddress kPhone{.value = "+221771234567"};
+
+struct Done {
+  StepText::Filled filled;
+  StepMessage message;
+};
+Done Fill(const Step& step, const Recipient& recipient = Awa()) {
+  const auto text = StepText::Compile(step, "s");
+  EXPECT_TRUE(text.ok()) << text.status();
+  Done done;
+  if (!text.ok()) return done;
+  done.filled = text->Fill(recipient, kPhone, &done.message);
+  done.filled.variable = {};  // its text goes with `text`
+  return done;
+}
+std::string Text(const Step& step, const Recipient& recipient = Awa()) {
+  const Done done = Fill(step, recipient);
+  return done.filled.reason == SkipReason::kNone ? done.message.text
+                                                 : Cat("<", NameOf(done.filled.reason), ">");
+}
+std::string Refusal(const Step& step) {
+  const auto text = StepText::Compile(step, "steps[0]");
+  return text.ok() ? "" : text.status().ToString();
+}
+
+TEST(StepText, ReadsTheContactAndTheAddress) {
+  Recipient awa = Awa("fr");
+  awa.country = "SN", awa.operator_name = "Orange", awa.external_id = "c-7";
+  EXPECT_EQ("Awa Diop Thiès fr SN Orange c-7 +221771234567",
+            Text(Sms("{{first_name}} {{last_name}} {{city}} {{language}} {{country}} {{operator}} "
+                     "{{external_id}} {{address}}"),
+                 awa));
+}
+
+TEST(StepText, ReadsAttributesOfEachType) {
+  EXPECT_EQ("7 true Plateau <1>", Text(Sms("{{attributes.visits}} {{attributes.vip}} "
+                                           "{{attributes.shop}}")));
+  EXPECT_EQ("Dakar, Thiès, 3", Text(Sms("{{attributes.shops}}")));
+  EXPECT_EQ("-Dakar-Thiès-3", Text(Sms("{% for s in attributes.shops %}-{{s}}{% endfor %}")));
+  EXPECT_EQ("oui", Text(Sms("{% if attributes.points > 1000 %}oui{% endif %}")));
+  for (const char* name : {"none", "deep", "nobody"}) {
+    EXPECT_EQ("<missing_variable>", Text(Sms(Cat("{{attributes.", name, "}}")))) << name;
+  }
+  Recipient without = Awa();
+  without.attributes = "{}";
+  EXPECT_EQ("<missing_variable>", Text(Sms("{{attributes.visits}}"), without));
+}
+
+TEST(StepText, KnowsWhetherAttributesAreNeeded) {
+  EXPECT_FALSE(StepText::Compile(Sms("{{city}}"), "s")->reads_attributes());
+  EXPECT_TRUE(StepText::Compile(Sms("{{attributes.x}}"), "s")->reads_attributes());
+  EXPECT_TRUE(StepText::Compile(Email("a", "{{attributes.x}}"), "s")->reads_attributes());
+  EXPECT_TRUE(StepText::Compile(Email("a", "b", "{{attributes.x}}"), "s")->reads_attributes());
+  Step variant = Sms("a");
+  variant.variants = {{.language = "fr", .text = "{{attributes.x}}"}};
+  EXPECT_TRUE(StepText::Compile(variant, "s")->reads_attributes());
+}
+
+TEST(StepText, NamesTheVariableThatIsMissing) {
+  const auto text = StepText::Compile(Sms("Bonjour {{first_name}} de {{city}}"), "s");
+  ASSERT_TRUE(text.ok());
+  Recipient awa = Awa();
+  awa.city.clear();
+  StepMessage message;
+  const StepText::Filled filled = text->Fill(awa, kPhone, &message);
+  EXPECT_EQ(SkipReason::kMissingVariable, filled.reason);
+  EXPECT_EQ("city", filled.variable);
+  EXPECT_EQ("Bonjour Awa de ", Text(Sms("Bonjour {{first_name}} de {{city|default:\"\"}}"), awa));
+}
+
+TEST(StepText, TakesTheNearestLanguage) {
+  Step step = Sms("own");
+  step.variants = {{.language = "fr", .text = "français"},
+                   {.language = "fr-SN", .text = "sénégalais"},
+                   {.language = "wo", .text = "wolof"}};
+  EXPECT_EQ("sénégalais", Text(step, Awa("fr-SN")));
+  EXPECT_EQ("français", Text(step, Awa("fr-FR")));
+  EXPECT_EQ("français", Text(step, Awa("fr_CI")));
+  EXPECT_EQ("français", Text(step, Awa("fr")));
+  EXPECT_EQ("wolof", Text(step, Awa("wo-SN")));
+  EXPECT_EQ("own", Text(step, Awa("en")));
+  EXPECT_EQ("own", Text(step, Awa("")));
+  EXPECT_EQ("own", Text(step, Awa("f")));
+  std::swap(step.variants[0], step.variants[1]);  // in whatever order they stand
+  EXPECT_EQ("sénégalais", Text(step, Awa("fr-SN")));
+  EXPECT_EQ("français", Text(step, Awa("fr-FR")));
+}
+
+TEST(StepText, EscapesInHtmlAndNowhereElse) {
+  Recipient awa = Awa();
+  awa.first_name = "<b>&\"";
+  const Done done = Fill(Email("{{first_name}}", "{{first_name}}", "<p>{{first_name}}</p>"), awa);
+  EXPECT_EQ("<b>&\"", done.message.text);
+  EXPECT_EQ("<b>&\"", done.message.subject);
+  EXPECT_EQ("<p>&lt;b&gt;&amp;&quot;</p>", done.message.html);
+  EXPECT_EQ(1, done.filled.parts);
+}
+
+// What the last recipient got is not what the next one gets.
+TEST(StepText, LeavesNothingOfTheLastMessage) {
+  Step step = Email("own", "own subject", "<p>own</p>");
+  step.variants = {{.language = "fr", .text = "fr", .subject = "sujet"}};
+  const auto text = StepText::Compile(step, "s");
+  ASSERT_TRUE(text.ok());
+  StepMessage message;
+  EXPECT_EQ(SkipReason::kNone, text->Fill(Awa(), kPhone, &message).reason);
+  EXPECT_EQ("<p>own</p>", message.html);
+  EXPECT_EQ(SkipReason::kNone, text->Fill(Awa("fr"), kPhone, &message).reason);
+  EXPECT_EQ("sujet", message.subject);
+  EXPECT_EQ("", message.html);
+}
+
+TEST(StepText, MeasuresWhatIsSent) {
+  EXPECT_EQ(1, Fill(Sms(std::string(160, 'a'))).filled.parts);
+  EXPECT_EQ(2, Fill(Sms(std::string(161, 'a'))).filled.parts);
+  EXPECT_EQ(1, Fill(Email(std::string(1000, 'a'))).filled.parts);
+  Step step = Sms("L’été à Dakar… " + std::string(100, 'a'));
+  const int64_t dear = Fill(step).filled.parts;
+  step.transliterate = true;
+  const Done cheap = Fill(step);
+  EXPECT_EQ(1, cheap.filled.parts);
+  EXPECT_EQ(MeasureSms(cheap.message.text).parts, cheap.filled.parts);
+  EXPECT_LE(cheap.filled.parts, dear);
+  step = Sms("ô " + std::string(100, 'a'));  // is not in the alphabet of SMS
+  EXPECT_EQ(2, Fill(step).filled.parts);
+  step.transliterate = true;
+  EXPECT_EQ(1, Fill(step).filled.parts);
+}
+
+TEST(StepText, IsNotSentWhenItIsTooLongOrEmpty) {
+  Recipient awa = Awa();
+  awa.first_name = std::string(153 * kMaxSmsParts, 'a');
+  EXPECT_EQ(awa.first_name, Text(Sms("{{first_name}}"), awa));
+  awa.first_name += 'a';
+  EXPECT_EQ("<too_long>", Text(Sms("{{first_name}}"), awa));
+  awa.first_name = std::string(200 << 10, 'a');
+  EXPECT_EQ("<too_long>", Text(Email("{{first_name}}{{first_name}}"), awa));
+  EXPECT_EQ("<empty_text>", Text(Sms(" {% if city == \"Dakar\" %}samedi{% endif %} ")));
+}
+
+TEST(StepText, IsRefusedWithThePathOfWhatIsWrong) {
+  EXPECT_EQ("INVALID_ARGUMENT: steps[0].text: it is empty", Refusal(Sms(" \n")));
+  EXPECT_EQ(
+      "INVALID_ARGUMENT: steps[0].text: line 2, column 4: variable \"first_nam\" is unknown, did "
+      "you mean \"first_name\"",
+      Refusal(Sms("é\n{{ first_nam }}")));
+  EXPECT_EQ("INVALID_ARGUMENT: steps[0].subject: an e-mail needs one", Refusal(Email("a", " ")));
+  EXPECT_EQ(0u, Refusal(Email("a", "{{")).find("INVALID_ARGUMENT: steps[0].subject: line 1"));
+  EXPECT_EQ(0u, Refusal(Email("a", "b", "{{")).find("INVALID_ARGUMENT: steps[0].html: line 1"));
+  Step step = Sms("a");
+  step.html = "<p>";
+  EXPECT_EQ("INVALID_ARGUMENT: steps[0].html: of e-mails only", Refusal(step));
+  step.html.clear(), step.subject = "b";
+  EXPECT_EQ("INVALID_ARGUMENT: steps[0].subject: of e-mails and pushes only", Refusal(step));
+  step.channel = Channel::kPush;
+  EXPECT_EQ("", Refusal(step));
+  step = Sms("a");
+  step.variants = {{.language = "fr", .text = "b"}, {.language = "", .text = "c"}};
+  EXPECT_EQ("INVALID_ARGUMENT: steps[0].variants[1].language: give one, such as \"fr\"",
+            Refusal(step));
+  step.variants[1] = {.language = "wo", .text = ""};
+  EXPECT_EQ("INVALID_ARGUMENT: steps[0].variants[1].text: it is empty", Refusal(step));
+  step.variants.assign(51, {.language = "fr", .text = "b"});
+  EXPECT_EQ("INVALID_ARGUMENT: steps[0].variants: at most 50", Refusal(step));
+}
+
+}  // namespace
+}  // namespace griot

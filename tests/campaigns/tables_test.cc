@@ -1,0 +1,76 @@
+#include "src/campaigns/tables.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "griot/campaigns/send.h"
+#include "tests/databases/each_database.h"
+#include "tests/databases/rows.h"
+
+namespace griot {
+namespace {
+
+class CampaignTablesTest : public DatabaseTest {
+ protected:
+  void SetUp() override {
+    DatabaseTest::SetUp();
+    if (IsSkipped() || HasFatalFailure()) return;
+    ASSERT_OK(Migrate(db(), campaigns::Migrations()));
+    ASSERT_OK(Migrate(db(), campaigns::Migrations()));
+  }
+  absl::StatusCode Insert(int64_t id, int64_t contact, Value address, int state = 1,
+                          int ambiguous = 0, int occurrence = 0) {
+    return db()
+        .Execute(
+            "INSERT INTO send (id, tenant_id, campaign_id, step_no, occurrence, channel, "
+            "contact_id, address_id, state, ambiguous) VALUES ($1, 1, 1, 1, $6, 1, $2, $3, "
+            "$4, $5)",
+            {id, contact, address, state, ambiguous, occurrence})
+        .status()
+        .code();
+  }
+};
+GRIOT_FOR_EACH_DATABASE(CampaignTablesTest);
+
+// The last guard, should all code be wrong: a doubt does not end as if nothing had been sent.
+TEST_P(CampaignTablesTest, RefuseADoubtThatIsClosedAsNotSent) {
+  const std::set<SendState> unsent = {SendState::kFailed, SendState::kSkipped,
+                                      SendState::kCancelled, SendState::kExpired};
+  for (int state = 0; state < kSendStates; ++state) {
+    const auto wanted = unsent.contains(static_cast<SendState>(state))
+                            ? absl::StatusCode::kFailedPrecondition
+                            : absl::StatusCode::kOk;
+    EXPECT_EQ(wanted, Insert(100 + state, 100 + state, nullptr, state, 1)) << state;
+    EXPECT_EQ(absl::StatusCode::kOk, Insert(200 + state, 200 + state, nullptr, state, 0));
+  }
+  EXPECT_CODE(kFailedPrecondition, db().Execute("UPDATE send SET state = 4 WHERE id = 105"));
+  EXPECT_CODE(kFailedPrecondition, db().Execute("UPDATE send SET ambiguous = 1 WHERE id = 204"));
+}
+
+TEST_P(CampaignTablesTest, HaveEachContactAndEachAddressOnce) {
+  EXPECT_EQ(absl::StatusCode::kOk, Insert(1, 1, 1));
+  EXPECT_EQ(absl::StatusCode::kAlreadyExists, Insert(2, 1, 2));
+  EXPECT_EQ(absl::StatusCode::kAlreadyExists, Insert(3, 3, 1));
+  EXPECT_EQ(absl::StatusCode::kOk, Insert(4, 4, nullptr));
+  EXPECT_EQ(absl::StatusCode::kOk, Insert(5, 5, nullptr));
+  EXPECT_EQ(absl::StatusCode::kOk, Insert(6, 1, 1, 1, 0, 1));
+}
+
+TEST_P(CampaignTablesTest, HaveEachAttemptOnce) {
+  const auto insert = [&](int epoch) {
+    return db()
+        .Execute(
+            "INSERT INTO attempt (send_id, epoch, tenant_id, account_id, owner, armed_at) "
+            "VALUES (1, $1, 1, 1, 1, 1)",
+            {epoch})
+        .status()
+        .code();
+  };
+  EXPECT_EQ(absl::StatusCode::kOk, insert(1));
+  EXPECT_EQ(absl::StatusCode::kOk, insert(2));
+  EXPECT_EQ(absl::StatusCode::kAlreadyExists, insert(2));
+}
+
+}  // namespace
+}  // namespace griot
