@@ -24,6 +24,7 @@ namespace griot::databases {
 struct SqlitePlace {
   std::string path;
   bool in_memory = false;  // then `path` is a URI
+  std::string vfs = {};    // empty: the system's
   bool guarded = false;    // the library is old: writers and checkpoints keep apart by a SideLock
 };
 

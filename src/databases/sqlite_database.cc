@@ -48,7 +48,7 @@ class SqliteDatabase final : public Database {
   }
 
   absl::StatusOr<std::unique_ptr<DispatchLock>> LockDispatch() override {
-    if (place_.in_memory) return nullptr;
+    if (place_.in_memory || !place_.vfs.empty()) return nullptr;  // nobody else's
     GRIOT_LET(auto lock, SideLock::Open(place_.path + "-dispatch"));
     if (!lock->TryAlone()) {
       return Unavailable("sqlite: another process dispatches from this store, let it or end it");
@@ -111,7 +111,10 @@ absl::StatusOr<std::unique_ptr<Database>> OpenSqlite(std::string_view path,
         Cat("sqlite: the library is ", sqlite3_libversion(), ", install 3.37 or newer"));
   }
   const bool in_memory = path == ":memory:";
-  GRIOT_LET(SqlitePlace place, in_memory ? PlaceInMemory() : PlaceOfFile(path));
+  SqlitePlace place{.path = std::string(path), .vfs = options.sqlite_vfs};
+  if (place.vfs.empty()) {
+    GRIOT_LET(place, in_memory ? PlaceInMemory() : PlaceOfFile(path));
+  }
   auto database = std::make_unique<SqliteDatabase>(std::move(place), options);
   if (in_memory) GRIOT_TRY(database->KeepOpen());
   // What is wrong with the file is said now, not at the first call.

@@ -24,7 +24,8 @@ absl::StatusOr<std::unique_ptr<SqliteConnection>> SqliteConnection::Open(
   sqlite3* raw = nullptr;
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX |
                     SQLITE_OPEN_EXRESCODE | (place.in_memory ? SQLITE_OPEN_URI : 0);
-  const int code = sqlite3_open_v2(place.path.c_str(), &raw, flags, nullptr);
+  const int code = sqlite3_open_v2(place.path.c_str(), &raw, flags,
+                                   place.vfs.empty() ? nullptr : place.vfs.c_str());
   std::unique_ptr<sqlite3, SqliteClose> db(raw);
   if (code != SQLITE_OK) return SqliteError(raw, code);
   std::unique_ptr<SqliteConnection> connection(

@@ -49,7 +49,8 @@ class Dispatcher::Rep {
   absl::StatusOr<bool> Round(Worker& worker, bool begin, bool idle, absl::Duration left,
                              DispatchReport* report);
   void ForgetList();
-  absl::Status RecoverWhenDue(bool idle);
+  // How many sends it has moved.
+  absl::StatusOr<int64_t> RecoverWhenDue(bool idle);
   absl::Time NextOf(const List& list);
 
   const DispatcherParts parts_;
@@ -116,33 +117,33 @@ absl::StatusOr<Dispatcher::Rep::List> Dispatcher::Rep::ReadList() {
   return list;
 }
 
-absl::Status Dispatcher::Rep::RecoverWhenDue(bool idle) {
+absl::StatusOr<int64_t> Dispatcher::Rep::RecoverWhenDue(bool idle) {
   const absl::Time now = parts_.clock.Now();
   {
     const std::lock_guard lock(mutex_);
     const bool soon = now - recovered_ < kRecoverEvery && now >= recovered_;
-    if (!idle && soon && doubts_ > now) return absl::OkStatus();
+    if (!idle && soon && doubts_ > now) return 0;
     recovered_ = now;
   }
   const bool alone = parts_.database.dialect().engine() == DatabaseKind::kSqlite;
-  GRIOT_TRY(dispatch::Recover(parts_, owner_, alone).status());
+  GRIOT_LET(int64_t moved, dispatch::Recover(parts_, owner_, alone));
   GRIOT_LET(const List list, ReadList());
   absl::Time next = absl::InfiniteFuture();
   for (const LiveCampaign& campaign : list.campaigns) {
     if (campaign.state != CampaignState::kRunning || campaign.planning) continue;
-    GRIOT_LET(const absl::Time at, dispatch::Reconcile(parts_, book_, campaign));
-    next = std::min(next, at);
+    GRIOT_LET(const dispatch::Reconciled done, dispatch::Reconcile(parts_, book_, campaign));
+    next = std::min(next, done.next), moved += done.moved;
   }
   const std::lock_guard lock(mutex_);
   doubts_ = next;
-  return absl::OkStatus();
+  return moved;
 }
 
 absl::StatusOr<bool> Dispatcher::Rep::KeepUp(const List& list, bool idle, DispatchReport* report) {
   const std::unique_lock upkeep(upkeep_mutex_, std::try_to_lock);
   if (!upkeep.owns_lock()) return false;
-  GRIOT_TRY(RecoverWhenDue(idle));
-  bool more = false;
+  GRIOT_LET(const int64_t moved, RecoverWhenDue(idle));
+  bool more = moved > 0;
   for (const LiveCampaign& campaign : list.campaigns) {
     GRIOT_LET(const bool again, dispatch::Attend(parts_, campaign, report));
     more |= again;

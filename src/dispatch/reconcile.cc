@@ -75,9 +75,9 @@ NextStep NextOf(const Doubt& doubt, const DriverTraits& traits, UnknownPolicy po
   return {};
 }
 
-absl::StatusOr<absl::Time> Reconcile(const DispatcherParts& parts, Book& book,
+absl::StatusOr<Reconciled> Reconcile(const DispatcherParts& parts, Book& book,
                                      const LiveCampaign& live) {
-  absl::Time next = absl::InfiniteFuture();
+  Reconciled all;
   Id after;
   bool more = true;
   const auto slice = [&](Scope& scope) -> absl::Status {
@@ -93,7 +93,7 @@ absl::StatusOr<absl::Time> Reconcile(const DispatcherParts& parts, Book& book,
           account.open == nullptr ? DriverTraits() : account.open->driver->traits();
       const NextStep step = NextOf(one.doubt, traits, campaign->campaign.unknown_policy);
       if (step.at > scope.clock.Now()) {
-        next = std::min(next, step.at);
+        all.next = std::min(all.next, step.at);
         continue;
       }
       due.push_back(one.send);
@@ -101,11 +101,14 @@ absl::StatusOr<absl::Time> Reconcile(const DispatcherParts& parts, Book& book,
     }
     SendCounts counts;
     GRIOT_LET(auto sends, LockSends(scope, due));
-    for (auto& [id, send] : sends) GRIOT_TRY(TakeStep(scope, send, kinds[id], counts));
+    for (auto& [id, send] : sends) {
+      GRIOT_TRY(TakeStep(scope, send, kinds[id], counts));
+      ++all.moved;
+    }
     return counts.Write(scope.db, scope.tenant);
   };
   while (more) GRIOT_TRY(InTenant(parts, live.tenant, slice));
-  return next;
+  return all;
 }
 
 }  // namespace griot::dispatch

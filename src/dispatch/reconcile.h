@@ -28,8 +28,13 @@ struct NextStep {
 // as the campaign's policy says, a day later.
 NextStep NextOf(const Doubt& doubt, const DriverTraits& traits, UnknownPolicy policy);
 
-// Takes the steps that are due for the doubts of a campaign. Returns when the next one is.
-absl::StatusOr<absl::Time> Reconcile(const DispatcherParts& parts, Book& book,
+struct Reconciled {
+  int64_t moved = 0;
+  absl::Time next = absl::InfiniteFuture();  // when the next step is due
+};
+
+// Takes the steps that are due for the doubts of a campaign.
+absl::StatusOr<Reconciled> Reconcile(const DispatcherParts& parts, Book& book,
                                      const LiveCampaign& campaign);
 
 }  // namespace griot::dispatch

@@ -11,6 +11,7 @@
 #define GRIOT_DATABASES_OPEN_H_
 
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "absl/status/statusor.h"
@@ -28,6 +29,9 @@ struct DatabaseOptions {
   // So many connections are kept for their next use. More may be open: those are closed when they
   // come back.
   size_t pool_size = 8;
+  // SQLite's file system, by the name that it was registered under; empty: the system's. Another
+  // one belongs to this process alone: a simulation's, which loses what was not synced.
+  std::string sqlite_vfs;
 };
 
 // Errors: INVALID_ARGUMENT for another scheme; NOT_FOUND for a missing folder or database;

@@ -1,0 +1,92 @@
+// A file system in memory that loses what a machine without power loses.
+//
+//   PowerVfs vfs("power", 7);                   // registered with SQLite under that name
+//   vfs.FailAt(1000, PowerVfs::Failure::kPowerCut);
+//   …                                           // from the 1000th operation on, everything fails
+//   vfs.Recover();                              // the machine is on again: what was synced is
+//   there
+//
+// Files are written in sectors of 512 bytes. At a power cut each sector that was not synced is kept
+// or lost, by the seed; the last one that was written may be torn. When a process is killed, what
+// it wrote stays. Creations and deletions of files are on the disk at once. One thread.
+#ifndef GRIOT_TESTS_SIMULATION_POWER_VFS_H_
+#define GRIOT_TESTS_SIMULATION_POWER_VFS_H_
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace griot::simulation {
+
+class PowerVfs {
+ public:
+  enum class Failure : uint8_t {
+    kNone,
+    kKill,      // the process is gone
+    kPowerCut,  // the machine is
+    kError,     // this one operation fails, the next one does not
+    kFull,      // from then on there is no room to write, until Recover()
+  };
+
+  PowerVfs(std::string name, uint64_t seed);
+  ~PowerVfs();
+  PowerVfs(const PowerVfs&) = delete;
+  PowerVfs& operator=(const PowerVfs&) = delete;
+
+  const std::string& name() const { return name_; }
+
+  // The `operations`th operation from now on (1: the next) fails like that.
+  void FailAt(int64_t operations, Failure failure);
+  // Whether the process or the machine is gone: everything fails.
+  bool gone() const { return gone_; }
+  int64_t operations() const { return operations_; }
+
+  // Nothing fails from now on, and there is room again.
+  void Heal();
+  // After everything that had files open is destroyed: as a process that starts finds them.
+  void Recover();
+
+  // The files as they are now, for another one to begin with.
+  struct Image {
+    std::map<std::string, std::vector<uint8_t>> files;
+  };
+  Image Take() const;
+  void Put(const Image& image);
+
+ private:
+  friend struct PowerVfsCalls;
+  static constexpr int kSector = 512;
+  static constexpr int kLocks = SQLITE_SHM_NLOCK;
+
+  struct File {
+    std::vector<uint8_t> now, durable;
+    std::set<int64_t> unsynced;  // sectors
+    int64_t last_written = -1;   // the sector that may be torn
+    // Shared memory, of the processes that have the file open.
+    std::vector<std::unique_ptr<std::vector<uint8_t>>> regions;
+    int shared[kLocks] = {};
+    bool exclusive[kLocks] = {};
+  };
+
+  // SQLITE_OK, or the error that this operation ends with.
+  int Operate(bool writes);
+  void LoseUnsynced(File& file);
+
+  const std::string name_;
+  sqlite3_vfs vfs_{};
+  std::mt19937_64 random_;
+  std::map<std::string, std::shared_ptr<File>> files_;
+  int64_t operations_ = 0, fails_at_ = 0;
+  Failure failure_ = Failure::kNone;
+  bool gone_ = false, full_ = false, cut_ = false;
+};
+
+}  // namespace griot::simulation
+
+#endif  // GRIOT_TESTS_SIMULATION_POWER_VFS_H_

@@ -1,0 +1,91 @@
+#include "tests/simulation/provider.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "griot/base/json.h"
+
+namespace griot::simulation {
+namespace {
+
+CallResult Answer(int status, std::string body = R"({"id":"m"})") {
+  return {.end = CallResult::End::kAnswered,
+          .response = {.status = status, .headers = {}, .body = std::move(body)}};
+}
+CallResult Lost() { return {.end = CallResult::End::kAmbiguous, .fault = "timeout"}; }
+
+class SimulatedTransport final : public Transport {
+ public:
+  SimulatedTransport(Provider& provider, SimulatedClock& clock)
+      : provider_(provider), clock_(clock) {}
+
+  void Begin(uint64_t ticket, HttpRequest request, const CallLimits& limits) override {
+    absl::Duration after;
+    CallResult result = provider_.Handle(request, &after);
+    if (after > limits.whole) result = Lost(), after = limits.whole;
+    result.ticket = ticket;
+    calls_.emplace(clock_.Steady() + after, std::move(result));
+  }
+
+  std::vector<CallResult> Wait(absl::Duration time) override {
+    std::vector<CallResult> ended;
+    if (calls_.empty()) return ended;
+    clock_.Advance(std::min(time, calls_.begin()->first - clock_.Steady()));
+    while (!calls_.empty() && calls_.begin()->first <= clock_.Steady()) {
+      ended.push_back(std::move(calls_.begin()->second));
+      calls_.erase(calls_.begin());
+    }
+    return ended;
+  }
+
+  size_t in_flight() const override { return calls_.size(); }
+
+ private:
+  Provider& provider_;
+  SimulatedClock& clock_;
+  std::multimap<absl::Duration, CallResult> calls_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Transport>> SimulatedTransports::Make() {
+  return std::make_unique<SimulatedTransport>(provider_, clock_);
+}
+
+void Provider::Take(const std::string& to, const std::string& key) {
+  if (idempotent_ && keys_[key]++ > 0) return;
+  taken_.emplace(to, clock_.Now());
+}
+
+CallResult Provider::Handle(const HttpRequest& request, absl::Duration* after) {
+  const Json body = *ParseJson(request.body);
+  const std::string to = body.Find("to")->string(), key = body.Find("key")->string();
+  calls_.push_back({.to = to, .key = key, .at = clock_.Now()});
+  *after = absl::Milliseconds(Roll(2000));
+  const uint64_t fate = healed_ ? 0 : Roll(20);
+  if (fate < 10) {
+    Take(to, key);
+    return Answer(200);
+  }
+  switch (fate) {
+    case 10:
+    case 11: Take(to, key); return Lost();  // taken, and nobody hears of it
+    case 12: return Lost();                 // not taken, and nobody hears of it
+    case 13: return {.end = CallResult::End::kNotSent, .fault = "connect"};
+    case 14: return Answer(400);
+    case 15: {
+      CallResult result = Answer(429);
+      result.response.headers.push_back({"Retry-After", "7"});
+      return result;
+    }
+    case 16: Take(to, key); return Answer(503);
+    case 17: return Answer(503);
+    case 18: Take(to, key); return Answer(200, "<html>");
+    default:
+      *after = absl::Seconds(60);
+      Take(to, key);
+      return Answer(200);  // too late
+  }
+}
+
+}  // namespace griot::simulation
