@@ -15,6 +15,7 @@ namespace {
 
 // Where a provider that was too fast for itself says nothing of when.
 constexpr absl::Duration kThrottledFor = absl::Seconds(30);
+const std::string kFault = "account-fault";
 
 RetryRules RulesOf(const AccountLimits& limits, Random& random) {
   RetryRules rules{.delays = {}, .tries = limits.tries, .dice = 0};
@@ -39,6 +40,17 @@ absl::Status WriteEnd(Scope& scope, const Finished& end) {
       .status();
 }
 
+// A provider's word may be none of ours, and the account may be gone by now: ends are written
+// nevertheless.
+absl::Status PauseFor(Scope& scope, Id account, std::string_view because,
+                      std::optional<absl::Time> until) {
+  absl::Status status = PauseAccountUntil(scope, account, because, until);
+  if (status.code() == absl::StatusCode::kInvalidArgument) {
+    status = PauseAccountUntil(scope, account, kFault, until);
+  }
+  return status.code() == absl::StatusCode::kNotFound ? absl::OkStatus() : status;
+}
+
 // The provider knows of a stop that we do not: it holds here too.
 absl::Status WriteOptOut(Scope& scope, const LockedSend& send) {
   if (!send.address) return absl::OkStatus();
@@ -47,7 +59,9 @@ absl::Status WriteOptOut(Scope& scope, const LockedSend& send) {
   ConsentChange change;
   change.channel = send.channel, change.purpose = Purpose::kAll;
   change.state = GateState::kWithdrawn, change.reason = "the provider refused: opted out";
-  return gate.Apply(*send.address, change, proof, Basis::kNone).status();
+  const absl::Status status = gate.Apply(*send.address, change, proof, Basis::kNone).status();
+  // Erased meanwhile: there is nobody left to stop.
+  return status.code() == absl::StatusCode::kNotFound ? absl::OkStatus() : status;
 }
 
 // What an answer says of the account, once a batch.
@@ -57,7 +71,7 @@ class AccountNews {
     if (!end.called) return;
     News& news = news_[end.account];
     if (end.outcome.kind == OutcomeKind::kAccountFault) {
-      news.fault = end.outcome.code.empty() ? "account-fault" : end.outcome.code;
+      news.fault = end.outcome.code.empty() ? kFault : end.outcome.code;
     } else if (end.outcome.kind == OutcomeKind::kThrottled) {
       news.until = std::max(news.until, end.outcome.retry_at.value_or(end.at + kThrottledFor));
     }
@@ -66,9 +80,9 @@ class AccountNews {
   absl::Status Write(Scope& scope) const {
     for (const auto& [account, news] : news_) {
       if (!news.fault.empty()) {
-        GRIOT_TRY(PauseAccountUntil(scope, account, news.fault, std::nullopt));
+        GRIOT_TRY(PauseFor(scope, account, news.fault, std::nullopt));
       } else if (news.until > absl::InfinitePast()) {
-        GRIOT_TRY(PauseAccountUntil(scope, account, "throttled", news.until));
+        GRIOT_TRY(PauseFor(scope, account, "throttled", news.until));
       }
     }
     return absl::OkStatus();

@@ -1,0 +1,169 @@
+#include "src/campaigns/recipients.h"
+
+#include <gtest/gtest.h>
+
+#include "griot/contacts/gate.h"
+#include "tests/contacts/test_scope.h"
+#include "tests/dispatch/campaign_world.h"
+
+namespace griot {
+namespace {
+
+using campaigns::Recipients;
+
+const Id kEnd{std::numeric_limits<int64_t>::max()};
+
+CampaignDocument Sale(std::string audience = R"(has("phone"))") {
+  CampaignDocument sale;
+  sale.audience = std::move(audience);
+  sale.steps.resize(1);
+  sale.steps[0].text = "Bonjour";
+  return sale;
+}
+
+// The same people with and without sealed addresses.
+class RecipientsTest : public DatabaseTest {
+ protected:
+  void SetUp() override {
+    DatabaseTest::SetUp();
+    if (IsSkipped() || HasFatalFailure()) return;
+    // The tables of all rooms.
+    ASSERT_OK(Engine::Open({.database = test_database().url()}));
+    ASSERT_OK(db().Begin(Access::kWrite));
+  }
+  void TearDown() override {
+    if (db().in_transaction()) db().Rollback().IgnoreError();
+  }
+  static Contacts ContactsOf(TestScope& in) { return {in.scope, SenegaleseSegmenter()}; }
+  static Id Add(TestScope& in, std::string first_name, std::vector<std::string> phones) {
+    ContactFields contact;
+    contact.first_name = std::move(first_name);
+    contact.phones = std::move(phones);
+    const auto made = ContactsOf(in).Create(contact);
+    EXPECT_OK(made);
+    return made.ok() ? made->id : Id();
+  }
+  static std::vector<Recipient> Read(TestScope& in, const CampaignDocument& document,
+                                     bool attributes = false, Id after = {}, Id last = kEnd,
+                                     int64_t limit = 100) {
+    auto all = Recipients::Open(in.scope, {.document = document, .attributes = attributes});
+    EXPECT_OK(all);
+    if (!all.ok()) return {};
+    auto slice = all->Read(in.scope, after, last, limit);
+    EXPECT_OK(slice);
+    return slice.ok() ? *std::move(slice) : std::vector<Recipient>();
+  }
+};
+GRIOT_FOR_EACH_DATABASE(RecipientsTest);
+
+TEST_P(RecipientsTest, AreReadWithTheirAddressesInOrder) {
+  for (const bool seals : {false, true}) {
+    TestScope in(db(), seals ? "sealed" : "open", seals);
+    const Id awa = Add(in, "Awa", {"+221771000001", "+33612345678"});
+    Add(in, "Nobody", {});
+    const std::vector<Recipient> all = Read(in, Sale(R"(has("phone") or first_name == "Nobody")"));
+    ASSERT_EQ(2u, all.size()) << seals;
+    EXPECT_EQ(awa, all[0].contact);
+    EXPECT_EQ("Awa", all[0].first_name);
+    ASSERT_EQ(2u, all[0].addresses.size());
+    EXPECT_EQ("+221771000001", all[0].addresses[0].value);
+    EXPECT_EQ("SN", all[0].addresses[0].country);
+    EXPECT_EQ("mobile", all[0].addresses[0].phone_type);
+    EXPECT_EQ("Africa/Dakar", all[0].addresses[0].time_zone);
+    EXPECT_EQ("+33612345678", all[0].addresses[1].value);
+    EXPECT_TRUE(all[1].addresses.empty());
+    const auto open = db().QueryInt(
+        "SELECT count(*) FROM address WHERE tenant_id = $1 AND value IS NOT NULL", {in.tenant});
+    EXPECT_EQ(seals ? 0 : 2, open.value());
+  }
+}
+
+TEST_P(RecipientsTest, AreReadInSlicesOfTheirIds) {
+  TestScope in(db(), "acme");
+  std::vector<Id> made;
+  for (int i = 0; i < 5; ++i) made.push_back(Add(in, Cat("N", i), {Cat("+22177100000", i)}));
+  const std::vector<Recipient> first = Read(in, Sale(), false, {}, kEnd, 2);
+  ASSERT_EQ(2u, first.size());
+  EXPECT_EQ(made[1], first[1].contact);
+  const std::vector<Recipient> second = Read(in, Sale(), false, made[1], made[3], 100);
+  ASSERT_EQ(2u, second.size());
+  EXPECT_EQ(made[2], second[0].contact);
+  EXPECT_EQ(made[3], second[1].contact);
+}
+
+TEST_P(RecipientsTest, AreNobodyOfAnotherTenant) {
+  TestScope in(db(), "acme"), other(db(), "other");
+  Add(other, "Awa", {"+221771000001"});
+  EXPECT_TRUE(Read(in, Sale()).empty());
+  EXPECT_EQ(1u, Read(other, Sale()).size());
+}
+
+TEST_P(RecipientsTest, HaveAttributesWhereTheyAreAskedFor) {
+  TestScope in(db(), "acme");
+  Add(in, "Awa", {"+221771000001"});
+  ASSERT_OK(db().Execute(Cat("UPDATE contact SET attributes = ", db().dialect().AsJson("$1")),
+                         {R"({"points":7})"}));
+  EXPECT_EQ("{}", Read(in, Sale())[0].attributes);
+  EXPECT_EQ(7, At(Parsed(Read(in, Sale(), true)[0].attributes), "points").integer());
+}
+
+// A gate of this channel and purpose, and the strongest stop that stands above or on it.
+TEST_P(RecipientsTest, KnowWhatTheirGatesSay) {
+  TestScope in(db(), "acme");
+  Add(in, "Awa", {"+221771000001"});
+  const auto gate = [&] { return Read(in, Sale())[0].addresses[0].gate; };
+  EXPECT_EQ(std::nullopt, gate().state);
+  EXPECT_EQ(std::nullopt, gate().stop);
+  const Id address{db().QueryInt("SELECT id FROM address").value().value()};
+  const auto put = [&](Channel channel, Purpose purpose, GateState state) {
+    ASSERT_OK(db().Execute("DELETE FROM gate"));
+    Gate of(in.scope);
+    const auto proof = of.AddProof({.how = "form", .who = "test"});
+    ASSERT_OK(proof);
+    ConsentChange change;
+    change.channel = channel, change.purpose = purpose, change.state = state;
+    ASSERT_OK(of.Apply(address, change, *proof, Basis::kOptIn));
+  };
+  put(Channel::kSms, Purpose::kMarketing, GateState::kGranted);
+  EXPECT_EQ(GateState::kGranted, gate().state);
+  EXPECT_EQ(std::nullopt, gate().stop);
+  put(Channel::kSms, Purpose::kTransactional, GateState::kWithdrawn);
+  EXPECT_EQ(std::nullopt, gate().stop);
+  put(Channel::kEmail, Purpose::kMarketing, GateState::kWithdrawn);
+  EXPECT_EQ(std::nullopt, gate().stop);
+  put(Channel::kSms, Purpose::kAll, GateState::kWithdrawn);
+  EXPECT_EQ(GateState::kWithdrawn, gate().stop);
+  put(Channel::kAll, Purpose::kMarketing, GateState::kWithdrawn);
+  EXPECT_EQ(GateState::kWithdrawn, gate().stop);
+  put(Channel::kAll, Purpose::kAll, GateState::kBlocked);
+  EXPECT_EQ(GateState::kBlocked, gate().stop);
+}
+
+TEST_P(RecipientsTest, AreRefusedForAnAudienceThatIsNone) {
+  TestScope in(db(), "acme");
+  const CampaignDocument wrong = Sale("cty == 1");
+  EXPECT_CODE(kInvalidArgument, Recipients::Open(in.scope, {.document = wrong}));
+}
+
+// The whole way with a master key: nothing is in the clear, and everybody is written to.
+class SealedRecipientsTest : public CampaignTest {
+ protected:
+  SealedRecipientsTest() { master_key_ = std::string(32, 'k'); }
+};
+GRIOT_FOR_EACH_DATABASE(SealedRecipientsTest);
+
+TEST_P(SealedRecipientsTest, AreWrittenToAtTheirAddresses) {
+  AddContacts(3);
+  AddAccount();
+  CallOn("campaigns.start", AddCampaign());
+  Work();
+  ASSERT_EQ(3u, provider_.count());
+  for (int n = 0; n < 3; ++n) {
+    EXPECT_EQ(Number(n),
+              At(Parsed(provider_.requests[static_cast<size_t>(n)].body), "to").string());
+  }
+  EXPECT_EQ(0, Connect()->QueryInt("SELECT count(*) FROM address WHERE value IS NOT NULL").value());
+}
+
+}  // namespace
+}  // namespace griot
