@@ -15,7 +15,7 @@ namespace {
 
 // Where a provider that was too fast for itself says nothing of when.
 constexpr absl::Duration kThrottledFor = absl::Seconds(30);
-const std::string kFault = "account-fault";
+constexpr std::string_view kFault = "account-fault";
 
 RetryRules RulesOf(const AccountLimits& limits, Random& random) {
   RetryRules rules{.delays = {}, .tries = limits.tries, .dice = 0};
@@ -71,7 +71,7 @@ class AccountNews {
     if (!end.called) return;
     News& news = news_[end.account];
     if (end.outcome.kind == OutcomeKind::kAccountFault) {
-      news.fault = end.outcome.code.empty() ? kFault : end.outcome.code;
+      news.fault = end.outcome.code.empty() ? std::string(kFault) : end.outcome.code;
     } else if (end.outcome.kind == OutcomeKind::kThrottled) {
       news.until = std::max(news.until, end.outcome.retry_at.value_or(end.at + kThrottledFor));
     }
