@@ -34,7 +34,9 @@ TOOLS = {
 # Header → where it may be included (prefixes of paths), and why only there.
 GUARDED_HEADERS = {
     r"sqlite3\.h|libpq-fe\.h|curl/.*": (
-        ("floor 5",), "only floor 5 touches sockets, files and SQL libraries"),
+        # A file system that loses power, and the rival of the transport.
+        ("floor 5", "tests/simulation/", "benchmarks/sending/"),
+        "only floor 5 touches sockets, files and SQL libraries"),
     r"phonenumbers/.*|google/protobuf/.*|unicode/.*": (
         ("src/numbers/compiler/installed.cc", "src/cli/plan/", "tests/", "benchmarks/"),
         "the library must run without libphonenumber, protobuf and ICU"),
