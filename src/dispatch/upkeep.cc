@@ -66,7 +66,10 @@ absl::Status StartNow(Scope& scope, Id id) {
 // Nobody was there at its time: it waits for somebody to say that it is still wanted.
 absl::Status HoldLate(Scope& scope, Id id) {
   GRIOT_TRY(StartNow(scope, id));
-  return Campaigns(scope).Pause({.id = id}).status();
+  Campaigns all(scope);
+  GRIOT_LET(const Campaign campaign, all.Get({.id = id}));
+  if (campaign.state != CampaignState::kRunning) return absl::OkStatus();  // it has failed
+  return all.Pause({.id = id}).status();
 }
 
 }  // namespace

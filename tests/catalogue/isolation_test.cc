@@ -45,7 +45,31 @@ class IsolationTest : public EngineTest {
             .string());
     Good(session, "optouts.add",
          Cat(R"({"channel":"sms","address":"+221701234569","reason":")", name, "\"}"));
+    make("campaigns.create",
+         Cat(R"j({"title":")j", name, R"j(","purpose":"marketing","audience":"has(\"phone\")",)j",
+             R"j("steps":[{"channel":"sms","text":")j", name, "\"}]}"));
+    ids.push_back(Doubt(session, ids.back(), ids.front(), name));
     return ids;
+  }
+  // A send of the campaign whose outcome nobody knows.
+  std::string Doubt(Session& session, const std::string& campaign, const std::string& contact,
+                    std::string_view name) {
+    Good(session, "campaigns.start", Cat(R"({"id":")", campaign, "\"}"));
+    EXPECT_TRUE(db().Begin(Access::kWrite).ok());
+    const int64_t id = db().TakeIds(1).value();
+    const auto number = [](const std::string& text) { return *ParseInteger<int64_t>(text); };
+    EXPECT_TRUE(db().Execute("INSERT INTO send (id, tenant_id, campaign_id, step_no, occurrence, "
+                             "channel, contact_id, state, ambiguous, epoch) VALUES ($1, $2, $3, 1, "
+                             "0, 1, $4, 5, 1, 1)",
+                             {id, session.tenant(), number(campaign), number(contact)})
+                    .ok());
+    EXPECT_TRUE(db().Execute("INSERT INTO attempt (send_id, epoch, tenant_id, account_id, owner, "
+                             "armed_at, ended_at, outcome, code) VALUES ($1, 1, $2, 1, 1, 1, 2, 0, "
+                             "$3)",
+                             {id, session.tenant(), name})
+                    .ok());
+    EXPECT_TRUE(db().Commit().ok());
+    return Cat(id);
   }
 };
 GRIOT_FOR_EACH_DATABASE(IsolationTest);
@@ -87,6 +111,24 @@ TEST_P(IsolationTest, TheIdsOfOthersAreNoIds) {
   EXPECT_GT(calls, 50);
   EXPECT_GT(refused, 50);
   EXPECT_EQ(before, DumpTenant(db(), house.tenant()));
+}
+
+// Fields that need not be given are not made from the catalogue.
+TEST_P(IsolationTest, SendsOfOthersAreNone) {
+  MakeTenant("other");
+  Session house = System(), other = System("other");
+  const auto ids = Furnish(house, kSecret);
+  const auto by = [](std::string_view field, const std::string& id) {
+    return Cat("{\"", field, R"(":")", id, "\"}");
+  };
+  const std::string campaign = by("campaign", ids[ids.size() - 2]);
+  for (const char* operation : {"sends.list", "unknowns.list"}) {
+    EXPECT_THAT(Bad(other, operation, campaign), HasSubstr("NOT_FOUND"));
+    EXPECT_THAT(Good(house, operation, campaign).Text(), HasSubstr(std::string(kSecret)));
+  }
+  const std::string contact = by("contact", ids.front());
+  EXPECT_TRUE(At(Good(other, "sends.list", contact), "items").array().empty());
+  EXPECT_EQ(1u, At(Good(house, "sends.list", contact), "items").array().size());
 }
 
 TEST_P(IsolationTest, ReadsOfOthersShowNothing) {
