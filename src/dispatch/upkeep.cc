@@ -122,10 +122,18 @@ absl::StatusOr<bool> Attend(const DispatcherParts& parts, const LiveCampaign& li
   }
   if (live.state != CampaignState::kRunning || !live.planning) return false;
   PlannedSlice slice;
-  GRIOT_TRY(InTenant(parts, live.tenant, [&](Scope& scope) -> absl::Status {
+  const absl::Status planned = InTenant(parts, live.tenant, [&](Scope& scope) -> absl::Status {
     GRIOT_LET(slice, PlanSlice(scope, live.id));
     return absl::OkStatus();
-  }));
+  });
+  // An audience that it names may be gone: it waits for somebody, and holds up no other.
+  if (planned.code() == absl::StatusCode::kInvalidArgument) {
+    GRIOT_TRY(InTenant(parts, live.tenant, [&](Scope& scope) {
+      return Campaigns(scope).Pause({.id = live.id}).status();
+    }));
+    return true;
+  }
+  GRIOT_TRY(planned);
   report->planned += slice.recipients;
   return true;
 }

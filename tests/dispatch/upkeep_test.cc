@@ -129,6 +129,26 @@ TEST_P(UpkeepTest, WhatIsLateAndCannotBeginHasFailedToo) {
   EXPECT_TRUE(Live().empty());
 }
 
+// Its audience went between the start and the plan: it is put right and goes on.
+TEST_P(UpkeepTest, WhatCannotBePlannedIsPaused) {
+  AddContacts(2);
+  AddAccount();
+  const std::string vip = R"j({"name":"vip","filter":"has(\"phone\")"})j";
+  const std::string audience = At(Call("audiences.create", vip), "id").string();
+  const std::string id = AddCampaign();
+  Call("campaigns.update", Cat(R"j({"id":")j", id, R"j(","audience":"audience(\"vip\")"})j"));
+  CallOn("campaigns.start", id);
+  CallOn("audiences.delete", audience);
+  EXPECT_TRUE(AttendAll());
+  EXPECT_EQ("paused", StateOf(id));
+  EXPECT_FALSE(AttendAll());
+  Call("audiences.create", vip);
+  CallOn("campaigns.resume", id);
+  EXPECT_TRUE(AttendAll());
+  EXPECT_EQ("1:2", States());
+  CheckCounts(id);
+}
+
 TEST_P(UpkeepTest, EndsAPauseWhenItsCallsHaveEnded) {
   const std::string id = Planned(2);
   Arm(id, 1);
