@@ -49,7 +49,7 @@ absl::Status CheckAudience(Scope& scope, const CampaignDocument& document) {
     return InvalidArgument(Cat("exclude: at most ", kMaxExclude, " filters"));
   }
   Audiences audiences(scope);
-  const absl::Status status = [&]() -> absl::Status {
+  absl::Status status = [&]() -> absl::Status {
     GRIOT_LET(const Selection selection, audiences.Read(document.audience, document.exclude));
     return audiences.Lower(selection).status();
   }();

@@ -49,7 +49,7 @@ absl::Status EnterWhenNone(Scope& scope, const LiveCampaign& live, std::string_v
 // One that cannot be started (its audience is empty by now) has failed, with its reason.
 absl::Status StartNow(Scope& scope, Id id) {
   Campaigns all(scope);
-  const absl::Status status = all.Start({.id = id}).status();
+  absl::Status status = all.Start({.id = id}).status();
   if (status.code() != absl::StatusCode::kFailedPrecondition &&
       status.code() != absl::StatusCode::kInvalidArgument) {
     return status;
