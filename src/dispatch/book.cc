@@ -40,8 +40,14 @@ absl::StatusOr<Book::AccountNow> Book::AccountOf(Scope& scope, Id account) {
     }
   }
   GRIOT_LET(LoadedAccount loaded, LoadAccount(scope, account));
-  GRIOT_LET(std::unique_ptr<const Driver> driver,
-            drivers_.Make(loaded.account.driver, loaded.settings));
+  absl::StatusOr<std::unique_ptr<const Driver>> made =
+      drivers_.Make(loaded.account.driver, loaded.settings);
+  if (!made.ok()) {
+    // No longer what it was when it was made: somebody has to look at it.
+    GRIOT_TRY(PauseAccountUntil(scope, account, "bad-settings", std::nullopt));
+    return now;
+  }
+  std::unique_ptr<const Driver> driver = *std::move(made);
   now.open = std::make_shared<OpenAccount>(
       OpenAccount{.account = std::move(loaded.account), .driver = std::move(driver)});
   const std::lock_guard lock(mutex_);

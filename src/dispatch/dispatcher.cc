@@ -128,34 +128,46 @@ absl::StatusOr<int64_t> Dispatcher::Rep::RecoverWhenDue(bool idle) {
   const bool alone = parts_.database.dialect().engine() == DatabaseKind::kSqlite;
   GRIOT_LET(int64_t moved, dispatch::Recover(parts_, owner_, alone));
   GRIOT_LET(const List list, ReadList());
+  absl::Status first;
   absl::Time next = absl::InfiniteFuture();
   for (const LiveCampaign& campaign : list.campaigns) {
     if (campaign.state != CampaignState::kRunning || campaign.planning) continue;
-    GRIOT_LET(const dispatch::Reconciled done, dispatch::Reconcile(parts_, book_, campaign));
-    next = std::min(next, done.next), moved += done.moved;
+    const auto done = dispatch::Reconcile(parts_, book_, campaign);
+    if (!done.ok()) {
+      if (first.ok()) first = done.status();
+      continue;
+    }
+    next = std::min(next, done->next), moved += done->moved;
   }
   const std::lock_guard lock(mutex_);
   doubts_ = next;
+  if (!first.ok()) return first;
   return moved;
 }
 
 absl::StatusOr<bool> Dispatcher::Rep::KeepUp(const List& list, bool idle, DispatchReport* report) {
   const std::unique_lock upkeep(upkeep_mutex_, std::try_to_lock);
   if (!upkeep.owns_lock()) return false;
-  GRIOT_LET(const int64_t moved, RecoverWhenDue(idle));
-  bool more = moved > 0;
+  // What is wrong with one campaign holds up no other.
+  absl::Status first;
+  const auto note = [&](const absl::Status& status) {
+    if (first.ok()) first = status;
+  };
+  const absl::StatusOr<int64_t> moved = RecoverWhenDue(idle);
+  note(moved.status());
+  bool more = moved.ok() && *moved > 0;
   for (const LiveCampaign& campaign : list.campaigns) {
-    GRIOT_LET(const bool again, dispatch::Attend(parts_, campaign, report));
-    more |= again;
+    const absl::StatusOr<bool> again = dispatch::Attend(parts_, campaign, report);
+    note(again.status());
+    more |= again.ok() && *again;
   }
   const absl::Time now = parts_.clock.Now();
   if (idle || now - settled_ >= kListFor || now < settled_) {
     settled_ = now;
-    for (const LiveCampaign& campaign : list.campaigns) {
-      GRIOT_TRY(dispatch::Settle(parts_, campaign));
-    }
+    for (const LiveCampaign& campaign : list.campaigns) note(dispatch::Settle(parts_, campaign));
   }
   if (more) ForgetList();
+  if (!first.ok()) return first;
   return more;
 }
 
@@ -187,14 +199,14 @@ absl::StatusOr<bool> Dispatcher::Rep::Round(Worker& worker, bool begin, bool idl
                                             absl::Duration left, DispatchReport* report) {
   GRIOT_LET(const List list, ReadList());
   const DispatchReport before = *report;
-  bool more = false;
-  if (begin) {
-    GRIOT_LET(more, KeepUp(list, idle, report));
-  }
+  absl::StatusOr<bool> kept = false;
+  if (begin) kept = KeepUp(list, idle, report);
+  const bool more = kept.ok() && *kept;
   const absl::Duration wait =
       more ? absl::ZeroDuration() : std::clamp(left, absl::ZeroDuration(), kWait);
   GRIOT_TRY(worker.Cycle(list.lanes, begin, wait, report));
   report->next = NextOf(list);
+  GRIOT_TRY(kept.status());
   return more || report->called > before.called || report->ended > before.ended;
 }
 

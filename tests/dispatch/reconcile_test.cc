@@ -84,9 +84,9 @@ class ReconcileTest : public DispatchRoomTest {
   }
   absl::Time Once(std::string_view id) {
     Book book(BuiltinDrivers());
-    const auto next = Reconcile(parts(), book, {.tenant = tenant(), .id = IdOf(id)});
-    EXPECT_OK(next);
-    return next.value_or(absl::InfinitePast());
+    const auto done = Reconcile(parts(), book, {.tenant = tenant(), .id = IdOf(id)});
+    EXPECT_OK(done);
+    return done.ok() ? done->next : absl::InfinitePast();
   }
 };
 GRIOT_FOR_EACH_DATABASE(ReconcileTest);
