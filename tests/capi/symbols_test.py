@@ -131,7 +131,8 @@ class Library(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             stripped = pathlib.Path(folder) / "libgriot.so"
             run("strip", "-o", stripped, LIBRARY)
-            self.assertLess(stripped.stat().st_size, 8_000_000)
+            # 3.4 MB of it are the numbering plan.
+            self.assertLess(stripped.stat().st_size, 10_000_000)
 
 
 if __name__ == "__main__":

@@ -21,9 +21,10 @@ import gc, griot, numpy, sys, time
 segmenter = griot.Segmenter(region="SN", {segmenter_options})
 column = (numpy.arange(0, 9 * 40_000_001, 9, dtype=numpy.int64), b"771234567" * 40_000_000)
 print("ready", flush=True)
-started = time.monotonic()
-try:
+def run():
     while True: segmenter.run(COLUMN)
+try:
+    run()
 except KeyboardInterrupt:
     print("interrupted", time.monotonic(), flush=True)
 gc.collect()
