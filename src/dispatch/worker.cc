@@ -153,7 +153,11 @@ absl::Status Worker::RunTenant(Id tenant, const std::vector<LaneKey>& lanes,
     GRIOT_TRY(Record(scope, ended, states, ended_by_[tenant], batch.counts));
     for (const LaneKey& lane : lanes) {
       const auto state = states.find(lane.campaign);
-      if (state == states.end() || state->second != CampaignState::kRunning) continue;
+      if (state == states.end() || state->second != CampaignState::kRunning) {
+        // The next list does not have it any more.
+        batch.holds[lane] = parts_.clock.Now() + kListed;
+        continue;
+      }
       GRIOT_TRY(ArmLane(scope, lane, batch));
     }
     return batch.counts.Write(scope.db, tenant);
