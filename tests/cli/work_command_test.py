@@ -3,11 +3,14 @@
 import json
 import signal
 import subprocess
+import sys
 import time
 import unittest
 
-from command_line import GRIOT, CommandLineTest, environment, main
-from stub_provider import StubProvider
+from command_line import GRIOT, ROOT, CommandLineTest, environment, main
+
+sys.path.insert(0, str(ROOT / "examples"))
+from stub_provider import StubProvider  # noqa: E402
 
 AT = ["--database", "sqlite:acme.db"]
 NOTHING = {"planned": 0, "called": 0, "ended": 0}
