@@ -116,14 +116,15 @@ class Work(CommandLineTest):
             self.assertEqual(1, second.returncode)
             self.assertEqual(b"", second.stdout)
             said = second.stderr.decode().splitlines()
-            self.assertEqual({"griot: sqlite: another process dispatches from this store, let it "
-                              "or end it"}, set(said))
+            busy = "griot: sqlite: another process dispatches from this store, let it or end it"
+            self.assertEqual({busy}, set(said))
             self.assertIsNone(first.poll())
         finally:
             first.send_signal(signal.SIGTERM)
             out, error = first.communicate(timeout=60)
-        # The first one ends well when it is asked to.
-        self.assertEqual((0, b""), (first.returncode, error))
+        # The first one ends well when it is asked to. It may have come second for a moment.
+        self.assertEqual(0, first.returncode)
+        self.assertLessEqual(set(error.decode().splitlines()), {busy})
         self.assertEqual(NOTHING, json.loads(out))
         self.good("work", "--until-idle", *AT)
 
