@@ -18,7 +18,6 @@ namespace griot {
 namespace {
 
 using dispatch::CampaignStates;
-using dispatch::LockedSend;
 using dispatch::NextStep;
 using dispatch::Transition;
 

@@ -142,7 +142,7 @@ absl::Status Worker::RunTenant(Id tenant, const std::vector<LaneKey>& lanes,
     for (const auto& [account, calls] : batch.reserved) book_.GiveBack(account, calls);
     batch.reserved.clear();
   };
-  const absl::Status status = InTenant(parts_, tenant, [&](Scope& scope) -> absl::Status {
+  absl::Status status = InTenant(parts_, tenant, [&](Scope& scope) -> absl::Status {
     give_back();
     batch = Batch();
     batch.counts = SendCounts(static_cast<int>(owner_ % kShards));
