@@ -14,7 +14,9 @@ constexpr int kPeople = 200, kThreads = 4;
 
 class ThreadsTest : public CampaignTest {
  protected:
+  // Time passes: who is held back for a moment goes on in the next.
   void StepOnThreads(int rounds) {
+    clock_->Advance(absl::Milliseconds(200));
     std::vector<std::jthread> threads;
     for (int i = 0; i < kThreads; ++i) {
       threads.emplace_back([&] {
