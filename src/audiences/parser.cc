@@ -178,6 +178,9 @@ class Parser {
     if (token_.kind != Kind::kWord) {
       return Fail(token_.at, "expected the name of an attribute behind @, or attribute(\"name\")");
     }
+    if (const absl::Status status = CheckAttributeName(token_.text); !status.ok()) {
+      return Fail(token_.at, status);
+    }
     // As it was written: names of attributes keep their case.
     Node node{.kind = Node::Kind::kComparison, .field = FieldId::kAttribute};
     node.attribute = filter_.substr(token_.at, token_.text.size());
