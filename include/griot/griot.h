@@ -80,6 +80,7 @@
 #include "griot/contacts/gate.h"
 #include "griot/contacts/groups.h"
 #include "griot/contacts/notes.h"
+#include "griot/contacts/stored_address.h"
 #include "griot/contacts/upsert.h"
 #include "griot/contacts/verification.h"
 #include "griot/database/database.h"

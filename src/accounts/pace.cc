@@ -35,10 +35,9 @@ int64_t UsedIn(const PaceState& state, const PaceState::Use& use) {
 PaceLimits PaceOf(const AccountLimits& limits) {
   PaceLimits pace;
   if (limits.per_second > 0) {
-    const double burst = static_cast<double>(std::max<int64_t>(limits.burst, 1));
     pace.rate = Rate{.units = 1,
                      .per = absl::Microseconds(std::ceil(1e6 / limits.per_second)),
-                     .burst = static_cast<int64_t>(burst)};
+                     .burst = std::max<int64_t>(limits.burst, 1)};
   }
   pace.windows = limits.windows;
   if (limits.batches) {

@@ -15,9 +15,9 @@ namespace griot {
 namespace {
 
 using campaigns::CheckDocument;
+using campaigns::EnterState;
 using campaigns::LoadCampaign;
 using campaigns::RowLock;
-using campaigns::StoreCampaign;
 using campaigns::StoredCampaign;
 
 absl::Status Refuse(const Campaign& campaign, std::string_view wanted) {
@@ -27,20 +27,6 @@ absl::Status Refuse(const Campaign& campaign, std::string_view wanted) {
 
 bool IsIn(const Campaign& campaign, std::initializer_list<CampaignState> states) {
   return std::find(states.begin(), states.end(), campaign.state) != states.end();
-}
-
-absl::Status Announce(Scope& scope, const Campaign& campaign) {
-  Happening happening{.type = Cat("campaign.", NameOf(campaign.state)),
-                      .subject = Cat("campaign:", campaign.id.value),
-                      .data = {}};
-  return scope.journal.Append(scope.db, scope.tenant, std::move(happening));
-}
-
-absl::Status Enter(Scope& scope, StoredCampaign& stored, CampaignState state) {
-  stored.campaign.state = state;
-  stored.campaign.updated_at = scope.clock.Now();
-  GRIOT_TRY(StoreCampaign(scope, stored));
-  return Announce(scope, stored.campaign);
 }
 
 absl::StatusOr<int64_t> InFlight(Scope& scope, Id campaign) {
@@ -109,7 +95,7 @@ absl::StatusOr<Campaign> Campaigns::Schedule(const ScheduleCampaign& schedule) {
   }
   GRIOT_TRY(CheckReady(scope_, stored.campaign));
   stored.campaign.starts_at = schedule.at;
-  GRIOT_TRY(Enter(scope_, stored, CampaignState::kScheduled));
+  GRIOT_TRY(EnterState(scope_, stored, CampaignState::kScheduled));
   return std::move(stored.campaign);
 }
 
@@ -123,7 +109,7 @@ absl::StatusOr<Campaign> Campaigns::Start(const ById& by) {
   campaign.started_at = scope_.clock.Now();
   stored.plan_after = Id();
   GRIOT_LET(stored.plan_last, LastContact(scope_));
-  GRIOT_TRY(Enter(scope_, stored, CampaignState::kRunning));
+  GRIOT_TRY(EnterState(scope_, stored, CampaignState::kRunning));
   campaign.planning = true;
   return std::move(campaign);
 }
@@ -136,7 +122,7 @@ absl::StatusOr<Campaign> Campaigns::Pause(const ById& by) {
   }
   GRIOT_LET(const int64_t in_flight, InFlight(scope_, by.id));
   GRIOT_TRY(
-      Enter(scope_, stored, in_flight > 0 ? CampaignState::kPausing : CampaignState::kPaused));
+      EnterState(scope_, stored, in_flight > 0 ? CampaignState::kPausing : CampaignState::kPaused));
   campaign.in_flight = in_flight;
   return std::move(campaign);
 }
@@ -146,7 +132,7 @@ absl::StatusOr<Campaign> Campaigns::Resume(const ById& by) {
   if (!IsIn(stored.campaign, {CampaignState::kPausing, CampaignState::kPaused})) {
     return Refuse(stored.campaign, "resumed");
   }
-  GRIOT_TRY(Enter(scope_, stored, CampaignState::kRunning));
+  GRIOT_TRY(EnterState(scope_, stored, CampaignState::kRunning));
   return std::move(stored.campaign);
 }
 
@@ -161,8 +147,8 @@ absl::StatusOr<Campaign> Campaigns::Stop(const ById& by) {
   GRIOT_LET(const int64_t in_flight, InFlight(scope_, by.id));
   GRIOT_TRY(CancelWaiting(scope_, by.id));
   stored.plan_after.reset();
-  campaign.ended_at = scope_.clock.Now();
-  GRIOT_TRY(Enter(scope_, stored, begun ? CampaignState::kStopped : CampaignState::kCancelled));
+  GRIOT_TRY(
+      EnterState(scope_, stored, begun ? CampaignState::kStopped : CampaignState::kCancelled));
   campaign.in_flight = in_flight;
   return std::move(campaign);
 }
@@ -190,8 +176,7 @@ absl::StatusOr<Changed> Campaigns::Retry(const ById& by) {
   }
   GRIOT_TRY(counts.Write(scope_.db, scope_.tenant));
   if (changed.changed == 0 || campaign.state == CampaignState::kRunning) return changed;
-  campaign.ended_at.reset();
-  GRIOT_TRY(Enter(scope_, stored, CampaignState::kRunning));
+  GRIOT_TRY(EnterState(scope_, stored, CampaignState::kRunning));
   return changed;
 }
 

@@ -4,6 +4,7 @@
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/contacts/address_book.h"
+#include "griot/contacts/stored_address.h"
 #include "griot/vault/tenant_vault.h"
 
 namespace griot::campaigns {
@@ -28,11 +29,8 @@ absl::Status ReadAddress(const Scope& scope, const Rows& rows, Recipient* recipi
                            .time_zone = rows.TextCopy(15),
                            .gate = {.state = StateOf(rows, 16), .stop = StateOf(rows, 17)},
                            .taken = rows.Int(18) != 0};
-  if (!rows.IsNull(10)) {
-    address.value = rows.TextCopy(10);
-  } else {
-    GRIOT_LET(address.value, scope.vault.Unseal("address", "value", address.id, rows.Blob(11)));
-  }
+  GRIOT_LET(std::optional<std::string> value, StoredAddress(scope, rows, 9));
+  address.value = std::move(value).value_or("");
   recipient->addresses.push_back(std::move(address));
   return absl::OkStatus();
 }

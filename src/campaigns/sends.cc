@@ -3,6 +3,7 @@
 #include "griot/campaigns/campaigns.h"
 #include "griot/campaigns/send.h"
 #include "griot/campaigns/stored_campaign.h"
+#include "griot/contacts/stored_address.h"
 #include "griot/vault/tenant_vault.h"
 
 namespace griot {
@@ -33,11 +34,7 @@ absl::StatusOr<Send> ReadSend(const Scope& scope, const Rows& rows) {
   if (!rows.IsNull(5)) send.account = rows.IdOf(5);
   const auto reason = static_cast<SkipReason>(rows.Int(7));
   if (reason != SkipReason::kNone) send.reason = reason;
-  if (!rows.IsNull(16)) {
-    send.address = rows.TextCopy(16);
-  } else if (!rows.IsNull(17)) {
-    GRIOT_LET(send.address, scope.vault.Unseal("address", "value", rows.IdOf(15), rows.Blob(17)));
-  }
+  GRIOT_LET(send.address, StoredAddress(scope, rows, 15));
   return send;
 }
 

@@ -53,4 +53,22 @@ absl::Status StoreCampaign(Scope& scope, const StoredCampaign& stored) {
       .status();
 }
 
+absl::Status EnterState(Scope& scope, StoredCampaign& stored, CampaignState state) {
+  Campaign& campaign = stored.campaign;
+  campaign.state = state;
+  campaign.updated_at = scope.clock.Now();
+  switch (state) {
+    case CampaignState::kFinished:
+    case CampaignState::kStopped:
+    case CampaignState::kFailed:
+    case CampaignState::kCancelled: campaign.ended_at = campaign.updated_at; break;
+    default: campaign.ended_at.reset();
+  }
+  GRIOT_TRY(StoreCampaign(scope, stored));
+  return scope.journal.Append(scope.db, scope.tenant,
+                              {.type = Cat("campaign.", NameOf(state)),
+                               .subject = Cat("campaign:", campaign.id.value),
+                               .data = {}});
+}
+
 }  // namespace griot::campaigns

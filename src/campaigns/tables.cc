@@ -20,6 +20,9 @@ absl::Status MakeCampaigns(Connection& db) {
           "CREATE INDEX campaign_live ON campaign (state, id) WHERE state IN (1, 2, 3);"));
 }
 
+// Statements that are to use an index of some states name those states as the index does, beside
+// the one that they ask for: SQLite takes it only then.
+//
 // A row of doubtful past ends in no state that says that nothing was sent.
 absl::Status MakeSends(Connection& db) {
   const Dialect d = db.dialect();

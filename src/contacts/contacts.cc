@@ -7,7 +7,7 @@
 #include "griot/contacts/address_index.h"
 #include "griot/contacts/attributes.h"
 #include "griot/contacts/groups.h"
-#include "griot/vault/tenant_vault.h"
+#include "griot/contacts/stored_address.h"
 #include "src/contacts/rows.h"
 #include "src/contacts/tables.h"
 
@@ -395,7 +395,8 @@ absl::Status Contacts::LoadAddresses(std::map<Id, Contact*>& by_id, const std::s
   while (rows.Next()) {
     Contact& contact = *by_id.at(rows.IdOf(0));
     const auto kind = static_cast<AddressKind>(rows.Int(1));
-    GRIOT_LET(std::string value, contacts::ReadValue(scope_, rows.IdOf(2), rows, 3, 4));
+    GRIOT_LET(std::optional<std::string> stored, StoredAddress(scope_, rows, 2));
+    std::string value = std::move(stored).value_or("");
     if (kind == AddressKind::kEmail) {
       contact.emails.push_back(std::move(value));
     } else if (kind != AddressKind::kPhone) {

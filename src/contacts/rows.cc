@@ -58,10 +58,4 @@ absl::Status AddAddressRow(const Scope& scope, BulkInsert& bulk, const NewAddres
   return bulk.Add(row);
 }
 
-absl::StatusOr<std::string> ReadValue(const Scope& scope, Id address_id, const Rows& rows,
-                                      int value_column, int sealed_column) {
-  if (!rows.IsNull(value_column)) return rows.TextCopy(value_column);
-  return scope.vault.Unseal("address", "value", address_id, rows.Blob(sealed_column));
-}
-
 }  // namespace griot::contacts

@@ -42,10 +42,6 @@ absl::Status AddContactRow(const Scope& scope, BulkInsert& bulk, const Contact& 
 absl::Status AddAddressRow(const Scope& scope, BulkInsert& bulk, const NewAddress& address,
                            Id contact_id, int position, absl::Time now);
 
-// The plain text of an address that was read as (id, value, sealed) from these columns of a row.
-absl::StatusOr<std::string> ReadValue(const Scope& scope, Id address_id, const Rows& rows,
-                                      int value_column, int sealed_column);
-
 }  // namespace griot::contacts
 
 #endif  // GRIOT_SRC_CONTACTS_ROWS_H_

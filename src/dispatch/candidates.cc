@@ -5,6 +5,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
+#include "griot/contacts/stored_address.h"
 #include "griot/vault/tenant_vault.h"
 
 namespace griot::dispatch {
@@ -49,11 +50,8 @@ absl::StatusOr<Candidate> ReadCandidate(const Scope& scope, const Rows& rows) {
                            .operator_name = rows.TextCopy(19),
                            .phone_type = rows.TextCopy(20),
                            .time_zone = rows.TextCopy(21)};
-  if (!rows.IsNull(16)) {
-    address.value = rows.TextCopy(16);
-  } else {
-    GRIOT_LET(address.value, scope.vault.Unseal("address", "value", address.id, rows.Blob(17)));
-  }
+  GRIOT_LET(std::optional<std::string> value, StoredAddress(scope, rows, 15));
+  address.value = std::move(value).value_or("");
   candidate.recipient.addresses.push_back(std::move(address));
   return candidate;
 }

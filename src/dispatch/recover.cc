@@ -13,6 +13,12 @@ namespace {
 
 constexpr int64_t kSlice = 500;
 
+// Of an attempt `a`: nobody will write its end any more. $1: now, $2: who asks.
+std::string_view IsLost(bool alone) {
+  return alone ? "(a.lease_until IS NULL OR a.lease_until < $1 OR (a.owner <> $2 AND a.owner <> 0))"
+               : "(a.lease_until IS NULL OR a.lease_until < $1 OR $2 < 0)";
+}
+
 // Lost ones by tenant.
 absl::StatusOr<std::map<Id, std::vector<Id>>> FindLost(const DispatcherParts& parts, int64_t owner,
                                                        bool alone) {
@@ -20,9 +26,8 @@ absl::StatusOr<std::map<Id, std::vector<Id>>> FindLost(const DispatcherParts& pa
   GRIOT_LET(Rows rows,
             db->Query(Cat("SELECT s.tenant_id, s.id FROM send s LEFT JOIN attempt a ON a.send_id = "
                           "s.id AND a.epoch = s.epoch AND a.tenant_id = s.tenant_id WHERE s.state "
-                          "= 2 AND (a.lease_until IS NULL OR a.lease_until < $1",
-                          alone ? " OR (a.owner <> $2 AND a.owner <> 0)" : " OR $2 < 0",
-                          ") ORDER BY s.id LIMIT ", kSlice),
+                          "= 2 AND ",
+                          IsLost(alone), " ORDER BY s.id LIMIT ", kSlice),
                       {parts.clock.Now(), owner}));
   std::map<Id, std::vector<Id>> lost;
   while (rows.Next()) lost[rows.IdOf(0)].push_back(rows.IdOf(1));
@@ -46,11 +51,12 @@ absl::StatusOr<int64_t> MakeUnknown(Scope& scope, const std::vector<Id>& ids, in
   GRIOT_LET(auto sends, LockSends(scope, ids));
   for (auto& [id, send] : sends) {
     // Its end may have been written meanwhile, or it may be armed anew.
-    GRIOT_LET(const auto still,
-              scope.db.QueryInt(Cat("SELECT 1 FROM attempt WHERE tenant_id = $1 AND send_id = $2 "
-                                    "AND epoch = $3 AND (lease_until IS NULL OR lease_until < $4",
-                                    alone ? " OR (owner <> $5 AND owner <> 0)" : " OR $5 < 0", ")"),
-                                {scope.tenant, id, send.facts.epoch, scope.clock.Now(), owner}));
+    GRIOT_LET(
+        const auto still,
+        scope.db.QueryInt(Cat("SELECT 1 FROM attempt a WHERE a.tenant_id = $3 AND a.send_id = "
+                              "$4 AND a.epoch = $5 AND ",
+                              IsLost(alone)),
+                          {scope.clock.Now(), owner, scope.tenant, id, send.facts.epoch}));
     const auto transition = AfterLoss(send.facts);
     if (!still || !transition) continue;
     GRIOT_TRY(EndAttempt(scope, send));

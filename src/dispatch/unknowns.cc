@@ -9,7 +9,7 @@
 #include "griot/base/text.h"
 #include "griot/base/time.h"
 #include "griot/campaigns/stored_campaign.h"
-#include "griot/vault/tenant_vault.h"
+#include "griot/contacts/stored_address.h"
 #include "src/dispatch/reconcile.h"
 #include "src/dispatch/record.h"
 #include "src/dispatch/send_rows.h"
@@ -93,11 +93,7 @@ absl::StatusOr<UnknownSend> Read(const Scope& scope, const Rows& rows, Advice& a
                    .cause = rows.IsNull(9) ? "lost" : rows.TextCopy(9),
                    .closed = rows.Int(4) == static_cast<int>(SendState::kClosedUnknown)};
   if (!rows.IsNull(3)) send.account = rows.IdOf(3);
-  if (!rows.IsNull(6)) {
-    send.address = rows.TextCopy(6);
-  } else if (!rows.IsNull(7)) {
-    GRIOT_LET(send.address, scope.vault.Unseal("address", "value", rows.IdOf(5), rows.Blob(7)));
-  }
+  GRIOT_LET(send.address, StoredAddress(scope, rows, 5));
   if (send.closed) {
     send.next = "closed: it stays unknown unless evidence comes";
     return send;

@@ -20,30 +20,19 @@ absl::StatusOr<int64_t> CountIn(Scope& scope, Id campaign, std::string_view stat
   return count.value_or(0);
 }
 
-absl::Status Announce(Scope& scope, const Campaign& campaign) {
-  return scope.journal.Append(scope.db, scope.tenant,
-                              {.type = Cat("campaign.", NameOf(campaign.state)),
-                               .subject = Cat("campaign:", campaign.id.value),
-                               .data = {}});
-}
-
 absl::Status EnterWhenNone(Scope& scope, const LiveCampaign& live, std::string_view states,
                            CampaignState to) {
   GRIOT_LET(const int64_t seen, CountIn(scope, live.id, states));
   if (seen > 0) return absl::OkStatus();
   GRIOT_LET(campaigns::StoredCampaign stored,
             campaigns::LoadCampaign(scope, live.id, campaigns::RowLock::kUpdate));
-  Campaign& campaign = stored.campaign;
+  const Campaign& campaign = stored.campaign;
   if (campaign.state != live.state || stored.plan_after.has_value() != live.planning) {
     return absl::OkStatus();
   }
   GRIOT_LET(const int64_t left, CountIn(scope, live.id, states));
   if (left > 0) return absl::OkStatus();
-  campaign.state = to;
-  campaign.updated_at = scope.clock.Now();
-  if (to == CampaignState::kFinished) campaign.ended_at = campaign.updated_at;
-  GRIOT_TRY(campaigns::StoreCampaign(scope, stored));
-  return Announce(scope, campaign);
+  return campaigns::EnterState(scope, stored, to);
 }
 
 // One that cannot be started (its audience is empty by now) has failed, with its reason.
@@ -56,11 +45,7 @@ absl::Status StartNow(Scope& scope, Id id) {
   }
   GRIOT_LET(campaigns::StoredCampaign stored,
             campaigns::LoadCampaign(scope, id, campaigns::RowLock::kUpdate));
-  stored.campaign.state = CampaignState::kFailed;
-  stored.campaign.updated_at = scope.clock.Now();
-  stored.campaign.ended_at = stored.campaign.updated_at;
-  GRIOT_TRY(campaigns::StoreCampaign(scope, stored));
-  return Announce(scope, stored.campaign);
+  return campaigns::EnterState(scope, stored, CampaignState::kFailed);
 }
 
 // Nobody was there at its time: it waits for somebody to say that it is still wanted.

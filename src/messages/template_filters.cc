@@ -8,6 +8,7 @@
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "griot/base/encoding.h"
+#include "griot/base/text.h"
 #include "griot/base/utf8.h"
 #include "src/messages/letter_case.h"
 
@@ -24,17 +25,6 @@ void AppendNumber(double number, std::string& out) {
       whole ? std::to_chars(digits, digits + sizeof digits, static_cast<int64_t>(number))
             : std::to_chars(digits, digits + sizeof digits, number);
   out.append(digits, result.ptr);
-}
-
-bool NumberOf(const TemplateValue& value, double* number) {
-  if (value.kind == Kind::kNumber) {
-    *number = value.number;
-    return true;
-  }
-  if (value.kind != Kind::kText) return false;
-  const char* const end = value.text.data() + value.text.size();
-  const auto [at, error] = std::from_chars(value.text.data(), end, *number);
-  return error == std::errc() && at == end && !value.text.empty();
 }
 
 // 12345.678 as "12 345,68" or "12,345.68": a plain blank, for an SMS has no other.
@@ -117,20 +107,13 @@ double SizeOf(const TemplateValue& value) {
   return count;
 }
 
-std::string_view Trimmed(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n";
-  const size_t begin = text.find_first_not_of(kBlanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
-}
-
 TemplateValue ApplyToText(const Filter& filter, std::string_view text, std::string* made) {
   switch (filter.id) {
     case FilterId::kUpper: *made = UpperCase(text); break;
     case FilterId::kLower: *made = LowerCase(text); break;
     case FilterId::kCapitalize: *made = Capitalized(text); break;
     case FilterId::kUrl: *made = PercentEncode(text); break;
-    case FilterId::kTrim: return TemplateValue::Text(Trimmed(text));
+    case FilterId::kTrim: return TemplateValue::Text(Trim(text));
     case FilterId::kTruncate: return Truncated(filter, text, made);
     case FilterId::kReplace: return Replaced(filter, text, made);
     case FilterId::kDate: return Dated(filter, text, made);
@@ -180,7 +163,7 @@ TemplateValue Apply(const Filter& filter, const TemplateValue& value, bool frenc
   if (filter.id == FilterId::kSize) return TemplateValue::Number(SizeOf(value));
   if (filter.id == FilterId::kNumber) {
     double number = 0;
-    if (!NumberOf(value, &number)) return value;
+    if (!AsNumber(value, &number)) return value;
     const int decimals = filter.arguments.empty() || filter.arguments[0].number < 0
                              ? 0
                              : std::min(static_cast<int>(filter.arguments[0].number), 9);
@@ -199,6 +182,17 @@ TemplateValue Apply(const Filter& filter, const TemplateValue& value, bool frenc
   std::string changed;
   *made = ApplyToText(filter, text, &changed).text;
   return TemplateValue::Text(*made);
+}
+
+bool AsNumber(const TemplateValue& value, double* number) {
+  if (value.kind == Kind::kNumber) {
+    *number = value.number;
+    return true;
+  }
+  if (value.kind != Kind::kText || value.text.empty()) return false;
+  const char* const end = value.text.data() + value.text.size();
+  const auto [at, error] = std::from_chars(value.text.data(), end, *number);
+  return error == std::errc() && at == end;
 }
 
 }  // namespace griot::messages

@@ -19,6 +19,9 @@ TemplateValue Apply(const Filter& filter, const TemplateValue& value, bool frenc
 // Whether an if takes it for true: neither missing nor empty, 0 or false.
 bool IsTrue(const TemplateValue& value);
 
+// What a reader of numbers takes a value for: a number, or a text that is one.
+bool AsNumber(const TemplateValue& value, double* number);
+
 }  // namespace griot::messages
 
 #endif  // GRIOT_SRC_MESSAGES_TEMPLATE_FILTERS_H_

@@ -1,7 +1,6 @@
 #include "src/messages/template_renderer.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "src/messages/template_filters.h"
 
@@ -9,18 +8,6 @@ namespace griot::messages {
 namespace {
 
 using Kind = TemplateValue::Kind;
-
-// What a reader of numbers takes a text for.
-bool AsNumber(const TemplateValue& value, double* number) {
-  if (value.kind == Kind::kNumber) {
-    *number = value.number;
-    return true;
-  }
-  if (value.kind != Kind::kText || value.text.empty()) return false;
-  const char* const end = value.text.data() + value.text.size();
-  const auto [at, error] = std::from_chars(value.text.data(), end, *number);
-  return error == std::errc() && at == end;
-}
 
 bool Contains(const TemplateValue& all, const TemplateValue& one) {
   if (all.kind == Kind::kText && one.kind == Kind::kText) {
@@ -123,22 +110,22 @@ TemplateValue Renderer::Evaluate(const Expression& expression, std::string* made
   return value;
 }
 
-bool Renderer::Emit(const Expression& expression) {
+void Renderer::Emit(const Expression& expression) {
   std::string made;
   const TemplateValue value = Evaluate(expression, &made);
   switch (value.kind) {
-    case Kind::kText: Append(value.text); return true;
+    case Kind::kText: Append(value.text); return;
     case Kind::kMissing: {
       const bool variable = expression.operand.kind == Operand::Kind::kVariable;
-      return Fail(Rendering::Fault::kMissing,
-                  variable ? std::string_view(program_.names[expression.operand.slot]) : "item");
+      Fail(Rendering::Fault::kMissing,
+           variable ? std::string_view(program_.names[expression.operand.slot]) : "item");
+      return;
     }
     default: break;
   }
   std::string text;
   AppendValue(value, text);
   Append(text);
-  return true;
 }
 
 void Renderer::Append(std::string_view text) {

@@ -25,7 +25,7 @@ class Renderer {
     size_t next = 0;
   };
 
-  bool Emit(const Expression& expression);
+  void Emit(const Expression& expression);
   bool Holds(const Condition& condition);
   bool Compares(const Condition& condition);
   // What the operand is, before any filter.

@@ -9,7 +9,7 @@
 #include "griot/base/time.h"
 #include "griot/channels/channel.h"
 #include "griot/contacts/consent.h"
-#include "griot/vault/tenant_vault.h"
+#include "griot/contacts/stored_address.h"
 #include "src/transfer/export_file.h"
 
 namespace griot {
@@ -25,14 +25,8 @@ struct Place {
   int64_t address = std::numeric_limits<int64_t>::min(), id = 0;
 };
 
-absl::StatusOr<std::string> AddressOf(const Scope& scope, const Rows& rows) {
-  if (!rows.IsNull(14)) return rows.TextCopy(14);
-  if (rows.IsNull(15)) return std::string();
-  return scope.vault.Unseal("address", "value", rows.IdOf(13), rows.Blob(15));
-}
-
 absl::Status WriteEntry(const Scope& scope, const Rows& rows, RowWriter& writer) {
-  GRIOT_LET(const std::string address, AddressOf(scope, rows));
+  GRIOT_LET(const auto address, StoredAddress(scope, rows, 13));
   const std::array<std::string, std::size(kColumns)> cells = {
       Rfc3339(rows.Time(2)),
       std::string(NameOf(static_cast<GateState>(rows.Int(3)))),
@@ -46,7 +40,7 @@ absl::Status WriteEntry(const Scope& scope, const Rows& rows, RowWriter& writer)
       rows.IsNull(11) ? std::string() : Cat(rows.Int(11)),
       Rfc3339(rows.Time(12)),
       HexEncode(rows.Blob(17)),
-      address,
+      address.value_or(""),
       rows.IsNull(16) ? std::string() : Cat(rows.Int(16))};
   const std::vector<std::string_view> views(cells.begin(), cells.end());
   return writer.Write(views);

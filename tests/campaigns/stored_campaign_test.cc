@@ -52,6 +52,17 @@ TEST_P(StoredCampaignTest, IsReadAsItWasWritten) {
   });
 }
 
+TEST_P(StoredCampaignTest, SaysWhenItHasEndedAndForgetsItWhenItGoesOn) {
+  const Id id = IdOf(AddCampaign());
+  In([&](Scope& scope) {
+    StoredCampaign stored = LoadCampaign(scope, id, RowLock::kUpdate).value();
+    ASSERT_OK(campaigns::EnterState(scope, stored, CampaignState::kFinished));
+    EXPECT_EQ(clock_->Now(), LoadCampaign(scope, id, RowLock::kNone)->campaign.ended_at);
+    ASSERT_OK(campaigns::EnterState(scope, stored, CampaignState::kRunning));
+    EXPECT_EQ(std::nullopt, LoadCampaign(scope, id, RowLock::kNone)->campaign.ended_at);
+  });
+}
+
 TEST_P(StoredCampaignTest, IsPlannedWhenNothingIsLeftToPlan) {
   const Id id = IdOf(AddCampaign());
   In([&](Scope& scope) {

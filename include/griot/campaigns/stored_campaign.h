@@ -33,6 +33,9 @@ absl::StatusOr<StoredCampaign> LoadCampaign(Scope& scope, Id id, RowLock lock);
 // Writes everything but the id.
 absl::Status StoreCampaign(Scope& scope, const StoredCampaign& stored);
 
+// Stores it in another state, and tells the feed.
+absl::Status EnterState(Scope& scope, StoredCampaign& stored, CampaignState state);
+
 }  // namespace griot::campaigns
 
 #endif  // GRIOT_CAMPAIGNS_STORED_CAMPAIGN_H_
