@@ -10,6 +10,7 @@
 //   accounts   Keeps what a tenant has at providers: driver, settings, secrets, limits.
 //   campaigns  Plans messages to audiences, one row a recipient, and says why not.
 //   dispatch   Sends what is due: never skips anybody, never hides a possible duplicate.
+//   delivery   Keeps what people did about messages, and lets further steps know.
 //   drivers    Speaks providers' protocols: any HTTP interface, a file, the host's own.
 //   transport  Makes HTTP calls by libcurl, each once.
 //   privacy    Tells a person what is known of them, erases them, and keeps nobody for too long.
@@ -54,12 +55,14 @@
 #include "griot/campaigns/campaign.h"
 #include "griot/campaigns/campaigns.h"
 #include "griot/campaigns/counts.h"
+#include "griot/campaigns/follow_ups.h"
 #include "griot/campaigns/planner.h"
 #include "griot/campaigns/planning.h"
 #include "griot/campaigns/recipient.h"
 #include "griot/campaigns/send.h"
 #include "griot/campaigns/step_text.h"
 #include "griot/campaigns/stored_campaign.h"
+#include "griot/campaigns/trigger.h"
 #include "griot/catalogue/call.h"
 #include "griot/catalogue/describe.h"
 #include "griot/catalogue/operation.h"
@@ -89,7 +92,9 @@
 #include "griot/database/scope.h"
 #include "griot/database/scrub.h"
 #include "griot/databases/open.h"
+#include "griot/delivery/interactions.h"
 #include "griot/dispatch/dispatcher.h"
+#include "griot/dispatch/evidence.h"
 #include "griot/dispatch/outbox.h"
 #include "griot/dispatch/unknowns.h"
 #include "griot/drivers/builtin.h"

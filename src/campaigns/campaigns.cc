@@ -22,13 +22,14 @@ std::span<const Migration> Campaigns::Migrations() { return campaigns::Migration
 absl::StatusOr<Campaign> Campaigns::Create(const CampaignDocument& document) {
   GRIOT_TRY(CheckDocument(scope_, document));
   GRIOT_LET(const int64_t id, scope_.db.TakeIds(1));
-  GRIOT_TRY(scope_.db
-                .Execute(Cat("INSERT INTO campaign (id, tenant_id, state, document, plan_after, "
-                             "created_at, updated_at) VALUES ($1, $2, $3, ",
-                             scope_.db.dialect().AsJson("$4"), ", 0, $5, $5)"),
-                         {id, scope_.tenant, static_cast<int>(CampaignState::kDraft),
-                          ToJson(document), scope_.clock.Now()})
-                .status());
+  GRIOT_TRY(
+      scope_.db
+          .Execute(Cat("INSERT INTO campaign (id, tenant_id, state, document, plan_after, "
+                       "created_at, updated_at, steps) VALUES ($1, $2, $3, ",
+                       scope_.db.dialect().AsJson("$4"), ", 0, $5, $5, $6)"),
+                   {id, scope_.tenant, static_cast<int>(CampaignState::kDraft), ToJson(document),
+                    scope_.clock.Now(), static_cast<int64_t>(document.steps.size())})
+          .status());
   return Get({.id = {id}});
 }
 

@@ -16,6 +16,12 @@ void SendCounts::Move(Id campaign, int step, Place from, Place to, int64_t parts
   Add(campaign, step, to, parts, 1);
 }
 
+void SendCounts::Move(Id campaign, int step, Place from, Place to, int64_t parts, Id send) {
+  Move(campaign, step, from, to, parts);
+  const auto end = EndOf(to.state, to.reason);
+  if (end) ends_[{campaign, step, *end}].push_back(send);
+}
+
 absl::Status SendCounts::Write(Connection& db, Id tenant) {
   for (const auto& [key, delta] : deltas_) {
     if (delta.sends == 0 && delta.parts == 0) continue;

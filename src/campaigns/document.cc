@@ -16,7 +16,8 @@ namespace griot::campaigns {
 namespace {
 
 constexpr size_t kMaxTitle = 200, kMaxDescription = 10'000;
-constexpr size_t kMaxExclude = 50;
+constexpr size_t kMaxExclude = 50, kMaxSteps = 10;
+constexpr int64_t kMaxWait = 60 * 24 * 366;
 constexpr int64_t kMaxWave = 100'000'000, kMaxWaveGap = 60 * 24 * 30;
 constexpr int64_t kMaxHours = 24 * 365;
 
@@ -42,6 +43,26 @@ absl::Status CheckStep(Scope& scope, const Step& step, const std::string& path) 
     }
   }
   return absl::OkStatus();
+}
+
+// `position` of the step in its campaign.
+absl::Status CheckTrigger(const Step& step, size_t position, const std::string& path) {
+  if (position == 0) {
+    if (!step.after) return absl::OkStatus();
+    return InvalidArgument(Cat(path, ".after: the first step follows none, leave it out"));
+  }
+  if (!step.after) {
+    return InvalidArgument(Cat(
+        path, ".after: say what it follows, such as {\"on\":\"no_answer\",\"wait_minutes\":2880}"));
+  }
+  const StepTrigger& after = *step.after;
+  if (after.step) {
+    GRIOT_TRY(CheckRange(Cat(path, ".after.step"), *after.step, 1, static_cast<int64_t>(position)));
+  }
+  const bool waits = after.on == TriggerOn::kNoAnswer || after.on == TriggerOn::kNotDelivered;
+  GRIOT_TRY(
+      CheckRange(Cat(path, ".after.wait_minutes"), after.wait_minutes, waits ? 1 : 0, kMaxWait));
+  return CheckRange(Cat(path, ".after.within_hours"), after.within_hours, 1, kMaxHours);
 }
 
 absl::Status CheckAudience(Scope& scope, const CampaignDocument& document) {
@@ -91,12 +112,14 @@ absl::Status CheckDocument(Scope& scope, const CampaignDocument& document) {
   if (document.purpose == Purpose::kAll) {
     return InvalidArgument("purpose: all is for stops, name one purpose");
   }
-  if (document.steps.size() != 1) {
-    return InvalidArgument(Cat("steps: ", document.steps.size(), ", give one"));
+  if (document.steps.empty() || document.steps.size() > kMaxSteps) {
+    return InvalidArgument(Cat("steps: ", document.steps.size(), ", give 1 to ", kMaxSteps));
   }
   GRIOT_TRY(CheckAudience(scope, document));
   for (size_t i = 0; i < document.steps.size(); ++i) {
-    GRIOT_TRY(CheckStep(scope, document.steps[i], Cat("steps[", i, "]")));
+    const std::string path = Cat("steps[", i, "]");
+    GRIOT_TRY(CheckStep(scope, document.steps[i], path));
+    GRIOT_TRY(CheckTrigger(document.steps[i], i, path));
   }
   GRIOT_TRY(HoursOf(document).status());
   if (document.waves) {

@@ -1,6 +1,7 @@
 // How a campaign goes from one state to the next. The row of the campaign is the lock: who arms
 // sends holds it in share, who pauses or stops takes it alone.
 #include <limits>
+#include <vector>
 
 #include "griot/accounts/pace.h"
 #include "griot/audiences/audiences.h"
@@ -153,6 +154,29 @@ absl::StatusOr<Campaign> Campaigns::Stop(const ById& by) {
   return std::move(campaign);
 }
 
+namespace {
+
+// What was given up because the sends of these people had failed waits for them once more.
+absl::Status WaitAgain(Scope& scope, Id campaign, const std::vector<Id>& contacts,
+                       SendCounts& counts) {
+  const Dialect d = scope.db.dialect();
+  GRIOT_LET(Rows rows,
+            scope.db.Query(Cat("UPDATE send SET state = 0, reason = 0, due_at = NULL WHERE "
+                               "campaign_id = $1 AND tenant_id = $2 AND step_no > 1 AND state = 7 "
+                               "AND reason = $3 AND ",
+                               d.IsOneOf("contact_id", "$4"), " RETURNING step_no"),
+                           {campaign, scope.tenant, static_cast<int>(SkipReason::kNotTriggered),
+                            d.IdList(contacts)}));
+  while (rows.Next()) {
+    counts.Move(campaign, static_cast<int>(rows.Int(0)),
+                {.state = SendState::kSkipped, .reason = SkipReason::kNotTriggered},
+                {.state = SendState::kPlanned}, 0);
+  }
+  return rows.status();
+}
+
+}  // namespace
+
 absl::StatusOr<Changed> Campaigns::Retry(const ById& by) {
   GRIOT_LET(StoredCampaign stored, LoadCampaign(scope_, by.id, RowLock::kUpdate));
   Campaign& campaign = stored.campaign;
@@ -161,19 +185,22 @@ absl::StatusOr<Changed> Campaigns::Retry(const ById& by) {
   }
   SendCounts counts;
   Changed changed;
+  std::vector<Id> contacts;
   {
     GRIOT_LET(Rows rows,
               scope_.db.Query("UPDATE send SET state = 1, reason = 0, tries = 0, generation = "
                               "generation + 1, due_at = $3 WHERE campaign_id = $1 AND tenant_id = "
-                              "$2 AND state = 4 RETURNING step_no, parts",
+                              "$2 AND state = 4 RETURNING step_no, parts, contact_id",
                               {by.id, scope_.tenant, scope_.clock.Now()}));
     while (rows.Next()) {
       counts.Move(by.id, static_cast<int>(rows.Int(0)), {.state = SendState::kFailed},
                   {.state = SendState::kReady}, rows.Int(1));
+      contacts.push_back(rows.IdOf(2));
       ++changed.changed;
     }
     GRIOT_TRY(rows.status());
   }
+  if (campaign.steps.size() > 1) GRIOT_TRY(WaitAgain(scope_, by.id, contacts, counts));
   GRIOT_TRY(counts.Write(scope_.db, scope_.tenant));
   if (changed.changed == 0 || campaign.state == CampaignState::kRunning) return changed;
   GRIOT_TRY(EnterState(scope_, stored, CampaignState::kRunning));

@@ -9,6 +9,7 @@
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/campaigns/counts.h"
+#include "griot/campaigns/follow_ups.h"
 #include "griot/campaigns/stored_campaign.h"
 #include "griot/tenants/settings.h"
 #include "src/campaigns/document.h"
@@ -141,10 +142,21 @@ absl::StatusOr<StepPlan> MakeStepPlan(Scope& scope, const CampaignDocument& docu
   GRIOT_LET(plan.hours, HoursOf(document));
   plan.waves = document.waves;
   plan.begins = begins;
-  if (document.valid_hours) plan.expires = begins + absl::Hours(*document.valid_hours);
+  // Those of a further step begin at a time of their own, and each expires on its own.
+  if (document.valid_hours && step == 0) plan.expires = begins + absl::Hours(*document.valid_hours);
   GRIOT_LET(const std::string zone, TextSetting(scope.db, scope.tenant, kTimeZoneSetting));
   absl::LoadTimeZone(zone, &plan.zone);
   return plan;
+}
+
+absl::StatusOr<std::vector<StepPlan>> MakeStepPlans(Scope& scope, const Campaign& campaign) {
+  std::vector<StepPlan> plans;
+  for (size_t step = 0; step < campaign.steps.size(); ++step) {
+    GRIOT_LET(StepPlan plan,
+              MakeStepPlan(scope, campaign, step, campaign.started_at.value_or(scope.clock.Now())));
+    plans.push_back(std::move(plan));
+  }
+  return plans;
 }
 
 absl::StatusOr<Forecast> Foresee(Scope& scope, const CampaignDocument& document) {
@@ -173,16 +185,19 @@ namespace {
 constexpr std::string_view kSendColumns[] = {
     "id",         "tenant_id",  "campaign_id", "step_no", "occurrence", "channel", "contact_id",
     "address_id", "account_id", "state",       "reason",  "parts",      "due_at"};
+constexpr std::string_view kEnrolmentColumns[] = {"campaign_id", "occurrence", "contact_id",
+                                                  "tenant_id"};
 
-// Writes the rows of a slice.
+// Writes the rows of a slice: of each recipient one a step.
 class SliceWriter {
  public:
-  SliceWriter(Scope& scope, Id campaign, const StepPlan& plan)
+  SliceWriter(Scope& scope, const Campaign& campaign, const StepPlan& plan)
       : scope_(scope), campaign_(campaign), plan_(plan) {}
 
   // Returns how many are written to.
   absl::StatusOr<int64_t> Write(const std::vector<Recipient>& slice, int64_t place) {
-    GRIOT_LET(int64_t id, scope_.db.TakeIds(static_cast<int64_t>(slice.size())));
+    const size_t rows = slice.size() * campaign_.steps.size();
+    GRIOT_LET(int64_t id, scope_.db.TakeIds(static_cast<int64_t>(rows)));
     const int64_t before = place;
     {
       GRIOT_LET(auto bulk, scope_.db.Bulk("send", kSendColumns));
@@ -190,17 +205,13 @@ class SliceWriter {
         const Decision decision = PlanRecipient(plan_, recipient, place, &message_);
         if (decision.reason == SkipReason::kNone) ++place;
         GRIOT_TRY(Add(*bulk, id++, recipient, decision));
+        GRIOT_TRY(AddFurther(*bulk, &id, recipient.contact, decision.reason));
       }
       GRIOT_TRY(bulk->Finish());
     }
+    GRIOT_TRY(Enrol(slice));
     GRIOT_TRY(counts_.Write(scope_.db, scope_.tenant));
-    for (const Id account : accounts_) {
-      GRIOT_TRY(scope_.db
-                    .Execute("INSERT INTO campaign_account (campaign_id, account_id, tenant_id) "
-                             "VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-                             {campaign_, account, scope_.tenant})
-                    .status());
-    }
+    for (const Id account : accounts_) GRIOT_TRY(NoteAccount(scope_, campaign_.id, account));
     return place - before;
   }
 
@@ -211,9 +222,9 @@ class SliceWriter {
     const SendState state = goes ? SendState::kReady : SendState::kSkipped;
     const Value row[] = {id,
                          scope_.tenant,
-                         campaign_,
+                         campaign_.id,
                          plan_.number,
-                         0,
+                         campaign_.occurrence - 1,
                          static_cast<int>(plan_.channel),
                          recipient.contact,
                          goes ? Value(decision.address->id) : Value(),
@@ -223,20 +234,76 @@ class SliceWriter {
                          decision.parts,
                          goes ? Value(decision.due) : Value()};
     if (goes) accounts_.insert(decision.account);
-    counts_.Add(campaign_, plan_.number, {.state = state, .reason = decision.reason},
+    counts_.Add(campaign_.id, plan_.number, {.state = state, .reason = decision.reason},
                 decision.parts);
     return bulk.Add(row);
   }
 
+  // The further steps wait for the first one, unless its end is known already.
+  absl::Status AddFurther(BulkInsert& bulk, int64_t* id, Id contact, SkipReason first) {
+    ends_.assign(campaign_.steps.size(), std::nullopt);
+    ends_[0] = EndOf(first == SkipReason::kNone ? SendState::kReady : SendState::kSkipped, first);
+    for (size_t i = 1; i < campaign_.steps.size(); ++i) {
+      const Step& step = campaign_.steps[i];
+      FollowUp next{.due = absl::InfiniteFuture()};
+      const std::optional<StepEnd> before = ends_[StepBefore(campaign_, i)];
+      if (before) next = AfterEnd(*step.after, *before, plan_.begins, {});
+      if (next.never) ends_[i] = StepEnd::kNotBegun;
+      const SendCounts::Place place =
+          next.never ? SendCounts::Place{SendState::kSkipped, SkipReason::kNotTriggered}
+                     : SendCounts::Place{SendState::kPlanned, SkipReason::kNone};
+      const bool due = !next.never && next.due != absl::InfiniteFuture();
+      const Value row[] = {(*id)++,
+                           scope_.tenant,
+                           campaign_.id,
+                           static_cast<int64_t>(i) + 1,
+                           campaign_.occurrence - 1,
+                           static_cast<int>(step.channel),
+                           contact,
+                           Value(),
+                           Value(),
+                           static_cast<int>(place.state),
+                           static_cast<int>(place.reason),
+                           0,
+                           due ? Value(next.due) : Value()};
+      counts_.Add(campaign_.id, static_cast<int>(i) + 1, place, 0);
+      GRIOT_TRY(bulk.Add(row));
+    }
+    return absl::OkStatus();
+  }
+
+  // What people do is written beside their further steps.
+  absl::Status Enrol(const std::vector<Recipient>& slice) {
+    if (campaign_.steps.size() == 1) return absl::OkStatus();
+    GRIOT_LET(auto bulk, scope_.db.Bulk("enrolment", kEnrolmentColumns));
+    for (const Recipient& recipient : slice) {
+      const Value row[] = {campaign_.id, campaign_.occurrence - 1, recipient.contact,
+                           scope_.tenant};
+      GRIOT_TRY(bulk->Add(row));
+    }
+    return bulk->Finish();
+  }
+
   Scope& scope_;
-  const Id campaign_;
+  const Campaign& campaign_;
   const StepPlan& plan_;
   SendCounts counts_;
   std::set<Id> accounts_;
+  std::vector<std::optional<StepEnd>> ends_;
   StepMessage message_;
 };
 
 }  // namespace
+
+absl::Status NoteAccount(Scope& scope, Id campaign, Id account) {
+  return scope.db
+      .Execute(
+          "INSERT INTO campaign_account (campaign_id, account_id, tenant_id) VALUES ($1, $2, "
+          "$3) ON CONFLICT DO NOTHING",
+          {campaign, account, scope.tenant})
+      .status();
+}
+
 }  // namespace campaigns
 
 absl::StatusOr<PlannedSlice> PlanSlice(Scope& scope, Id campaign, int64_t recipients) {
@@ -247,16 +314,18 @@ absl::StatusOr<PlannedSlice> PlanSlice(Scope& scope, Id campaign, int64_t recipi
   }
   GRIOT_LET(const StepPlan plan,
             MakeStepPlan(scope, stored.campaign, 0, *stored.campaign.started_at));
-  GRIOT_LET(Recipients all, Recipients::Open(scope, {.document = stored.campaign,
-                                                     .step = 0,
-                                                     .attributes = plan.text.reads_attributes(),
-                                                     .taken = campaign}));
+  GRIOT_LET(Recipients all,
+            Recipients::Open(scope, {.document = stored.campaign,
+                                     .step = 0,
+                                     .attributes = plan.text.reads_attributes(),
+                                     .taken = campaign,
+                                     .occurrence = stored.campaign.occurrence - 1}));
   GRIOT_LET(const std::vector<Recipient> slice,
             all.Read(scope, *stored.plan_after, stored.plan_last, recipients));
   PlannedSlice done{.recipients = static_cast<int64_t>(slice.size()),
                     .done = static_cast<int64_t>(slice.size()) < recipients};
   if (!slice.empty()) {
-    SliceWriter writer(scope, campaign, plan);
+    SliceWriter writer(scope, stored.campaign, plan);
     GRIOT_LET(const int64_t written, writer.Write(slice, stored.plan_count));
     stored.plan_count += written;
     stored.plan_after = slice.back().contact;

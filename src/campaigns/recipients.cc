@@ -49,64 +49,94 @@ Recipient ReadContact(const Rows& rows, bool attributes) {
   return recipient;
 }
 
-}  // namespace
-
-absl::StatusOr<Recipients> Recipients::Open(Scope& scope, const Question& question) {
+// What is read of people `c`, whose addresses are `a`; $`tenant` is the tenant.
+std::string Columns(const RecipientsQuestion& question, int tenant) {
   const CampaignDocument& document = question.document;
-  Recipients all;
-  all.channel_ = document.steps[question.step].channel;
-  all.purpose_ = document.purpose;
-  all.step_ = static_cast<int>(question.step) + 1;
-  all.attributes_ = question.attributes;
-  all.taken_ = question.taken;
-  Audiences audiences(scope);
-  GRIOT_LET(const Selection selection, audiences.Read(document.audience, document.exclude));
-  GRIOT_LET(all.filter_, audiences.Lower(selection));
-  return all;
-}
-
-std::string Recipients::Sql() const {
-  const int p = filter_.next_parameter;  // tenant, kind, after, last, limit
-  const int channel = static_cast<int>(channel_), purpose = static_cast<int>(purpose_);
-  const std::string gate = Cat("SELECT max(g.state) FROM gate g WHERE g.tenant_id = $", p,
+  const int channel = static_cast<int>(document.steps[question.step].channel);
+  const int purpose = static_cast<int>(document.purpose);
+  const std::string gate = Cat("SELECT max(g.state) FROM gate g WHERE g.tenant_id = $", tenant,
                                " AND g.address_id = a.id AND g.channel ");
   const std::string own = Cat(gate, "= ", channel, " AND g.purpose = ", purpose);
   const std::string stop = Cat(gate, "IN (0, ", channel, ") AND g.purpose IN (0, ", purpose,
                                ") AND g.state >= ", static_cast<int>(GateState::kWithdrawn));
   const std::string taken =
-      taken_ ? Cat("CASE WHEN EXISTS (SELECT 1 FROM send s WHERE s.campaign_id = ", taken_->value,
-                   " AND s.step_no = ", step_, " AND s.occurrence = 0 AND s.channel = ", channel,
-                   " AND s.address_id = a.id) THEN 1 ELSE 0 END")
-             : "0";
+      question.taken
+          ? Cat("CASE WHEN EXISTS (SELECT 1 FROM send s WHERE s.campaign_id = ",
+                question.taken->value, " AND s.step_no = ", question.step + 1,
+                " AND s.occurrence = ", question.occurrence, " AND s.channel = ", channel,
+                " AND s.address_id = a.id) THEN 1 ELSE 0 END")
+          : "0";
   return Cat(
-      "SELECT c.id, c.external_id, c.first_name, c.last_name, c.city, c.language, "
-      "c.time_zone, c.country, ",
-      attributes_ ? "c.attributes" : "NULL",
+      "SELECT c.id, c.external_id, c.first_name, c.last_name, c.city, c.language, c.time_zone, "
+      "c.country, ",
+      question.attributes ? "c.attributes" : "NULL",
       ", a.id, a.value, a.sealed, a.country, a.operator, a.phone_type, a.time_zone, (", own, "), (",
-      stop, "), ", taken, ", c.operator FROM (SELECT c.* FROM contact c WHERE ", filter_.where,
-      " AND c.id > $", p + 2, " AND c.id <= $", p + 3, " ORDER BY c.id LIMIT $", p + 4,
-      ") c LEFT JOIN address a ON a.tenant_id = $", p, " AND a.contact_id = c.id AND a.kind = $",
-      p + 1, " ORDER BY c.id, a.position, a.id");
+      stop, "), ", taken, ", c.operator");
 }
 
-absl::StatusOr<std::vector<Recipient>> Recipients::Read(Scope& scope, Id after, Id last,
-                                                        int64_t limit) {
-  const std::optional<AddressKind> kind = KindOf(channel_);
-  std::vector<Value> values = filter_.Values();
-  for (const Value& value : {Value(scope.tenant), Value(kind ? static_cast<int>(*kind) : kNoKind),
-                             Value(after), Value(last), Value(limit)}) {
-    values.push_back(value);
-  }
-  GRIOT_LET(Rows rows, scope.db.Query(Sql(), values));
+// Their addresses, beside each of them.
+std::string Addresses(int tenant, int kind) {
+  return Cat("LEFT JOIN address a ON a.tenant_id = $", tenant,
+             " AND a.contact_id = c.id AND a.kind = $", kind);
+}
+
+int KindColumn(Channel channel) {
+  const std::optional<AddressKind> kind = KindOf(channel);
+  return kind ? static_cast<int>(*kind) : kNoKind;
+}
+
+absl::StatusOr<std::vector<Recipient>> ReadAll(const Scope& scope, Rows rows, bool attributes) {
   std::vector<Recipient> all;
   while (rows.Next()) {
     if (all.empty() || all.back().contact != rows.IdOf(0)) {
-      all.push_back(ReadContact(rows, attributes_));
+      all.push_back(ReadContact(rows, attributes));
     }
     GRIOT_TRY(ReadAddress(scope, rows, &all.back()));
   }
   GRIOT_TRY(rows.status());
   return all;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<Recipient>> ReadRecipients(Scope& scope,
+                                                      const RecipientsQuestion& question,
+                                                      std::span<const Id> contacts) {
+  const Dialect d = scope.db.dialect();
+  const Channel channel = question.document.steps[question.step].channel;
+  GRIOT_LET(Rows rows, scope.db.Query(Cat(Columns(question, 1), " FROM contact c ", Addresses(1, 2),
+                                          " WHERE c.tenant_id = $1 AND ", d.IsOneOf("c.id", "$3"),
+                                          " ORDER BY c.id, a.position, a.id"),
+                                      {scope.tenant, KindColumn(channel), d.IdList(contacts)}));
+  return ReadAll(scope, std::move(rows), question.attributes);
+}
+
+absl::StatusOr<Recipients> Recipients::Open(Scope& scope, const RecipientsQuestion& question) {
+  const CampaignDocument& document = question.document;
+  Recipients all;
+  all.channel_ = document.steps[question.step].channel;
+  all.attributes_ = question.attributes;
+  Audiences audiences(scope);
+  GRIOT_LET(const Selection selection, audiences.Read(document.audience, document.exclude));
+  GRIOT_LET(all.filter_, audiences.Lower(selection));
+  all.columns_ = Columns(question, all.filter_.next_parameter);
+  return all;
+}
+
+absl::StatusOr<std::vector<Recipient>> Recipients::Read(Scope& scope, Id after, Id last,
+                                                        int64_t limit) {
+  const int p = filter_.next_parameter;  // tenant, kind, after, last, limit
+  std::vector<Value> values = filter_.Values();
+  for (const Value& value : {Value(scope.tenant), Value(KindColumn(channel_)), Value(after),
+                             Value(last), Value(limit)}) {
+    values.push_back(value);
+  }
+  GRIOT_LET(Rows rows, scope.db.Query(Cat(columns_, " FROM (SELECT c.* FROM contact c WHERE ",
+                                          filter_.where, " AND c.id > $", p + 2, " AND c.id <= $",
+                                          p + 3, " ORDER BY c.id LIMIT $", p + 4, ") c ",
+                                          Addresses(p, p + 1), " ORDER BY c.id, a.position, a.id"),
+                                      values));
+  return ReadAll(scope, std::move(rows), attributes_);
 }
 
 }  // namespace griot::campaigns

@@ -3,6 +3,7 @@
 #define GRIOT_SRC_CAMPAIGNS_RECIPIENTS_H_
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,29 +15,32 @@
 
 namespace griot::campaigns {
 
+// `taken`: marks addresses that have a send of that step and occurrence of the campaign already.
+struct RecipientsQuestion {
+  const CampaignDocument& document;
+  size_t step = 0;
+  bool attributes = false;
+  std::optional<Id> taken;
+  int64_t occurrence = 0;
+};
+
+// These people, by id; who is gone is left out.
+absl::StatusOr<std::vector<Recipient>> ReadRecipients(Scope& scope,
+                                                      const RecipientsQuestion& question,
+                                                      std::span<const Id> contacts);
+
 class Recipients {
  public:
-  // `taken`: leaves out addresses that have a send of that step of the campaign already.
-  struct Question {
-    const CampaignDocument& document;
-    size_t step = 0;
-    bool attributes = false;
-    std::optional<Id> taken;
-  };
   // Errors: INVALID_ARGUMENT for the audience.
-  static absl::StatusOr<Recipients> Open(Scope& scope, const Question& question);
+  static absl::StatusOr<Recipients> Open(Scope& scope, const RecipientsQuestion& question);
 
   // The next `limit` contacts behind `after`, up to `last`.
   absl::StatusOr<std::vector<Recipient>> Read(Scope& scope, Id after, Id last, int64_t limit);
 
  private:
-  std::string Sql() const;
-
   Channel channel_ = Channel::kSms;
-  Purpose purpose_ = Purpose::kMarketing;
-  int step_ = 1;
   bool attributes_ = false;
-  std::optional<Id> taken_;
+  std::string columns_;
   SqlFilter filter_;
 };
 

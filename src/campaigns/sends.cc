@@ -55,6 +55,7 @@ std::string_view Explain(SkipReason reason) {
     case SkipReason::kEmptyText: return "nothing is left of the text";
     case SkipReason::kSameAddress: return "another contact of the campaign has this address";
     case SkipReason::kNeverOpen: return "no moment is left in which one may write there";
+    case SkipReason::kNotTriggered: return "what the step waits for did not come";
   }
   return "";
 }

@@ -20,6 +20,7 @@ int64_t& SkipCounts::Of(SkipReason reason) {
     case SkipReason::kEmptyText: return empty_text;
     case SkipReason::kSameAddress: return same_address;
     case SkipReason::kNeverOpen: return never_open;
+    case SkipReason::kNotTriggered: return not_triggered;
   }
   return no_address;
 }

@@ -21,6 +21,7 @@ absl::StatusOr<StoredCampaign> ReadCampaign(const Rows& rows) {
   stored.plan_count = rows.Int(8);
   campaign.created_at = rows.Time(9);
   campaign.updated_at = rows.Time(10);
+  campaign.occurrence = rows.Int(11) + 1;
   campaign.planning = stored.plan_after && campaign.started_at;
   return stored;
 }
@@ -46,10 +47,12 @@ absl::Status StoreCampaign(Scope& scope, const StoredCampaign& stored) {
   return scope.db
       .Execute(Cat("UPDATE campaign SET state = $3, document = ", scope.db.dialect().AsJson("$4"),
                    ", starts_at = $5, started_at = $6, ended_at = $7, plan_after = $8, plan_last "
-                   "= $9, plan_count = $10, updated_at = $11 WHERE tenant_id = $1 AND id = $2"),
+                   "= $9, plan_count = $10, updated_at = $11, occurrence = $12, steps = $13 WHERE "
+                   "tenant_id = $1 AND id = $2"),
                {scope.tenant, campaign.id, static_cast<int>(campaign.state), document,
                 campaign.starts_at, campaign.started_at, campaign.ended_at, stored.plan_after,
-                stored.plan_last, stored.plan_count, campaign.updated_at})
+                stored.plan_last, stored.plan_count, campaign.updated_at, campaign.occurrence - 1,
+                static_cast<int64_t>(campaign.steps.size())})
       .status();
 }
 

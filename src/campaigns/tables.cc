@@ -74,10 +74,33 @@ absl::Status MakeCounts(Connection& db) {
           " NOT NULL, PRIMARY KEY (campaign_id, account_id))", d.keyed(), ";"));
 }
 
+// Further steps: rows that wait for what makes them due, and what people did meanwhile, a row for
+// (campaign, occurrence, contact), which arming holds against changes. `steps`: of the document.
+absl::Status MakeFollowUps(Connection& db) {
+  const Dialect d = db.dialect();
+  return db.Script(Cat(
+      "ALTER TABLE campaign ADD COLUMN occurrence ", d.integer(),
+      " NOT NULL DEFAULT 0;"
+      "ALTER TABLE campaign ADD COLUMN steps ",
+      d.integer(),
+      " NOT NULL DEFAULT 1;"
+      "ALTER TABLE send ADD COLUMN expires_at ",
+      d.integer(),
+      ";"
+      "CREATE INDEX send_planned ON send (campaign_id, due_at) WHERE state = 0 AND due_at IS "
+      "NOT NULL;"
+      "CREATE TABLE enrolment (campaign_id ",
+      d.integer(), " NOT NULL, occurrence ", d.integer(), " NOT NULL, contact_id ", d.integer(),
+      " NOT NULL, tenant_id ", d.integer(), " NOT NULL, delivered_at ", d.integer(), ", read_at ",
+      d.integer(), ", clicked_at ", d.integer(), ", answered_at ", d.integer(), ", stopped_at ",
+      d.integer(), ", PRIMARY KEY (campaign_id, occurrence, contact_id))", d.keyed(), ";"));
+}
+
 constexpr Migration kSteps[] = {{"campaigns", 1, MakeCampaigns},
                                 {"campaigns", 2, MakeSends},
                                 {"campaigns", 3, MakeAttempts},
-                                {"campaigns", 4, MakeCounts}};
+                                {"campaigns", 4, MakeCounts},
+                                {"campaigns", 5, MakeFollowUps}};
 
 }  // namespace
 

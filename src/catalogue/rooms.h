@@ -15,9 +15,10 @@ std::span<const Operation> Tenants();
 std::span<const Operation> Privacy();
 std::span<const Operation> Accounts();
 std::span<const Operation> Campaigns();
+std::span<const Operation> Delivery();
 
 inline constexpr std::span<const Operation> (*kRooms[])() = {
-    &Contacts, &Audiences, &Transfer, &Tenants, &Privacy, &Accounts, &Campaigns};
+    &Contacts, &Audiences, &Transfer, &Tenants, &Privacy, &Accounts, &Campaigns, &Delivery};
 
 }  // namespace griot::catalogue
 

@@ -35,6 +35,13 @@ class Arming {
   absl::Status WriteArmed();
   absl::Status WriteParts(Id send, int64_t parts);
   absl::Status WriteOthers();
+  const StepPlan& PlanOf(const Candidate& candidate) const {
+    return lane_.plans[static_cast<size_t>(candidate.step) - 1];
+  }
+  bool ReadsAttributes() const {
+    return std::any_of(lane_.plans.begin(), lane_.plans.end(),
+                       [](const StepPlan& plan) { return plan.text.reads_attributes(); });
+  }
   int64_t UnitsOf(int64_t parts) const {
     return lane_.account.limits.unit == LimitUnit::kParts ? parts : 1;
   }
@@ -53,46 +60,50 @@ class Arming {
 };
 
 Verdict Arming::Decide(const Candidate& candidate, StepMessage* message) const {
-  if (now_ >= lane_.plan.expires) return {.kind = Verdict::Kind::kExpire};
+  const StepPlan& plan = PlanOf(candidate);
+  const absl::Time expires = std::min(plan.expires, candidate.expires);
+  if (now_ >= expires) return {.kind = Verdict::Kind::kExpire};
   const Recipient& recipient = candidate.recipient;
   const auto skip = [](SkipReason reason) {
     return Verdict{.kind = Verdict::Kind::kSkip, .reason = reason};
   };
   if (recipient.addresses.empty()) return skip(SkipReason::kNoAddress);
+  const auto& after = lane_.campaign.steps[static_cast<size_t>(candidate.step) - 1].after;
+  if (after && !Holds(*after, candidate.reactions)) return skip(SkipReason::kNotTriggered);
   const RecipientAddress& address = recipient.addresses.front();
   const SkipReason gate = GateReason(address.gate);
   if (gate != SkipReason::kNone) return skip(gate);
   const std::string& country = address.country.empty() ? recipient.country : address.country;
   const absl::Time open =
-      NextOpening(lane_.plan.hours, country, now_, ZoneOf(recipient, address, lane_.plan.zone));
-  if (open >= lane_.plan.expires) return skip(SkipReason::kNeverOpen);
+      NextOpening(plan.hours, country, now_, ZoneOf(recipient, address, plan.zone));
+  if (open >= expires) return skip(SkipReason::kNeverOpen);
   if (open > now_) return {.kind = Verdict::Kind::kLater, .later = open};
-  const StepText::Filled filled = lane_.plan.text.Fill(recipient, address, message);
+  const StepText::Filled filled = plan.text.Fill(recipient, address, message);
   if (filled.reason != SkipReason::kNone) return skip(filled.reason);
   return {.kind = Verdict::Kind::kArm, .parts = filled.parts};
 }
 
 void Arming::Take(const Candidate& candidate, const Verdict& verdict, StepMessage message) {
-  counts_.Add(lane_.campaign, lane_.plan.number, {.state = SendState::kReady}, -candidate.parts,
-              -1);
-  counts_.Add(lane_.campaign, lane_.plan.number, {.state = SendState::kSending}, verdict.parts);
-  const std::string& from = lane_.plan.from.empty() ? lane_.account.from : lane_.plan.from;
+  const StepPlan& plan = PlanOf(candidate);
+  counts_.Add(lane_.campaign.id, plan.number, {.state = SendState::kReady}, -candidate.parts, -1);
+  counts_.Add(lane_.campaign.id, plan.number, {.state = SendState::kSending}, verdict.parts);
+  const std::string& from = plan.from.empty() ? lane_.account.from : plan.from;
   batch_.armed.push_back(
       {.send = candidate.send,
-       .campaign = lane_.campaign,
+       .campaign = lane_.campaign.id,
        .account = lane_.account.id,
        .epoch = candidate.epoch + 1,
-       .step = lane_.plan.number,
+       .step = plan.number,
        .parts = verdict.parts,
        .armed_at = now_,
-       .envelope = {.channel = lane_.plan.channel,
+       .envelope = {.channel = plan.channel,
                     .call_key = scope_.vault.CallKey(candidate.send, candidate.generation),
                     .to = candidate.recipient.addresses.front().value,
                     .from = from,
                     .subject = std::move(message.subject),
                     .text = std::move(message.text),
                     .html = std::move(message.html),
-                    .expires = lane_.plan.expires}});
+                    .expires = std::min(plan.expires, candidate.expires)}});
 }
 
 absl::StatusOr<ArmedBatch> Arming::Run(int64_t limit) {
@@ -105,8 +116,12 @@ absl::StatusOr<ArmedBatch> Arming::Run(int64_t limit) {
     return std::move(batch_);
   }
   GRIOT_LET(const std::vector<Candidate> candidates,
-            Claim(scope_, lane_.campaign, lane_.account.id, lane_.plan,
-                  {.purpose = lane_.document.purpose, .now = now_, .limit = limit}));
+            Claim(scope_, {.campaign = lane_.campaign,
+                           .account = lane_.account.id,
+                           .channel = lane_.account.channel,
+                           .attributes = ReadsAttributes(),
+                           .now = now_,
+                           .limit = limit}));
   StepMessage message;
   for (const Candidate& candidate : candidates) {
     const Verdict verdict = Decide(candidate, &message);
@@ -186,8 +201,8 @@ absl::Status Arming::WriteOthers() {
                            {scope_.tenant, candidate.send, static_cast<int>(to.state),
                             static_cast<int>(to.reason)})
                   .status());
-    counts_.Move(lane_.campaign, lane_.plan.number, {.state = SendState::kReady}, to,
-                 candidate.parts);
+    counts_.Move(lane_.campaign.id, candidate.step, {.state = SendState::kReady}, to,
+                 candidate.parts, candidate.send);
   }
   return absl::OkStatus();
 }

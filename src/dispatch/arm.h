@@ -34,11 +34,10 @@ struct Owner {
   absl::Duration lease = absl::Seconds(30);
 };
 
-// A campaign's step as it is sent now.
+// A campaign as it is sent now, by one account.
 struct ArmQuestion {
-  Id campaign;
-  const CampaignDocument& document;
-  const StepPlan& plan;
+  const Campaign& campaign;
+  const std::vector<StepPlan>& plans;  // of its steps
   const Account& account;
 };
 

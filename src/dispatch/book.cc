@@ -12,6 +12,7 @@ namespace {
 
 const BreakerOptions kBreaker;
 constexpr absl::Duration kLookAgain = absl::Seconds(1);
+constexpr size_t kCampaigns = 1000;  // kept open
 
 }  // namespace
 
@@ -56,20 +57,23 @@ absl::StatusOr<Book::AccountNow> Book::AccountOf(Scope& scope, Id account) {
 }
 
 absl::StatusOr<std::shared_ptr<const OpenCampaign>> Book::CampaignOf(Scope& scope, Id campaign) {
+  GRIOT_LET(const auto version,
+            scope.db.QueryInt("SELECT updated_at FROM campaign WHERE tenant_id = $1 AND id = $2",
+                              {scope.tenant, campaign}));
+  if (!version) return NotFound("campaign: there is none with this id");
   {
     const std::lock_guard lock(mutex_);
     const auto found = campaigns_.find(campaign);
-    if (found != campaigns_.end()) return found->second.second;
+    if (found != campaigns_.end() && found->second.first == *version) return found->second.second;
   }
   GRIOT_LET(campaigns::StoredCampaign stored,
             campaigns::LoadCampaign(scope, campaign, campaigns::RowLock::kNone));
   auto open = std::make_shared<OpenCampaign>();
   open->campaign = std::move(stored.campaign);
-  GRIOT_LET(open->plan,
-            campaigns::MakeStepPlan(scope, open->campaign, 0,
-                                    open->campaign.started_at.value_or(scope.clock.Now())));
+  GRIOT_LET(open->plans, campaigns::MakeStepPlans(scope, open->campaign));
   const std::lock_guard lock(mutex_);
-  campaigns_[campaign] = {open->campaign.updated_at, open};
+  if (campaigns_.size() >= kCampaigns) campaigns_.clear();  // most of them are over
+  campaigns_[campaign] = {*version, open};
   return std::shared_ptr<const OpenCampaign>(std::move(open));
 }
 

@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <utility>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -27,7 +28,7 @@ struct OpenAccount {
 };
 struct OpenCampaign {
   Campaign campaign;
-  StepPlan plan;  // of its step
+  std::vector<StepPlan> plans;  // of its steps
 };
 
 // A campaign and an account that it goes by.
@@ -54,6 +55,7 @@ class Book {
   };
   // Opened anew where the row has changed.
   absl::StatusOr<AccountNow> AccountOf(Scope& scope, Id account);
+  // Opened anew where the row has changed.
   absl::StatusOr<std::shared_ptr<const OpenCampaign>> CampaignOf(Scope& scope, Id campaign);
 
   // How many calls may begin on an account now: its parallel ones, less those under way, and what
@@ -82,7 +84,7 @@ class Book {
   const DriverTable& drivers_;
   std::mutex mutex_;  // guards what is below
   std::map<Id, std::pair<absl::Time, std::shared_ptr<const OpenAccount>>> accounts_;
-  std::map<Id, std::pair<absl::Time, std::shared_ptr<const OpenCampaign>>> campaigns_;
+  std::map<Id, std::pair<int64_t, std::shared_ptr<const OpenCampaign>>> campaigns_;
   std::map<Id, Use> uses_;
   struct HeldLane {
     absl::Time until, look;

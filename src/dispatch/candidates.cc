@@ -5,6 +5,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
+#include "griot/campaigns/follow_ups.h"
 #include "griot/contacts/stored_address.h"
 #include "griot/vault/tenant_vault.h"
 
@@ -20,8 +21,9 @@ std::string ClaimSql(Dialect d, bool attributes) {
       "c.external_id, c.first_name, c.last_name, c.city, c.language, c.time_zone, "
       "c.country, c.operator, ",
       attributes ? "c.attributes" : "NULL",
-      ", a.id, a.value, a.sealed, a.country, a.operator, a.phone_type, a.time_zone FROM "
-      "send s LEFT JOIN address a ON a.id = s.address_id AND a.tenant_id = s.tenant_id LEFT "
+      ", a.id, a.value, a.sealed, a.country, a.operator, a.phone_type, a.time_zone, "
+      "s.step_no, s.expires_at FROM send s LEFT JOIN address a ON a.id = s.address_id AND "
+      "a.tenant_id = s.tenant_id LEFT "
       "JOIN contact c ON c.id = a.contact_id AND c.tenant_id = s.tenant_id WHERE "
       "s.tenant_id = $1 AND s.campaign_id = $2 AND s.account_id = $3 AND s.state = 1 AND "
       "s.due_at <= $4 ORDER BY s.due_at, s.id LIMIT $5",
@@ -43,6 +45,8 @@ absl::StatusOr<Candidate> ReadCandidate(const Scope& scope, const Rows& rows) {
                                     .time_zone = rows.TextCopy(11),
                                     .country = rows.TextCopy(12),
                                     .operator_name = rows.TextCopy(13)}};
+  candidate.step = static_cast<int>(rows.Int(22));
+  candidate.expires = rows.MaybeTime(23).value_or(absl::InfiniteFuture());
   if (!rows.IsNull(14)) candidate.recipient.attributes = rows.TextCopy(14);
   if (rows.IsNull(15)) return candidate;  // erased
   RecipientAddress address{.id = rows.IdOf(15),
@@ -93,22 +97,40 @@ absl::Status ReadGates(Scope& scope, Channel channel, Purpose purpose,
   return absl::OkStatus();
 }
 
+// What people did about the steps before, in share: an answer that comes later waits, and is seen
+// by the next.
+absl::Status ReadFollowed(Scope& scope, const Campaign& campaign,
+                          std::vector<Candidate>* candidates) {
+  std::vector<Id> contacts;
+  for (const Candidate& candidate : *candidates) {
+    if (candidate.step > 1) contacts.push_back(candidate.recipient.contact);
+  }
+  if (contacts.empty()) return absl::OkStatus();
+  GRIOT_LET(auto reactions,
+            campaigns::ReadReactions(scope, campaign.id, campaign.occurrence - 1, contacts));
+  for (Candidate& candidate : *candidates) {
+    if (candidate.step > 1) candidate.reactions = reactions[candidate.recipient.contact];
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
-absl::StatusOr<std::vector<Candidate>> Claim(Scope& scope, Id campaign, Id account,
-                                             const StepPlan& plan, const ClaimQuestion& question) {
+absl::StatusOr<std::vector<Candidate>> Claim(Scope& scope, const ClaimQuestion& question) {
+  const Campaign& campaign = question.campaign;
   std::vector<Candidate> candidates;
   {
-    GRIOT_LET(Rows rows,
-              scope.db.Query(ClaimSql(scope.db.dialect(), plan.text.reads_attributes()),
-                             {scope.tenant, campaign, account, question.now, question.limit}));
+    GRIOT_LET(Rows rows, scope.db.Query(ClaimSql(scope.db.dialect(), question.attributes),
+                                        {scope.tenant, campaign.id, question.account, question.now,
+                                         question.limit}));
     while (rows.Next()) {
       GRIOT_LET(Candidate candidate, ReadCandidate(scope, rows));
       candidates.push_back(std::move(candidate));
     }
     GRIOT_TRY(rows.status());
   }
-  GRIOT_TRY(ReadGates(scope, plan.channel, question.purpose, &candidates));
+  GRIOT_TRY(ReadGates(scope, question.channel, campaign.purpose, &candidates));
+  GRIOT_TRY(ReadFollowed(scope, campaign, &candidates));
   return candidates;
 }
 

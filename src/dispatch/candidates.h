@@ -13,21 +13,27 @@ namespace griot::dispatch {
 
 struct Candidate {
   Id send;
+  int step = 1;
   int64_t epoch = 0, generation = 0, parts = 0;
   bool ambiguous = false;
+  absl::Time expires = absl::InfiniteFuture();  // of further steps
+  Reactions reactions;                          // of further steps
   Recipient recipient;  // with the one address that the send goes to, or none
 };
 
 struct ClaimQuestion {
-  Purpose purpose = Purpose::kMarketing;
+  const Campaign& campaign;
+  Id account;
+  Channel channel = Channel::kSms;  // of the account
+  bool attributes = false;          // a text reads them
   absl::Time now;
   int64_t limit = 0;
 };
 
-// Rows that another worker holds are passed over. The gates of the addresses are locked against
-// changes: what they say holds until the end of the transaction.
-absl::StatusOr<std::vector<Candidate>> Claim(Scope& scope, Id campaign, Id account,
-                                             const StepPlan& plan, const ClaimQuestion& question);
+// Rows that another worker holds are passed over. The gates of the addresses, and what people did
+// about earlier steps, are locked against changes: what they say holds until the end of the
+// transaction.
+absl::StatusOr<std::vector<Candidate>> Claim(Scope& scope, const ClaimQuestion& question);
 
 }  // namespace griot::dispatch
 

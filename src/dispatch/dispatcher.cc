@@ -182,6 +182,7 @@ absl::Time Dispatcher::Rep::NextOf(const List& list) {
   }
   for (const LiveCampaign& campaign : list.campaigns) {
     if (campaign.planning && campaign.state == CampaignState::kRunning) return parts_.clock.Now();
+    if (campaign.state == CampaignState::kRunning) next = std::min(next, campaign.follow_up);
     if (campaign.starts_at && campaign.state == CampaignState::kScheduled) {
       next = std::min(next, *campaign.starts_at);
     }

@@ -6,6 +6,7 @@
 #include "griot/accounts/accounts.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
+#include "griot/campaigns/follow_ups.h"
 #include "griot/campaigns/planning.h"
 #include "griot/campaigns/stored_campaign.h"
 #include "src/dispatch/arm.h"
@@ -114,18 +115,14 @@ absl::StatusOr<OutboxItems> Outbox::Take(const TakeOutbox& question) {
     if (driver->http() != nullptr || driver->local() != nullptr) continue;
     GRIOT_LET(const auto stored,
               campaigns::LoadCampaign(scope_, lane.campaign, campaigns::RowLock::kNone));
-    GRIOT_LET(const StepPlan plan,
-              campaigns::MakeStepPlan(scope_, stored.campaign, 0,
-                                      stored.campaign.started_at.value_or(scope_.clock.Now())));
-    GRIOT_LET(dispatch::ArmedBatch batch, dispatch::Arm(scope_,
-                                                        {.campaign = lane.campaign,
-                                                         .document = stored.campaign,
-                                                         .plan = plan,
-                                                         .account = loaded.account},
-                                                        owner, left, counts));
+    GRIOT_LET(const auto plans, campaigns::MakeStepPlans(scope_, stored.campaign));
+    GRIOT_LET(dispatch::ArmedBatch batch,
+              dispatch::Arm(
+                  scope_, {.campaign = stored.campaign, .plans = plans, .account = loaded.account},
+                  owner, left, counts));
     for (Armed& armed : batch.armed) taken.items.push_back(ItemOf(std::move(armed)));
   }
-  GRIOT_TRY(counts.Write(scope_.db, scope_.tenant));
+  GRIOT_TRY(campaigns::WriteChanges(scope_, counts));
   return taken;
 }
 
@@ -173,7 +170,7 @@ absl::StatusOr<Done> Outbox::Settle(const SettleOutbox& settled) {
   GRIOT_LET(const CampaignStates states, dispatch::LockCampaigns(scope_, std::move(campaigns)));
   SendCounts counts;
   GRIOT_TRY(dispatch::Record(scope_, finished, states, limits, counts));
-  GRIOT_TRY(counts.Write(scope_.db, scope_.tenant));
+  GRIOT_TRY(campaigns::WriteChanges(scope_, counts));
   return Done();
 }
 

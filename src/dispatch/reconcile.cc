@@ -5,6 +5,7 @@
 
 #include "griot/base/status.h"
 #include "griot/base/text.h"
+#include "griot/campaigns/follow_ups.h"
 #include "src/dispatch/send_rows.h"
 #include "src/dispatch/work.h"
 
@@ -105,7 +106,7 @@ absl::StatusOr<Reconciled> Reconcile(const DispatcherParts& parts, Book& book,
       GRIOT_TRY(TakeStep(scope, send, kinds[id], counts));
       ++all.moved;
     }
-    return counts.Write(scope.db, scope.tenant);
+    return campaigns::WriteChanges(scope, counts);
   };
   while (more) GRIOT_TRY(InTenant(parts, live.tenant, slice));
   return all;

@@ -4,6 +4,7 @@
 
 #include "griot/base/status.h"
 #include "griot/base/text.h"
+#include "griot/campaigns/follow_ups.h"
 #include "src/dispatch/record.h"
 #include "src/dispatch/send_rows.h"
 #include "src/dispatch/work.h"
@@ -63,7 +64,7 @@ absl::StatusOr<int64_t> MakeUnknown(Scope& scope, const std::vector<Id>& ids, in
     GRIOT_TRY(MoveSend(scope, send, *transition, counts));
     ++lost;
   }
-  GRIOT_TRY(counts.Write(scope.db, scope.tenant));
+  GRIOT_TRY(campaigns::WriteChanges(scope, counts));
   if (lost > 0) {
     Json data;
     data.Set("sends", lost);

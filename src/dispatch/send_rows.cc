@@ -47,7 +47,7 @@ absl::Status MoveSend(Scope& scope, LockedSend& send, const Transition& transiti
                           to.tries, to.generation, transition.due})
                 .status());
   counts.Move(send.campaign, send.step, {.state = send.facts.state}, {.state = to.state},
-              send.parts);
+              send.parts, send.id);
   send.facts = to;
   return absl::OkStatus();
 }
@@ -65,7 +65,7 @@ absl::Status AcceptSends(Scope& scope, const std::map<Id, LockedSend>& all,
   for (const Id id : accepted) {
     const LockedSend& send = all.at(id);
     counts.Move(send.campaign, send.step, {.state = SendState::kSending},
-                {.state = SendState::kAccepted}, send.parts);
+                {.state = SendState::kAccepted}, send.parts, send.id);
   }
   return absl::OkStatus();
 }

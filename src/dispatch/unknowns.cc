@@ -8,6 +8,7 @@
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/base/time.h"
+#include "griot/campaigns/follow_ups.h"
 #include "griot/campaigns/stored_campaign.h"
 #include "griot/contacts/stored_address.h"
 #include "src/dispatch/reconcile.h"
@@ -171,7 +172,7 @@ absl::StatusOr<Changed> Unknowns::Resolve(const ResolveUnknowns& resolve) {
     GRIOT_TRY(dispatch::MoveSend(scope_, send, step, counts));
     ++changed.changed;
   }
-  GRIOT_TRY(counts.Write(scope_.db, scope_.tenant));
+  GRIOT_TRY(campaigns::WriteChanges(scope_, counts));
   return changed;
 }
 

@@ -3,6 +3,7 @@
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/campaigns/campaigns.h"
+#include "griot/campaigns/follow_ups.h"
 #include "griot/campaigns/planning.h"
 #include "griot/campaigns/stored_campaign.h"
 #include "src/dispatch/work.h"
@@ -60,15 +61,19 @@ absl::Status HoldLate(Scope& scope, Id id) {
 }  // namespace
 
 absl::StatusOr<std::vector<LiveCampaign>> LiveCampaigns(Connection& db) {
-  GRIOT_LET(Rows rows, db.Query("SELECT tenant_id, id, state, starts_at, plan_after FROM campaign "
-                                "WHERE state IN (1, 2, 3) ORDER BY id"));
+  GRIOT_LET(Rows rows,
+            db.Query("SELECT c.tenant_id, c.id, c.state, c.starts_at, c.plan_after, CASE "
+                     "WHEN c.steps > 1 THEN (SELECT min(s.due_at) FROM send s WHERE "
+                     "s.campaign_id = c.id AND s.state = 0 AND s.due_at IS NOT NULL) "
+                     "END FROM campaign c WHERE c.state IN (1, 2, 3) ORDER BY c.id"));
   std::vector<LiveCampaign> live;
   while (rows.Next()) {
     live.push_back({.tenant = rows.IdOf(0),
                     .id = rows.IdOf(1),
                     .state = static_cast<CampaignState>(rows.Int(2)),
                     .starts_at = rows.MaybeTime(3),
-                    .planning = !rows.IsNull(4)});
+                    .planning = !rows.IsNull(4),
+                    .follow_up = rows.MaybeTime(5).value_or(absl::InfiniteFuture())});
   }
   GRIOT_TRY(rows.status());
   return live;
@@ -105,10 +110,16 @@ absl::StatusOr<bool> Attend(const DispatcherParts& parts, const LiveCampaign& li
     }));
     return true;
   }
-  if (live.state != CampaignState::kRunning || !live.planning) return false;
-  PlannedSlice slice;
+  if (live.state != CampaignState::kRunning) return false;
+  if (!live.planning && live.follow_up > parts.clock.Now()) return false;
+  int64_t recipients = 0;
   const absl::Status planned = InTenant(parts, live.tenant, [&](Scope& scope) -> absl::Status {
-    GRIOT_LET(slice, PlanSlice(scope, live.id));
+    if (!live.planning) {
+      GRIOT_LET(recipients, campaigns::PlanFollowUps(scope, live.id));
+      return absl::OkStatus();
+    }
+    GRIOT_LET(const PlannedSlice slice, PlanSlice(scope, live.id));
+    recipients = slice.recipients;
     return absl::OkStatus();
   });
   // An audience that it names may be gone: it waits for somebody, and holds up no other.
@@ -119,8 +130,8 @@ absl::StatusOr<bool> Attend(const DispatcherParts& parts, const LiveCampaign& li
     return true;
   }
   GRIOT_TRY(planned);
-  report->planned += slice.recipients;
-  return true;
+  report->planned += recipients;
+  return live.planning || recipients > 0;
 }
 
 absl::Status Settle(const DispatcherParts& parts, const LiveCampaign& live) {

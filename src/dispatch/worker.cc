@@ -4,6 +4,7 @@
 
 #include "griot/base/status.h"
 #include "griot/base/text.h"
+#include "griot/campaigns/follow_ups.h"
 
 namespace griot::dispatch {
 namespace {
@@ -102,10 +103,8 @@ absl::Status Worker::ArmLane(Scope& scope, const LaneKey& lane, Batch& batch) {
   }
   batch.reserved[lane.account] += most;
   const Owner owner{.id = owner_, .lease = kArmedFor + TimeoutOf(account->account) + kLeaseRest};
-  const ArmQuestion at{.campaign = lane.campaign,
-                       .document = campaign->campaign,
-                       .plan = campaign->plan,
-                       .account = account->account};
+  const ArmQuestion at{
+      .campaign = campaign->campaign, .plans = campaign->plans, .account = account->account};
   GRIOT_LET(ArmedBatch armed, Arm(scope, at, owner, most, batch.counts));
   // What has become due meanwhile is seen by the next list.
   hold(armed.next == absl::InfinitePast() ? now + kListed : armed.next);
@@ -160,7 +159,7 @@ absl::Status Worker::RunTenant(Id tenant, const std::vector<LaneKey>& lanes,
       }
       GRIOT_TRY(ArmLane(scope, lane, batch));
     }
-    return batch.counts.Write(scope.db, tenant);
+    return campaigns::WriteChanges(scope, batch.counts);
   });
   if (!status.ok()) {
     give_back();

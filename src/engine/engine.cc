@@ -12,6 +12,7 @@
 #include "griot/campaigns/campaigns.h"
 #include "griot/contacts/contacts.h"
 #include "griot/databases/open.h"
+#include "griot/delivery/interactions.h"
 #include "griot/drivers/builtin.h"
 #include "griot/privacy/privacy.h"
 #include "griot/tenants/credentials.h"
@@ -31,9 +32,9 @@ namespace {
 // In the order in which rooms may need each other's tables.
 std::vector<Migration> AllMigrations() {
   std::vector<Migration> all;
-  for (const auto& room :
-       {TenantMigrations(), Contacts::Migrations(), Audiences::Migrations(), Imports::Migrations(),
-        Privacy::Migrations(), Accounts::Migrations(), Campaigns::Migrations()}) {
+  for (const auto& room : {TenantMigrations(), Contacts::Migrations(), Audiences::Migrations(),
+                           Imports::Migrations(), Privacy::Migrations(), Accounts::Migrations(),
+                           Campaigns::Migrations(), Interactions::Migrations()}) {
     all.insert(all.end(), room.begin(), room.end());
   }
   return all;

@@ -87,8 +87,22 @@ TEST_P(DocumentTest, IsRefusedWithThePathOfWhatIsWrong) {
             wrong([](auto& d) { d.description = std::string(10'001, 'a'); }));
   EXPECT_EQ("purpose: all is for stops, name one purpose",
             wrong([](auto& d) { d.purpose = Purpose::kAll; }));
-  EXPECT_EQ("steps: 0, give one", wrong([](auto& d) { d.steps.clear(); }));
-  EXPECT_EQ("steps: 2, give one", wrong([](auto& d) { d.steps.push_back(d.steps[0]); }));
+  EXPECT_EQ("steps: 0, give 1 to 10", wrong([](auto& d) { d.steps.clear(); }));
+  EXPECT_EQ("steps: 11, give 1 to 10", wrong([](auto& d) { d.steps.resize(11, d.steps[0]); }));
+  EXPECT_THAT(wrong([](auto& d) { d.steps.push_back(d.steps[0]); }),
+              StartsWith("steps[1].after: say what it follows"));
+  EXPECT_EQ("steps[0].after: the first step follows none, leave it out",
+            wrong([](auto& d) { d.steps[0].after.emplace(); }));
+  const auto second = [](auto& d) -> StepTrigger& {
+    d.steps.push_back(d.steps[0]);
+    return d.steps[1].after.emplace();
+  };
+  EXPECT_EQ("steps[1].after.step: 2 is out of range, give 1 to 1",
+            wrong([&](auto& d) { second(d).step = 2; }));
+  EXPECT_EQ("steps[1].after.wait_minutes: 0 is out of range, give 1 to 527040",
+            wrong([&](auto& d) { second(d).on = TriggerOn::kNoAnswer; }));
+  EXPECT_EQ("steps[1].after.within_hours: 0 is out of range, give 1 to 8760",
+            wrong([&](auto& d) { second(d).within_hours = 0; }));
   EXPECT_EQ("steps[0].channel: all is for stops, name one channel",
             wrong([](auto& d) { d.steps[0].channel = Channel::kAll; }));
   EXPECT_EQ("steps[0].text: it is empty", wrong([](auto& d) { d.steps[0].text = ""; }));

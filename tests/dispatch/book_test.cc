@@ -144,7 +144,7 @@ TEST_P(BookTest, KeepsCampaignsThatHaveBegun) {
   In([&](Scope& scope) {
     const auto open = book.CampaignOf(scope, IdOf(id)).value();
     EXPECT_EQ("Soldes", open->campaign.title);
-    EXPECT_EQ(clock_->Now() + absl::Hours(2), open->plan.expires);
+    EXPECT_EQ(clock_->Now() + absl::Hours(2), open->plans[0].expires);
     EXPECT_EQ(open, book.CampaignOf(scope, IdOf(id)).value());
     EXPECT_CODE(kNotFound, book.CampaignOf(scope, {987654}));
   });

@@ -14,8 +14,12 @@ class CandidatesTest : public DispatchRoomTest {
     Book book(BuiltinDrivers());
     const auto campaign = book.CampaignOf(scope, IdOf(id)).value();
     auto claimed =
-        Claim(scope, IdOf(id), account(), campaign->plan,
-              {.purpose = campaign->campaign.purpose, .now = scope.clock.Now(), .limit = limit});
+        Claim(scope, {.campaign = campaign->campaign,
+                      .account = account(),
+                      .channel = Channel::kSms,
+                      .attributes = campaign->plans[0].text.reads_attributes(),
+                      .now = scope.clock.Now(),
+                      .limit = limit});
     EXPECT_OK(claimed);
     return claimed.ok() ? *std::move(claimed) : std::vector<Candidate>();
   }

@@ -85,9 +85,8 @@ class DispatchRoomTest : public CampaignTest {
     const auto account = book.AccountOf(scope, account_).value().open;
     SendCounts counts;
     auto batch = dispatch::Arm(scope,
-                               {.campaign = IdOf(id),
-                                .document = campaign->campaign,
-                                .plan = campaign->plan,
+                               {.campaign = campaign->campaign,
+                                .plans = campaign->plans,
                                 .account = account->account},
                                {.id = owner, .lease = absl::Seconds(30)}, limit, counts);
     EXPECT_OK(batch);

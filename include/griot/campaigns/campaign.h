@@ -12,6 +12,7 @@
 #include "absl/time/time.h"
 #include "griot/base/id.h"
 #include "griot/base/schema.h"
+#include "griot/campaigns/trigger.h"
 #include "griot/channels/channel.h"
 #include "griot/contacts/consent.h"
 
@@ -67,6 +68,7 @@ struct Step {
   std::vector<Id> accounts;
   bool transliterate = false;
   std::vector<StepVariant> variants;
+  std::optional<StepTrigger> after;
 };
 template <>
 struct Schema<Step> {
@@ -80,7 +82,8 @@ struct Schema<Step> {
       Field{"accounts", &Step::accounts, "Those that may send it; absent: all of the channel."},
       Field{"transliterate", &Step::transliterate,
             "Replaces what makes an SMS dearer by what reads the same."},
-      Field{"variants", &Step::variants, "Texts for other languages."});
+      Field{"variants", &Step::variants, "Texts for other languages."},
+      Field{"after", &Step::after, "Of further steps: what it follows."});
 };
 
 // Parts of the audience, one after the other.
@@ -131,6 +134,7 @@ struct Schema<CampaignDocument> {
 struct Campaign : CampaignDocument {
   Id id;
   CampaignState state = CampaignState::kDraft;
+  int64_t occurrence = 1;
   bool planning = false;
   std::optional<absl::Time> starts_at, started_at, ended_at;
   std::optional<int64_t> in_flight;
@@ -142,7 +146,8 @@ struct Schema<Campaign> {
   static constexpr auto fields = std::tuple_cat(
       Fields(Field{"id", &Campaign::id}, Field{"state", &Campaign::state}),
       Schema<CampaignDocument>::fields,
-      Fields(Field{"planning", &Campaign::planning, "Its recipients are being written down."},
+      Fields(Field{"occurrence", &Campaign::occurrence, "Which time it is, from 1."},
+             Field{"planning", &Campaign::planning, "Its recipients are being written down."},
              Field{"starts_at", &Campaign::starts_at, "When it begins by itself."},
              Field{"started_at", &Campaign::started_at}, Field{"ended_at", &Campaign::ended_at},
              Field{"in_flight", &Campaign::in_flight,

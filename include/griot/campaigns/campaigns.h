@@ -74,7 +74,7 @@ struct Schema<CampaignList> {
 struct SkipCounts {
   int64_t no_address = 0, no_consent = 0, unconfirmed = 0, opted_out = 0, blocked = 0;
   int64_t not_mobile = 0, no_account = 0, missing_variable = 0, too_long = 0, empty_text = 0;
-  int64_t same_address = 0, never_open = 0;
+  int64_t same_address = 0, never_open = 0, not_triggered = 0;
 
   int64_t& Of(SkipReason reason);
 };
@@ -94,7 +94,9 @@ struct Schema<SkipCounts> {
              Field{"too_long", &SkipCounts::too_long, "Longer than the channel takes."},
              Field{"empty_text", &SkipCounts::empty_text, "Nothing is left of the text."},
              Field{"same_address", &SkipCounts::same_address, "Another contact has this address."},
-             Field{"never_open", &SkipCounts::never_open, "No moment is left to write there."});
+             Field{"never_open", &SkipCounts::never_open, "No moment is left to write there."},
+             Field{"not_triggered", &SkipCounts::not_triggered,
+                   "Of further steps: what they wait for did not come."});
 };
 
 struct Forecast {

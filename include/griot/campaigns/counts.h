@@ -10,10 +10,13 @@
 #include <cstdint>
 #include <map>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "griot/base/id.h"
 #include "griot/campaigns/send.h"
+#include "griot/campaigns/trigger.h"
 #include "griot/database/scope.h"
 
 namespace griot {
@@ -31,6 +34,12 @@ class SendCounts {
 
   void Add(Id campaign, int step, Place to, int64_t parts, int64_t sends = 1);
   void Move(Id campaign, int step, Place from, Place to, int64_t parts);
+  // The same for one send: where that is its end, TakeEnds() has it.
+  void Move(Id campaign, int step, Place from, Place to, int64_t parts, Id send);
+
+  // What ended since it was asked last: what further steps wait for.
+  using Ends = std::map<std::tuple<Id, int, StepEnd>, std::vector<Id>>;  // by campaign and step
+  Ends TakeEnds() { return std::exchange(ends_, {}); }
 
   // Writes what was added, in the transaction of the connection, and forgets it.
   absl::Status Write(Connection& db, Id tenant);
@@ -42,6 +51,7 @@ class SendCounts {
   using Key = std::tuple<int64_t, int, int, int>;  // campaign, step, state, reason
   int shard_;
   std::map<Key, Delta> deltas_;
+  Ends ends_;
 };
 
 }  // namespace griot

@@ -7,6 +7,7 @@
 #define GRIOT_CAMPAIGNS_PLANNING_H_
 
 #include <cstdint>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "griot/base/id.h"
@@ -29,6 +30,12 @@ namespace campaigns {
 // Everything that the planner wants to know of a step, at the moment `begins`.
 absl::StatusOr<StepPlan> MakeStepPlan(Scope& scope, const CampaignDocument& document, size_t step,
                                       absl::Time begins);
+
+// The plans of all steps of a campaign that has begun, in their order.
+absl::StatusOr<std::vector<StepPlan>> MakeStepPlans(Scope& scope, const Campaign& campaign);
+
+// That sends of the campaign go by the account: dispatchers look there.
+absl::Status NoteAccount(Scope& scope, Id campaign, Id account);
 
 // Nothing is written.
 absl::StatusOr<Forecast> Foresee(Scope& scope, const CampaignDocument& document);

@@ -58,6 +58,7 @@ enum class SkipReason : uint8_t {
   kEmptyText,        // nothing is left of the text
   kSameAddress,      // another contact of the campaign has this address
   kNeverOpen,        // no moment is left in which one may write there
+  kNotTriggered,     // what the step waits for did not come
 };
 template <>
 struct Schema<SkipReason> {
@@ -65,9 +66,9 @@ struct Schema<SkipReason> {
   static constexpr std::string_view names[] = {
       "none",       "no_address",   "no_consent", "unconfirmed",      "opted_out",
       "blocked",    "not_mobile",   "no_account", "missing_variable", "too_long",
-      "empty_text", "same_address", "never_open"};
+      "empty_text", "same_address", "never_open", "not_triggered"};
 };
-inline constexpr int kSkipReasons = 13;
+inline constexpr int kSkipReasons = 14;
 
 // What people may know of a reason, one sentence each.
 std::string_view Explain(SkipReason reason);

@@ -23,7 +23,7 @@ enum class RowLock : uint8_t { kNone, kShare, kUpdate };
 
 inline constexpr std::string_view kCampaignColumns =
     "id, state, document, starts_at, started_at, ended_at, plan_after, plan_last, plan_count, "
-    "created_at, updated_at";
+    "created_at, updated_at, occurrence";
 // A row of these columns.
 absl::StatusOr<StoredCampaign> ReadCampaign(const Rows& rows);
 

@@ -1,0 +1,334 @@
+#include "griot/campaigns/follow_ups.h"
+
+#include <algorithm>
+#include <limits>
+#include <vector>
+
+#include "griot/base/status.h"
+#include "griot/base/text.h"
+#include "griot/campaigns/planning.h"
+#include "src/campaigns/recipients.h"
+
+namespace griot::campaigns {
+namespace {
+
+constexpr int64_t kSlice = 1000;
+constexpr std::string_view kReactions =
+    "e.delivered_at, e.read_at, e.clicked_at, e.answered_at, e.stopped_at";
+
+// The columns from `first` on.
+Reactions ReactionsIn(const Rows& rows, int first) {
+  return {.delivered = rows.MaybeTime(first),
+          .read = rows.MaybeTime(first + 1),
+          .clicked = rows.MaybeTime(first + 2),
+          .answered = rows.MaybeTime(first + 3),
+          .stopped = !rows.IsNull(first + 4)};
+}
+
+// Nothing where it has one step: nobody waits for its sends.
+absl::StatusOr<std::optional<StoredCampaign>> WithFurtherSteps(Scope& scope, Id campaign) {
+  GRIOT_LET(Rows rows, scope.db.Query(Cat("SELECT ", kCampaignColumns,
+                                          " FROM campaign WHERE tenant_id = $1 AND id = $2 AND "
+                                          "steps > 1"),
+                                      {scope.tenant, campaign}));
+  if (rows.Next()) return ReadCampaign(rows);
+  GRIOT_TRY(rows.status());
+  return std::nullopt;
+}
+
+// The sends of one step that wait for sends of another, and what becomes of them.
+class Followers {
+ public:
+  Followers(Scope& scope, const StoredCampaign& stored, size_t step)
+      : scope_(scope), stored_(stored), step_(step) {}
+
+  absl::Status Tell(std::span<const Id> ended, StepEnd end, SendCounts& counts) {
+    GRIOT_TRY(Read(ended, end));
+    for (const auto& [due, ids] : due_) {
+      GRIOT_TRY(scope_.db
+                    .Execute(Cat("UPDATE send SET due_at = $3 WHERE tenant_id = $1 AND state = 0 "
+                                 "AND ",
+                                 scope_.db.dialect().IsOneOf("id", "$2")),
+                             {scope_.tenant, scope_.db.dialect().IdList(ids), due})
+                    .status());
+    }
+    if (never_.empty()) return absl::OkStatus();
+    GRIOT_TRY(scope_.db
+                  .Execute(Cat("UPDATE send SET state = 7, reason = $3 WHERE tenant_id = $1 AND "
+                               "state = 0 AND ",
+                               scope_.db.dialect().IsOneOf("id", "$2")),
+                           {scope_.tenant, scope_.db.dialect().IdList(never_),
+                            static_cast<int>(SkipReason::kNotTriggered)})
+                  .status());
+    for (const Id send : never_) {
+      counts.Move(stored_.campaign.id, static_cast<int>(step_) + 1, {.state = SendState::kPlanned},
+                  {.state = SendState::kSkipped, .reason = SkipReason::kNotTriggered}, 0, send);
+    }
+    return absl::OkStatus();
+  }
+
+ private:
+  absl::Status Read(std::span<const Id> ended, StepEnd end) {
+    const Step& step = stored_.campaign.steps[step_];
+    const Dialect d = scope_.db.dialect();
+    const std::string_view lock = d.engine() == DatabaseKind::kPostgres ? " FOR UPDATE OF n" : "";
+    GRIOT_LET(Rows rows,
+              scope_.db.Query(
+                  Cat("SELECT n.id, ", kReactions,
+                      " FROM send p JOIN send n ON n.campaign_id = p.campaign_id AND n.step_no = "
+                      "$3 AND n.occurrence = p.occurrence AND n.channel = $4 AND n.contact_id = "
+                      "p.contact_id LEFT JOIN enrolment e ON e.campaign_id = p.campaign_id AND "
+                      "e.occurrence = p.occurrence AND e.contact_id = p.contact_id AND e.tenant_id "
+                      "= p.tenant_id WHERE p.tenant_id = $1 AND ",
+                      d.IsOneOf("p.id", "$2"),
+                      " AND n.tenant_id = p.tenant_id AND n.state = 0 AND n.due_at IS NULL ORDER "
+                      "BY n.id",
+                      lock),
+                  {scope_.tenant, d.IdList(ended), static_cast<int64_t>(step_) + 1,
+                   static_cast<int>(step.channel)}));
+    while (rows.Next()) {
+      const FollowUp next = AfterEnd(*step.after, end, scope_.clock.Now(), ReactionsIn(rows, 1));
+      (next.never ? never_ : due_[next.due]).push_back(rows.IdOf(0));
+    }
+    return rows.status();
+  }
+
+  Scope& scope_;
+  const StoredCampaign& stored_;
+  const size_t step_;
+  std::map<absl::Time, std::vector<Id>> due_;
+  std::vector<Id> never_;
+};
+
+absl::Status TellFollowers(Scope& scope, const StoredCampaign& stored, int step, StepEnd end,
+                           std::span<const Id> ended, SendCounts& counts) {
+  const std::vector<Step>& steps = stored.campaign.steps;
+  for (size_t next = 1; next < steps.size(); ++next) {
+    if (StepBefore(stored.campaign, next) + 1 != static_cast<size_t>(step)) continue;
+    GRIOT_TRY(Followers(scope, stored, next).Tell(ended, end, counts));
+  }
+  return absl::OkStatus();
+}
+
+// A send of a further step whose time has come.
+struct DueSend {
+  Id id, contact;
+  int step = 0;
+  absl::Time due;
+};
+
+absl::StatusOr<std::vector<DueSend>> ReadDue(Scope& scope, Id campaign) {
+  const std::string_view lock =
+      scope.db.dialect().engine() == DatabaseKind::kPostgres ? " FOR UPDATE SKIP LOCKED" : "";
+  GRIOT_LET(Rows rows,
+            scope.db.Query(Cat("SELECT id, contact_id, step_no, due_at FROM send WHERE tenant_id = "
+                               "$1 AND campaign_id = $2 AND state = 0 AND due_at IS NOT NULL AND "
+                               "due_at <= $3 ORDER BY due_at, id LIMIT ",
+                               kSlice, lock),
+                           {scope.tenant, campaign, scope.clock.Now()}));
+  std::vector<DueSend> due;
+  while (rows.Next()) {
+    due.push_back({.id = rows.IdOf(0),
+                   .contact = rows.IdOf(1),
+                   .step = static_cast<int>(rows.Int(2)),
+                   .due = rows.Time(3)});
+  }
+  GRIOT_TRY(rows.status());
+  return due;
+}
+
+// Plans those of one step.
+class StepPlanner {
+ public:
+  StepPlanner(Scope& scope, const StoredCampaign& stored, int step, SendCounts& counts)
+      : scope_(scope), stored_(stored), step_(step), counts_(counts) {}
+
+  absl::Status Plan(const std::vector<DueSend>& due) {
+    const absl::Time now = scope_.clock.Now();
+    const size_t position = static_cast<size_t>(step_) - 1;
+    GRIOT_LET(const StepPlan plan, MakeStepPlan(scope_, stored_.campaign, position, now));
+    std::vector<Id> contacts;
+    for (const DueSend& send : due) contacts.push_back(send.contact);
+    std::sort(contacts.begin(), contacts.end());
+    GRIOT_LET(const auto reactions, ReadReactions(scope_, stored_.campaign.id,
+                                                  stored_.campaign.occurrence - 1, contacts));
+    GRIOT_LET(const std::vector<Recipient> recipients,
+              ReadRecipients(scope_,
+                             {.document = stored_.campaign,
+                              .step = position,
+                              .attributes = plan.text.reads_attributes(),
+                              .taken = stored_.campaign.id,
+                              .occurrence = stored_.campaign.occurrence - 1},
+                             contacts));
+    std::map<Id, const Recipient*> by_contact;
+    for (const Recipient& recipient : recipients) by_contact[recipient.contact] = &recipient;
+    for (const DueSend& send : due) {
+      const auto reaction = reactions.find(send.contact);
+      const auto recipient = by_contact.find(send.contact);
+      GRIOT_TRY(PlanOne(plan, send, reaction == reactions.end() ? Reactions() : reaction->second,
+                        recipient == by_contact.end() ? nullptr : recipient->second));
+    }
+    for (const Id account : accounts_) GRIOT_TRY(NoteAccount(scope_, stored_.campaign.id, account));
+    return absl::OkStatus();
+  }
+
+ private:
+  absl::Status PlanOne(const StepPlan& plan, const DueSend& send, const Reactions& reactions,
+                       const Recipient* recipient) {
+    const CampaignDocument& document = stored_.campaign;
+    const StepTrigger& trigger = *document.steps[static_cast<size_t>(step_) - 1].after;
+    if (!Holds(trigger, reactions)) return Skip(send, SkipReason::kNotTriggered);
+    // Nobody was there when it was due: by now it makes no sense any more.
+    if (send.due + absl::Hours(document.late_hours) <= plan.begins) return Expire(send);
+    if (recipient == nullptr) return Skip(send, SkipReason::kNoAddress);
+    const std::optional<absl::Time> expires =
+        document.valid_hours ? std::optional(send.due + absl::Hours(*document.valid_hours))
+                             : std::nullopt;
+    const Decision decision = PlanRecipient(plan, *recipient, 0, &message_);
+    if (decision.reason != SkipReason::kNone) return Skip(send, decision.reason);
+    if (expires && decision.due >= *expires) return Skip(send, SkipReason::kNeverOpen);
+    accounts_.push_back(decision.account);
+    counts_.Move(stored_.campaign.id, step_, {.state = SendState::kPlanned},
+                 {.state = SendState::kReady}, 0);
+    counts_.Add(stored_.campaign.id, step_, {.state = SendState::kReady}, decision.parts, 0);
+    return scope_.db
+        .Execute(
+            "UPDATE send SET state = 1, address_id = $3, account_id = $4, parts = $5, due_at "
+            "= $6, expires_at = $7 WHERE tenant_id = $1 AND id = $2 AND state = 0",
+            {scope_.tenant, send.id, decision.address->id, decision.account, decision.parts,
+             decision.due, expires})
+        .status();
+  }
+
+  absl::Status Skip(const DueSend& send, SkipReason reason) {
+    return End(send, {.state = SendState::kSkipped, .reason = reason});
+  }
+  absl::Status Expire(const DueSend& send) { return End(send, {.state = SendState::kExpired}); }
+
+  absl::Status End(const DueSend& send, SendCounts::Place to) {
+    counts_.Move(stored_.campaign.id, step_, {.state = SendState::kPlanned}, to, 0, send.id);
+    return scope_.db
+        .Execute(
+            "UPDATE send SET state = $3, reason = $4 WHERE tenant_id = $1 AND id = $2 AND "
+            "state = 0",
+            {scope_.tenant, send.id, static_cast<int>(to.state), static_cast<int>(to.reason)})
+        .status();
+  }
+
+  Scope& scope_;
+  const StoredCampaign& stored_;
+  const int step_;
+  SendCounts& counts_;
+  std::vector<Id> accounts_;
+  StepMessage message_;
+};
+
+std::string_view ColumnOf(ReactionKind kind) {
+  switch (kind) {
+    case ReactionKind::kDelivered: return "delivered_at";
+    case ReactionKind::kRead: return "read_at";
+    case ReactionKind::kClick: return "clicked_at";
+    case ReactionKind::kAnswer: return "answered_at";
+    case ReactionKind::kConversion: break;
+  }
+  return "stopped_at";
+}
+
+// Waits no longer for what has come. Sends whose step before is not at its end learn of it then.
+absl::Status Hasten(Scope& scope, const StoredCampaign& stored, int64_t occurrence, Id contact,
+                    const Reactions& reactions) {
+  const std::vector<Step>& steps = stored.campaign.steps;
+  for (size_t next = 1; next < steps.size(); ++next) {
+    const StepTrigger& after = *steps[next].after;
+    const auto reacted = ReactionOf(after.on, reactions);
+    if (!reacted) continue;
+    GRIOT_TRY(scope.db
+                  .Execute("UPDATE send SET due_at = $6 WHERE tenant_id = $1 AND campaign_id = $2 "
+                           "AND step_no = $3 AND occurrence = $4 AND contact_id = $5 AND state = 0 "
+                           "AND due_at IS NOT NULL AND due_at > $6",
+                           {scope.tenant, stored.campaign.id, static_cast<int64_t>(next) + 1,
+                            occurrence, contact, *reacted + absl::Minutes(after.wait_minutes)})
+                  .status());
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+size_t StepBefore(const CampaignDocument& document, size_t step) {
+  const auto& after = document.steps[step].after;
+  return after && after->step ? static_cast<size_t>(*after->step) - 1 : step - 1;
+}
+
+absl::Status WriteChanges(Scope& scope, SendCounts& counts) {
+  for (;;) {
+    const SendCounts::Ends ends = counts.TakeEnds();
+    if (ends.empty()) break;
+    std::optional<StoredCampaign> stored;
+    Id read;
+    for (const auto& [key, ids] : ends) {
+      const auto& [campaign, step, end] = key;
+      if (campaign != read) {
+        GRIOT_LET(stored, WithFurtherSteps(scope, campaign));
+        read = campaign;
+      }
+      if (stored) GRIOT_TRY(TellFollowers(scope, *stored, step, end, ids, counts));
+    }
+  }
+  return counts.Write(scope.db, scope.tenant);
+}
+
+absl::StatusOr<std::map<Id, Reactions>> ReadReactions(Scope& scope, Id campaign, int64_t occurrence,
+                                                      std::span<const Id> contacts) {
+  const Dialect d = scope.db.dialect();
+  GRIOT_LET(
+      Rows rows,
+      scope.db.Query(Cat("SELECT e.contact_id, ", kReactions,
+                         " FROM enrolment e WHERE e.tenant_id = $1 AND e.campaign_id = $2 "
+                         "AND e.occurrence = $3 AND ",
+                         d.IsOneOf("e.contact_id", "$4"), " ORDER BY e.contact_id", d.for_share()),
+                     {scope.tenant, campaign, occurrence, d.IdList(contacts)}));
+  std::map<Id, Reactions> all;
+  while (rows.Next()) all[rows.IdOf(0)] = ReactionsIn(rows, 1);
+  GRIOT_TRY(rows.status());
+  return all;
+}
+
+absl::Status NoteReaction(Scope& scope, Id campaign, int64_t occurrence, Id contact,
+                          ReactionKind kind, absl::Time at) {
+  GRIOT_LET(const auto stored, WithFurtherSteps(scope, campaign));
+  if (!stored) return absl::OkStatus();
+  const std::string_view column = ColumnOf(kind);
+  GRIOT_TRY(
+      scope.db
+          .Execute(Cat("INSERT INTO enrolment AS e (campaign_id, occurrence, contact_id, "
+                       "tenant_id, ",
+                       column,
+                       ") VALUES ($1, $2, $3, $4, $5) ON CONFLICT (campaign_id, "
+                       "occurrence, contact_id) DO UPDATE SET ",
+                       column, " = CASE WHEN e.", column, " IS NULL OR e.", column, " > excluded.",
+                       column, " THEN excluded.", column, " ELSE e.", column, " END"),
+                   {campaign, occurrence, contact, scope.tenant, at})
+          .status());
+  const Id contacts[] = {contact};
+  GRIOT_LET(const auto reactions, ReadReactions(scope, campaign, occurrence, contacts));
+  const auto own = reactions.find(contact);
+  if (own == reactions.end()) return absl::OkStatus();
+  return Hasten(scope, *stored, occurrence, contact, own->second);
+}
+
+absl::StatusOr<int64_t> PlanFollowUps(Scope& scope, Id campaign) {
+  GRIOT_LET(const StoredCampaign stored, LoadCampaign(scope, campaign, RowLock::kShare));
+  if (stored.campaign.state != CampaignState::kRunning) return 0;
+  GRIOT_LET(const std::vector<DueSend> due, ReadDue(scope, campaign));
+  std::map<int, std::vector<DueSend>> by_step;
+  for (const DueSend& send : due) by_step[send.step].push_back(send);
+  SendCounts counts;
+  for (const auto& [step, sends] : by_step) {
+    GRIOT_TRY(StepPlanner(scope, stored, step, counts).Plan(sends));
+  }
+  GRIOT_TRY(WriteChanges(scope, counts));
+  return static_cast<int64_t>(due.size());
+}
+
+}  // namespace griot::campaigns
