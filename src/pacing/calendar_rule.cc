@@ -59,7 +59,10 @@ class Periods {
       ++index_;
       --steps_left_;
       TakeDays(days);
-      if (rule_.frequency == Frequency::kHourly) TakeHour(hour);
+      if (rule_.frequency == Frequency::kHourly) {
+        minutes_.clear();
+        AddTimes(hour.hour());
+      }
       TakePositions();
       if (size() > 0) return true;
     }
@@ -128,7 +131,8 @@ class Periods {
 
   void TakeDays(const Days& days) {
     days_.clear();
-    for (absl::CivilDay day = days.begin; day < days.end;) {
+    absl::CivilDay day = days.begin;
+    while (day < days.end) {
       --steps_left_;
       if (!Has(rule_.months, day.month())) {
         day = MonthOf(day).end;
@@ -137,6 +141,15 @@ class Periods {
       if (Takes(day)) days_.push_back(day);
       ++day;
     }
+    if (days_.empty()) SkipTo(day);
+  }
+
+  // Leaves out the hours or days before `day`.
+  void SkipTo(absl::CivilDay day) {
+    if (rule_.frequency > Frequency::kDaily) return;
+    const int64_t units = rule_.frequency == Frequency::kHourly ? absl::CivilHour(day) - first_hour_
+                                                                : day - first_day_;
+    index_ = std::max(index_, RoundedUp(units, rule_.interval));
   }
 
   bool Takes(absl::CivilDay day) const {
@@ -161,15 +174,6 @@ class Periods {
     for (int minute = 0; minute < 60; ++minute) {
       if (Has(rule_.minutes, minute)) minutes_.push_back(hour * 60 + minute);
     }
-  }
-
-  // An hour of its own as period.
-  void TakeHour(absl::CivilHour hour) {
-    minutes_.clear();
-    if (!days_.empty()) return AddTimes(hour.hour());
-    // The rest of the day has nothing either.
-    const absl::CivilHour tomorrow(absl::CivilDay(hour) + 1);
-    index_ = std::max(index_, RoundedUp(tomorrow - first_hour_, rule_.interval));
   }
 
   int64_t All() const {
