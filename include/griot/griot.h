@@ -2,7 +2,7 @@
 //
 //   numbers    Segments phone numbers, one or millions: country, operator, type, validity, E.164.
 //   messages   Measures and splits SMS, and fills in templates.
-//   pacing     Says when a message may go: rates, windows, send hours, warm-up, retries.
+//   pacing     Says when a message may go: rates, windows, hours, recurring times, warm-up, retries.
 //   contacts   Keeps persons, their addresses and groups, and for each address what it may be sent.
 //   audiences  Finds contacts by a small, typed filter language, saves and explains the filters.
 //   transfer   Reads and writes files of rows as people have them, and imports contacts from them.
@@ -112,6 +112,7 @@
 #include "griot/pacing/batches.h"
 #include "griot/pacing/ramp.h"
 #include "griot/pacing/rate.h"
+#include "griot/pacing/recurrence.h"
 #include "griot/pacing/send_hours.h"
 #include "griot/pacing/window.h"
 #include "griot/privacy/history.h"
