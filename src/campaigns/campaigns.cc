@@ -70,6 +70,8 @@ absl::StatusOr<Campaign> Campaigns::Update(const UpdateCampaign& change) {
   take(campaign.purpose, change.purpose), take(campaign.audience, change.audience);
   take(campaign.exclude, change.exclude), take(campaign.steps, change.steps);
   take(campaign.send_hours, change.send_hours), take(campaign.waves, change.waves);
+  take(campaign.windows, change.windows), take(campaign.closed_days, change.closed_days);
+  take(campaign.late, change.late);
   take(campaign.valid_hours, change.valid_hours), take(campaign.late_hours, change.late_hours);
   take(campaign.unknown_policy, change.unknown_policy);
   GRIOT_TRY(CheckDocument(scope_, campaign));
@@ -95,6 +97,11 @@ absl::StatusOr<Done> Campaigns::Delete(const ById& by) {
           .Execute("DELETE FROM campaign WHERE tenant_id = $1 AND id = $2", {scope_.tenant, by.id})
           .status());
   return Done();
+}
+
+absl::StatusOr<PlanPage> Campaigns::Plan(const ListPlan& question) {
+  GRIOT_LET(const StoredCampaign stored, LoadCampaign(scope_, question.id, RowLock::kNone));
+  return campaigns::PlanPageOf(scope_, stored.campaign, question);
 }
 
 absl::StatusOr<Forecast> Campaigns::Simulate(const ById& by) {

@@ -65,6 +65,20 @@ absl::StatusOr<Id> LastContact(Scope& scope) {
   return Id{last.value_or(0)};
 }
 
+// Writes down who is there; each time is an occurrence of its own, with sends of its own.
+absl::Status Begin(Scope& scope, StoredCampaign& stored) {
+  Campaign& campaign = stored.campaign;
+  GRIOT_TRY(CheckReady(scope, campaign));
+  if (campaign.started_at) ++campaign.occurrence;
+  campaign.started_at = scope.clock.Now();
+  stored.plan_after = Id();
+  stored.plan_count = 0;
+  GRIOT_LET(stored.plan_last, LastContact(scope));
+  GRIOT_TRY(EnterState(scope, stored, CampaignState::kRunning));
+  campaign.planning = true;
+  return absl::OkStatus();
+}
+
 // Sends that wait become cancelled, or, with a doubt in their past, closed_unknown.
 absl::Status CancelWaiting(Scope& scope, Id campaign) {
   SendCounts counts;
@@ -91,11 +105,12 @@ absl::StatusOr<Campaign> Campaigns::Schedule(const ScheduleCampaign& schedule) {
   if (!IsIn(stored.campaign, {CampaignState::kDraft, CampaignState::kScheduled})) {
     return Refuse(stored.campaign, "scheduled");
   }
-  if (schedule.at <= scope_.clock.Now()) {
-    return InvalidArgument("at: it has passed, campaigns.start begins at once");
-  }
+  if (schedule.begins_local) return InvalidArgument("begins_local: it is told, not given");
+  GRIOT_LET(const absl::TimeZone zone, campaigns::TenantZone(scope_));
+  GRIOT_LET(const NextBegin begin, FirstBegin(schedule, zone, scope_.clock.Now()));
   GRIOT_TRY(CheckReady(scope_, stored.campaign));
-  stored.campaign.starts_at = schedule.at;
+  stored.campaign.schedule = schedule;
+  campaigns::SetBegin(stored.campaign, begin, scope_.clock.Now());
   GRIOT_TRY(EnterState(scope_, stored, CampaignState::kScheduled));
   return std::move(stored.campaign);
 }
@@ -106,12 +121,18 @@ absl::StatusOr<Campaign> Campaigns::Start(const ById& by) {
   if (!IsIn(campaign, {CampaignState::kDraft, CampaignState::kScheduled})) {
     return Refuse(campaign, "started");
   }
-  GRIOT_TRY(CheckReady(scope_, campaign));
-  campaign.started_at = scope_.clock.Now();
-  stored.plan_after = Id();
-  GRIOT_LET(stored.plan_last, LastContact(scope_));
-  GRIOT_TRY(EnterState(scope_, stored, CampaignState::kRunning));
-  campaign.planning = true;
+  GRIOT_TRY(Begin(scope_, stored));
+  return std::move(campaign);
+}
+
+absl::StatusOr<Campaign> Campaigns::Relaunch(const ById& by) {
+  GRIOT_LET(StoredCampaign stored, LoadCampaign(scope_, by.id, RowLock::kUpdate));
+  Campaign& campaign = stored.campaign;
+  if (!IsIn(campaign, {CampaignState::kFinished, CampaignState::kStopped})) {
+    return Refuse(campaign, "relaunched");
+  }
+  // Those of the time before are not called any more, whoever comes late.
+  GRIOT_TRY(Begin(scope_, stored));
   return std::move(campaign);
 }
 
@@ -140,14 +161,16 @@ absl::StatusOr<Campaign> Campaigns::Resume(const ById& by) {
 absl::StatusOr<Campaign> Campaigns::Stop(const ById& by) {
   GRIOT_LET(StoredCampaign stored, LoadCampaign(scope_, by.id, RowLock::kUpdate));
   Campaign& campaign = stored.campaign;
-  const bool begun =
+  const bool live =
       IsIn(campaign, {CampaignState::kRunning, CampaignState::kPausing, CampaignState::kPaused});
-  if (!begun && !IsIn(campaign, {CampaignState::kDraft, CampaignState::kScheduled})) {
+  if (!live && !IsIn(campaign, {CampaignState::kDraft, CampaignState::kScheduled})) {
     return Refuse(campaign, "stopped");
   }
   GRIOT_LET(const int64_t in_flight, InFlight(scope_, by.id));
   GRIOT_TRY(CancelWaiting(scope_, by.id));
   stored.plan_after.reset();
+  const bool begun = campaign.started_at.has_value();
+  if (begun) campaign.schedule.reset();  // it does not come back
   GRIOT_TRY(
       EnterState(scope_, stored, begun ? CampaignState::kStopped : CampaignState::kCancelled));
   campaign.in_flight = in_flight;

@@ -58,18 +58,6 @@ const RecipientAddress* PickAddress(const StepPlan& plan, const Recipient& recip
 
 }  // namespace
 
-const SendHours& HoursRule::At(std::string_view country, absl::Time time,
-                               absl::TimeZone zone) const {
-  if (kind == Kind::kAnyTime) return kAlways;
-  return MarketingHours(country, profile, absl::ToCivilDay(time, zone));
-}
-
-absl::Time NextOpening(const HoursRule& rule, std::string_view country, absl::Time time,
-                       absl::TimeZone zone) {
-  if (rule.kind == HoursRule::Kind::kAnyTime) return time;
-  return NextOpening(rule.At(country, time, zone), time, zone);
-}
-
 SkipReason GateReason(const GateView& gate) {
   if (gate.stop) {
     return *gate.stop == GateState::kBlocked ? SkipReason::kBlocked : SkipReason::kOptedOut;
@@ -100,13 +88,13 @@ Decision PlanRecipient(const StepPlan& plan, const Recipient& recipient, int64_t
   const StepText::Filled filled = plan.text.Fill(recipient, *decision.address, message);
   if (filled.reason != SkipReason::kNone) return skip(filled.reason);
   decision.parts = filled.parts;
-  absl::Time due = plan.begins;
-  if (plan.waves) due += (place / plan.waves->size) * absl::Minutes(plan.waves->every_minutes);
   const RecipientAddress& address = *decision.address;
+  const absl::TimeZone zone = ZoneOf(recipient, address, plan.zone);
+  absl::Time due = plan.begins;
+  if (plan.local) due = std::max(due, Instant(*plan.local, zone));
+  if (plan.waves) due += (place / plan.waves->size) * absl::Minutes(plan.waves->every_minutes);
   const std::string& country = address.country.empty() ? recipient.country : address.country;
-  if (plan.hours.kind != HoursRule::Kind::kAnyTime) {
-    due = NextOpening(plan.hours, country, due, ZoneOf(recipient, address, plan.zone));
-  }
+  due = NextOpening(plan.hours, country, due, zone);
   if (due >= plan.expires) return skip(SkipReason::kNeverOpen);
   decision.due = due;
   decision.account = PickAccount(plan.accounts, recipient.contact);

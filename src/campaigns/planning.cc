@@ -11,16 +11,12 @@
 #include "griot/campaigns/counts.h"
 #include "griot/campaigns/follow_ups.h"
 #include "griot/campaigns/stored_campaign.h"
-#include "griot/tenants/settings.h"
 #include "src/campaigns/document.h"
 #include "src/campaigns/recipients.h"
 
 namespace griot {
 namespace campaigns {
 namespace {
-
-constexpr int64_t kSlice = 5000;
-const Id kEverybody{std::numeric_limits<int64_t>::max()};
 
 double ShareOf(const Account& account) {
   return account.limits.per_second > 0 ? account.limits.per_second : 1;
@@ -31,101 +27,13 @@ bool Serves(const Step& step, const Account& account) {
          std::find(step.accounts.begin(), step.accounts.end(), account.id) != step.accounts.end();
 }
 
-// Units of an account that become due at a moment, in whole minutes.
-using Due = std::map<std::pair<Id, int64_t>, int64_t>;
-
-// When the last of them is off.
-absl::Time FinishOf(const PaceLimits& limits, PaceState state, const Due& due, Id account) {
-  absl::Time now = absl::InfinitePast();
-  for (const auto& [key, units] : due) {
-    if (key.first != account) continue;
-    now = std::max(now, absl::FromUnixSeconds(key.second));
-    for (int64_t left = units; left > 0;) {
-      const int64_t may = std::min(UnitsAt(limits, state, now), left);
-      if (may > 0) {
-        Take(limits, may, now, &state);
-        left -= may;
-        continue;
-      }
-      const absl::Time next = NextUnitAt(limits, state, now);
-      if (next == absl::InfiniteFuture() || next <= now) return absl::InfiniteFuture();
-      now = next;
-    }
-  }
-  return now;
-}
-
-struct Money {
-  double price = 0;
-  bool known = true;
-  std::set<std::string> currencies;
-};
-
-class Forecaster {
- public:
-  Forecaster(Scope& scope, const StepPlan& plan, std::vector<Account> accounts)
-      : scope_(scope), plan_(plan), accounts_(std::move(accounts)) {}
-
-  void Count(const Recipient& recipient) {
-    const Decision decision = PlanRecipient(plan_, recipient, forecast_.sendable, &message_);
-    ++forecast_.recipients;
-    if (decision.reason != SkipReason::kNone) {
-      ++forecast_.skipped.Of(decision.reason);
-      return;
-    }
-    ++forecast_.sendable;
-    if (plan_.channel == Channel::kSms) forecast_.parts += decision.parts;
-    const Account& account = AccountOf(decision.account);
-    const int64_t units = account.limits.unit == LimitUnit::kParts ? decision.parts : int64_t{1};
-    due_[{decision.account, absl::ToUnixSeconds(decision.due)}] += units;
-    first_ = std::min(first_, decision.due);
-    if (account.price) {
-      money_.price += *account.price * static_cast<double>(decision.parts);
-      money_.currencies.insert(account.currency.value_or(""));
-    } else {
-      money_.known = false;
-    }
-  }
-
-  absl::StatusOr<Forecast> Finish() {
-    if (forecast_.sendable == 0) return forecast_;
-    absl::Time last = absl::InfinitePast();
-    for (const Account& account : accounts_) {
-      GRIOT_LET(PaceState state, ReadPace(scope_, account.id, false));
-      last = std::max(last, FinishOf(PaceOf(account.limits), std::move(state), due_, account.id));
-    }
-    forecast_.begins_at = first_;
-    if (last != absl::InfiniteFuture()) forecast_.finishes_at = std::max(last, first_);
-    if (money_.known && money_.currencies.size() == 1) {
-      forecast_.price = money_.price;
-      if (!money_.currencies.begin()->empty()) forecast_.currency = *money_.currencies.begin();
-    }
-    return forecast_;
-  }
-
- private:
-  const Account& AccountOf(Id id) const {
-    return *std::find_if(accounts_.begin(), accounts_.end(),
-                         [&](const Account& account) { return account.id == id; });
-  }
-
-  Scope& scope_;
-  const StepPlan& plan_;
-  const std::vector<Account> accounts_;
-  Forecast forecast_;
-  Due due_;
-  absl::Time first_ = absl::InfiniteFuture();
-  Money money_;
-  StepMessage message_;
-};
+}  // namespace
 
 absl::StatusOr<std::vector<Account>> AccountsFor(Scope& scope, const Step& step) {
   GRIOT_LET(std::vector<Account> accounts, AccountsOf(scope, step.channel));
   std::erase_if(accounts, [&](const Account& account) { return !Serves(step, account); });
   return accounts;
 }
-
-}  // namespace
 
 absl::StatusOr<StepPlan> MakeStepPlan(Scope& scope, const CampaignDocument& document, size_t step,
                                       absl::Time begins) {
@@ -144,8 +52,7 @@ absl::StatusOr<StepPlan> MakeStepPlan(Scope& scope, const CampaignDocument& docu
   plan.begins = begins;
   // Those of a further step begin at a time of their own, and each expires on its own.
   if (document.valid_hours && step == 0) plan.expires = begins + absl::Hours(*document.valid_hours);
-  GRIOT_LET(const std::string zone, TextSetting(scope.db, scope.tenant, kTimeZoneSetting));
-  absl::LoadTimeZone(zone, &plan.zone);
+  GRIOT_LET(plan.zone, TenantZone(scope));
   return plan;
 }
 
@@ -159,25 +66,10 @@ absl::StatusOr<std::vector<StepPlan>> MakeStepPlans(Scope& scope, const Campaign
   return plans;
 }
 
-absl::StatusOr<Forecast> Foresee(Scope& scope, const CampaignDocument& document) {
-  const size_t step = 0;
-  GRIOT_LET(const StepPlan plan, MakeStepPlan(scope, document, step, scope.clock.Now()));
-  GRIOT_LET(std::vector<Account> accounts, AccountsFor(scope, document.steps[step]));
-  GRIOT_LET(Recipients recipients,
-            Recipients::Open(scope, {.document = document,
-                                     .step = step,
-                                     .attributes = plan.text.reads_attributes(),
-                                     .taken = std::nullopt}));
-  Forecaster forecaster(scope, plan, std::move(accounts));
-  for (Id after;;) {
-    GRIOT_TRY(CheckTime(scope));
-    GRIOT_LET(const std::vector<Recipient> slice,
-              recipients.Read(scope, after, kEverybody, kSlice));
-    for (const Recipient& recipient : slice) forecaster.Count(recipient);
-    if (static_cast<int64_t>(slice.size()) < kSlice) break;
-    after = slice.back().contact;
-  }
-  return forecaster.Finish();
+absl::StatusOr<StepPlan> MakeFirstPlan(Scope& scope, const Campaign& campaign, absl::Time begins) {
+  GRIOT_LET(StepPlan plan, MakeStepPlan(scope, campaign, 0, begins));
+  if (campaign.schedule) plan.local = LocalBegin(*campaign.schedule);
+  return plan;
 }
 
 namespace {
@@ -313,7 +205,7 @@ absl::StatusOr<PlannedSlice> PlanSlice(Scope& scope, Id campaign, int64_t recipi
     return PlannedSlice{.recipients = 0, .done = true};
   }
   GRIOT_LET(const StepPlan plan,
-            MakeStepPlan(scope, stored.campaign, 0, *stored.campaign.started_at));
+            campaigns::MakeFirstPlan(scope, stored.campaign, *stored.campaign.started_at));
   GRIOT_LET(Recipients all,
             Recipients::Open(scope, {.document = stored.campaign,
                                      .step = 0,

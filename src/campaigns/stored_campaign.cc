@@ -3,6 +3,7 @@
 #include "griot/base/json.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
+#include "griot/tenants/settings.h"
 
 namespace griot::campaigns {
 
@@ -22,6 +23,10 @@ absl::StatusOr<StoredCampaign> ReadCampaign(const Rows& rows) {
   campaign.created_at = rows.Time(9);
   campaign.updated_at = rows.Time(10);
   campaign.occurrence = rows.Int(11) + 1;
+  if (!rows.IsNull(12)) {
+    GRIOT_LET(const Json schedule, ParseJson(rows.Text(12)));
+    GRIOT_TRY(FromJson(schedule, &campaign.schedule.emplace()));
+  }
   campaign.planning = stored.plan_after && campaign.started_at;
   return stored;
 }
@@ -44,15 +49,18 @@ absl::StatusOr<StoredCampaign> LoadCampaign(Scope& scope, Id id, RowLock lock) {
 absl::Status StoreCampaign(Scope& scope, const StoredCampaign& stored) {
   const Campaign& campaign = stored.campaign;
   const std::string document = ToJson(static_cast<const CampaignDocument&>(campaign));
+  const auto schedule =
+      campaign.schedule ? std::optional(ToJson(*campaign.schedule)) : std::nullopt;
   return scope.db
       .Execute(Cat("UPDATE campaign SET state = $3, document = ", scope.db.dialect().AsJson("$4"),
                    ", starts_at = $5, started_at = $6, ended_at = $7, plan_after = $8, plan_last "
-                   "= $9, plan_count = $10, updated_at = $11, occurrence = $12, steps = $13 WHERE "
-                   "tenant_id = $1 AND id = $2"),
+                   "= $9, plan_count = $10, updated_at = $11, occurrence = $12, steps = $13, "
+                   "schedule = ",
+                   scope.db.dialect().AsJson("$14"), " WHERE tenant_id = $1 AND id = $2"),
                {scope.tenant, campaign.id, static_cast<int>(campaign.state), document,
                 campaign.starts_at, campaign.started_at, campaign.ended_at, stored.plan_after,
                 stored.plan_last, stored.plan_count, campaign.updated_at, campaign.occurrence - 1,
-                static_cast<int64_t>(campaign.steps.size())})
+                static_cast<int64_t>(campaign.steps.size()), schedule})
       .status();
 }
 
@@ -72,6 +80,33 @@ absl::Status EnterState(Scope& scope, StoredCampaign& stored, CampaignState stat
                               {.type = Cat("campaign.", NameOf(state)),
                                .subject = Cat("campaign:", campaign.id.value),
                                .data = {}});
+}
+
+absl::StatusOr<absl::TimeZone> TenantZone(Scope& scope) {
+  GRIOT_LET(const std::string name, TextSetting(scope.db, scope.tenant, kTimeZoneSetting));
+  absl::TimeZone zone;
+  absl::LoadTimeZone(name, &zone);
+  return zone;
+}
+
+void SetBegin(Campaign& campaign, const NextBegin& begin, absl::Time now) {
+  campaign.starts_at = std::max(begin.at, now);
+  campaign.schedule->begins_local.reset();
+  if (begin.local)
+    campaign.schedule->begins_local = std::string(absl::FormatCivilTime(*begin.local));
+}
+
+absl::StatusOr<bool> EnterNextOccurrence(Scope& scope, StoredCampaign& stored) {
+  Campaign& campaign = stored.campaign;
+  if (!campaign.schedule) return false;
+  const absl::Time now = scope.clock.Now();
+  GRIOT_LET(const absl::TimeZone zone, TenantZone(scope));
+  // What went by while the last one was under way is not made up for.
+  GRIOT_LET(const auto begin, BeginAfter(*campaign.schedule, zone, now));
+  if (!begin) return false;
+  SetBegin(campaign, *begin, now);
+  GRIOT_TRY(EnterState(scope, stored, CampaignState::kScheduled));
+  return true;
 }
 
 }  // namespace griot::campaigns

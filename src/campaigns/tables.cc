@@ -84,6 +84,9 @@ absl::Status MakeFollowUps(Connection& db) {
       "ALTER TABLE campaign ADD COLUMN steps ",
       d.integer(),
       " NOT NULL DEFAULT 1;"
+      "ALTER TABLE campaign ADD COLUMN schedule ",
+      d.json(),
+      ";"
       "ALTER TABLE send ADD COLUMN expires_at ",
       d.integer(),
       ";"

@@ -33,7 +33,29 @@ absl::Status EnterWhenNone(Scope& scope, const LiveCampaign& live, std::string_v
   }
   GRIOT_LET(const int64_t left, CountIn(scope, live.id, states));
   if (left > 0) return absl::OkStatus();
+  if (to == CampaignState::kFinished) {
+    GRIOT_LET(const bool again, campaigns::EnterNextOccurrence(scope, stored));
+    if (again) return absl::OkStatus();
+  }
   return campaigns::EnterState(scope, stored, to);
+}
+
+// One that repeats is not held up for ever by a send of the time before whose outcome nobody knows.
+absl::Status LeaveDoubtsBehind(Scope& scope, const LiveCampaign& live) {
+  GRIOT_LET(const int64_t waiting, CountIn(scope, live.id, "0, 1, 2"));
+  if (waiting > 0) return absl::OkStatus();
+  GRIOT_LET(campaigns::StoredCampaign stored,
+            campaigns::LoadCampaign(scope, live.id, campaigns::RowLock::kUpdate));
+  const Campaign& campaign = stored.campaign;
+  if (campaign.state != live.state || stored.plan_after || !campaign.schedule) {
+    return absl::OkStatus();
+  }
+  GRIOT_LET(const absl::TimeZone zone, campaigns::TenantZone(scope));
+  GRIOT_LET(const auto begin, BeginAfter(*campaign.schedule, zone, *campaign.started_at));
+  const absl::Time now = scope.clock.Now();
+  if (!begin || begin->at > now) return absl::OkStatus();
+  campaigns::SetBegin(stored.campaign, *begin, now);
+  return campaigns::EnterState(scope, stored, CampaignState::kScheduled);
 }
 
 // One that cannot be started (its audience is empty by now) has failed, with its reason.
@@ -58,6 +80,21 @@ absl::Status HoldLate(Scope& scope, Id id) {
   return all.Pause({.id = id}).status();
 }
 
+absl::Status StartLate(Scope& scope, Id id) {
+  GRIOT_LET(campaigns::StoredCampaign stored,
+            campaigns::LoadCampaign(scope, id, campaigns::RowLock::kUpdate));
+  switch (stored.campaign.late) {
+    case LatePolicy::kAsk: return HoldLate(scope, id);
+    case LatePolicy::kSend: return StartNow(scope, id);
+    case LatePolicy::kSkip: break;
+  }
+  GRIOT_LET(const bool again, campaigns::EnterNextOccurrence(scope, stored));
+  if (again) return absl::OkStatus();
+  return campaigns::EnterState(
+      scope, stored,
+      stored.campaign.started_at ? CampaignState::kFinished : CampaignState::kCancelled);
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<LiveCampaign>> LiveCampaigns(Connection& db) {
@@ -65,7 +102,7 @@ absl::StatusOr<std::vector<LiveCampaign>> LiveCampaigns(Connection& db) {
             db.Query("SELECT c.tenant_id, c.id, c.state, c.starts_at, c.plan_after, CASE "
                      "WHEN c.steps > 1 THEN (SELECT min(s.due_at) FROM send s WHERE "
                      "s.campaign_id = c.id AND s.state = 0 AND s.due_at IS NOT NULL) "
-                     "END FROM campaign c WHERE c.state IN (1, 2, 3) ORDER BY c.id"));
+                     "END, c.schedule FROM campaign c WHERE c.state IN (1, 2, 3) ORDER BY c.id"));
   std::vector<LiveCampaign> live;
   while (rows.Next()) {
     live.push_back({.tenant = rows.IdOf(0),
@@ -73,6 +110,7 @@ absl::StatusOr<std::vector<LiveCampaign>> LiveCampaigns(Connection& db) {
                     .state = static_cast<CampaignState>(rows.Int(2)),
                     .starts_at = rows.MaybeTime(3),
                     .planning = !rows.IsNull(4),
+                    .scheduled = !rows.IsNull(6),
                     .follow_up = rows.MaybeTime(5).value_or(absl::InfiniteFuture())});
   }
   GRIOT_TRY(rows.status());
@@ -105,7 +143,7 @@ absl::StatusOr<bool> Attend(const DispatcherParts& parts, const LiveCampaign& li
                 campaigns::LoadCampaign(scope, live.id, campaigns::RowLock::kUpdate));
       if (stored.campaign.state != CampaignState::kScheduled) return absl::OkStatus();
       const absl::Duration late = absl::Hours(stored.campaign.late_hours);
-      return *live.starts_at + late <= scope.clock.Now() ? HoldLate(scope, live.id)
+      return *live.starts_at + late <= scope.clock.Now() ? StartLate(scope, live.id)
                                                          : StartNow(scope, live.id);
     }));
     return true;
@@ -138,8 +176,9 @@ absl::Status Settle(const DispatcherParts& parts, const LiveCampaign& live) {
   const bool pausing = live.state == CampaignState::kPausing;
   if (!pausing && (live.state != CampaignState::kRunning || live.planning)) return absl::OkStatus();
   return InTenant(parts, live.tenant, [&](Scope& scope) {
-    return pausing ? EnterWhenNone(scope, live, "2", CampaignState::kPaused)
-                   : EnterWhenNone(scope, live, "0, 1, 2, 5", CampaignState::kFinished);
+    if (pausing) return EnterWhenNone(scope, live, "2", CampaignState::kPaused);
+    if (live.scheduled) GRIOT_TRY(LeaveDoubtsBehind(scope, live));
+    return EnterWhenNone(scope, live, "0, 1, 2, 5", CampaignState::kFinished);
   });
 }
 

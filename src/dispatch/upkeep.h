@@ -16,7 +16,7 @@ struct LiveCampaign {
   Id tenant, id;
   CampaignState state = CampaignState::kRunning;
   std::optional<absl::Time> starts_at;
-  bool planning = false;
+  bool planning = false, scheduled = false;
   absl::Time follow_up = absl::InfiniteFuture();  // when a send of a further step is due
 };
 absl::StatusOr<std::vector<LiveCampaign>> LiveCampaigns(Connection& db);

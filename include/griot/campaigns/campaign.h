@@ -12,6 +12,8 @@
 #include "absl/time/time.h"
 #include "griot/base/id.h"
 #include "griot/base/schema.h"
+#include "griot/campaigns/hours.h"
+#include "griot/campaigns/schedule.h"
 #include "griot/campaigns/trigger.h"
 #include "griot/channels/channel.h"
 #include "griot/contacts/consent.h"
@@ -44,6 +46,18 @@ template <>
 struct Schema<UnknownPolicy> {
   static constexpr std::string_view name = "UnknownPolicy";
   static constexpr std::string_view names[] = {"hold", "resend_after_window", "treat_as_sent"};
+};
+
+// What becomes of a campaign whose time went by with nobody there to begin it.
+enum class LatePolicy : uint8_t {
+  kAsk,   // it is held until somebody resumes it
+  kSkip,  // it does not begin; one that repeats waits for its next time
+  kSend,  // it begins late
+};
+template <>
+struct Schema<LatePolicy> {
+  static constexpr std::string_view name = "LatePolicy";
+  static constexpr std::string_view names[] = {"ask", "skip", "send"};
 };
 
 // The texts of a step for those who read one language.
@@ -106,9 +120,12 @@ struct CampaignDocument {
   std::vector<std::string> exclude;
   std::vector<Step> steps;
   std::optional<std::string> send_hours;
+  std::vector<SendWindow> windows;
+  std::vector<std::string> closed_days;
   std::optional<Waves> waves;
   std::optional<int64_t> valid_hours;
   int64_t late_hours = 24;
+  LatePolicy late = LatePolicy::kAsk;
   UnknownPolicy unknown_policy = UnknownPolicy::kHold;
 };
 template <>
@@ -123,17 +140,24 @@ struct Schema<CampaignDocument> {
              Required{"steps", &CampaignDocument::steps},
              Field{"send_hours", &CampaignDocument::send_hours,
                    "\"always\", or the name of a country profile; absent: the country's own rule."},
+             Field{"windows", &CampaignDocument::windows,
+                   "Parts of the recipient's day in which it is sent; within send_hours."},
+             Field{"closed_days", &CampaignDocument::closed_days,
+                   "Days on which it is not: \"2026-12-25\"."},
              Field{"waves", &CampaignDocument::waves},
              Field{"valid_hours", &CampaignDocument::valid_hours,
                    "Sends that are not off so long after the start expire."},
              Field{"late_hours", &CampaignDocument::late_hours,
                    "How late a send may still go when nobody was there at its time."},
+             Field{"late", &CampaignDocument::late,
+                   "What becomes of a beginning that was missed by more than that."},
              Field{"unknown_policy", &CampaignDocument::unknown_policy});
 };
 
 struct Campaign : CampaignDocument {
   Id id;
   CampaignState state = CampaignState::kDraft;
+  std::optional<CampaignSchedule> schedule;
   int64_t occurrence = 1;
   bool planning = false;
   std::optional<absl::Time> starts_at, started_at, ended_at;
@@ -146,7 +170,8 @@ struct Schema<Campaign> {
   static constexpr auto fields = std::tuple_cat(
       Fields(Field{"id", &Campaign::id}, Field{"state", &Campaign::state}),
       Schema<CampaignDocument>::fields,
-      Fields(Field{"occurrence", &Campaign::occurrence, "Which time it is, from 1."},
+      Fields(Field{"schedule", &Campaign::schedule, "As it was given."},
+             Field{"occurrence", &Campaign::occurrence, "Which time it is, from 1."},
              Field{"planning", &Campaign::planning, "Its recipients are being written down."},
              Field{"starts_at", &Campaign::starts_at, "When it begins by itself."},
              Field{"started_at", &Campaign::started_at}, Field{"ended_at", &Campaign::ended_at},

@@ -29,8 +29,11 @@ struct UpdateCampaign {
   std::optional<Purpose> purpose;
   std::optional<std::vector<std::string>> exclude;
   std::optional<std::vector<Step>> steps;
+  std::optional<std::vector<SendWindow>> windows;
+  std::optional<std::vector<std::string>> closed_days;
   std::optional<Waves> waves;
   std::optional<int64_t> valid_hours, late_hours;
+  std::optional<LatePolicy> late;
   std::optional<UnknownPolicy> unknown_policy;
 };
 template <>
@@ -41,21 +44,70 @@ struct Schema<UpdateCampaign> {
       Field{"description", &UpdateCampaign::description},
       Field{"purpose", &UpdateCampaign::purpose}, Field{"audience", &UpdateCampaign::audience},
       Field{"exclude", &UpdateCampaign::exclude}, Field{"steps", &UpdateCampaign::steps},
-      Field{"send_hours", &UpdateCampaign::send_hours}, Field{"waves", &UpdateCampaign::waves},
+      Field{"send_hours", &UpdateCampaign::send_hours}, Field{"windows", &UpdateCampaign::windows},
+      Field{"closed_days", &UpdateCampaign::closed_days}, Field{"waves", &UpdateCampaign::waves},
       Field{"valid_hours", &UpdateCampaign::valid_hours},
-      Field{"late_hours", &UpdateCampaign::late_hours},
+      Field{"late_hours", &UpdateCampaign::late_hours}, Field{"late", &UpdateCampaign::late},
       Field{"unknown_policy", &UpdateCampaign::unknown_policy});
 };
 
-struct ScheduleCampaign {
+struct ScheduleCampaign : CampaignSchedule {
   Id id;
-  absl::Time at;
 };
 template <>
 struct Schema<ScheduleCampaign> {
   static constexpr std::string_view name = "ScheduleCampaign";
-  static constexpr auto fields = Fields(Required{"id", &ScheduleCampaign::id},
-                                        Required{"at", &ScheduleCampaign::at, "When it begins."});
+  static constexpr auto fields = std::tuple_cat(Fields(Required{"id", &ScheduleCampaign::id}),
+                                                Schema<CampaignSchedule>::fields);
+};
+
+struct ListPlan {
+  Id id;
+  int64_t limit = 100;
+  std::optional<std::string> after;
+};
+template <>
+struct Schema<ListPlan> {
+  static constexpr std::string_view name = "ListPlan";
+  static constexpr auto fields = Fields(
+      Required{"id", &ListPlan::id, "Of the campaign."},
+      Field{"limit", &ListPlan::limit, "At most 1000."},
+      Field{"after", &ListPlan::after, "What the last page called next; absent: the beginning."});
+};
+
+// What becomes of one person of the audience, if the campaign began now.
+struct PlannedRecipient {
+  Id contact;
+  std::optional<SkipReason> reason;
+  std::optional<std::string> address, text;
+  std::optional<Id> account;
+  std::optional<absl::Time> due_at;
+  int64_t parts = 0;
+  std::optional<double> price;
+};
+template <>
+struct Schema<PlannedRecipient> {
+  static constexpr std::string_view name = "PlannedRecipient";
+  static constexpr auto fields =
+      Fields(Field{"contact", &PlannedRecipient::contact},
+             Field{"reason", &PlannedRecipient::reason, "Why it is skipped; absent: it is not."},
+             Field{"address", &PlannedRecipient::address}, Field{"text", &PlannedRecipient::text},
+             Field{"account", &PlannedRecipient::account},
+             Field{"due_at", &PlannedRecipient::due_at, "Not before."},
+             Field{"parts", &PlannedRecipient::parts, "Of an SMS, as it is billed."},
+             Field{"price", &PlannedRecipient::price, "By the account's price."});
+};
+
+struct PlanPage {
+  std::vector<PlannedRecipient> items;
+  std::optional<std::string> next;
+};
+template <>
+struct Schema<PlanPage> {
+  static constexpr std::string_view name = "PlanPage";
+  static constexpr auto fields =
+      Fields(Field{"items", &PlanPage::items, "By contact."},
+             Field{"next", &PlanPage::next, "Absent: this was the last page."});
 };
 
 struct CampaignList {
@@ -160,6 +212,8 @@ class Campaigns {
 
   // What Start() would do now. Nothing is written.
   absl::StatusOr<Forecast> Simulate(const ById& by);
+  // The same, person by person.
+  absl::StatusOr<PlanPage> Plan(const ListPlan& question);
 
   // From draft to scheduled, or another time for one that is.
   absl::StatusOr<Campaign> Schedule(const ScheduleCampaign& schedule);
@@ -170,6 +224,8 @@ class Campaigns {
   absl::StatusOr<Campaign> Resume(const ById& by);
   // The same as Pause(), for ever: what is not off is cancelled.
   absl::StatusOr<Campaign> Stop(const ById& by);
+  // From an end to running: everybody in the audience now is written to once more.
+  absl::StatusOr<Campaign> Relaunch(const ById& by);
   // The failed sends once more, and no others.
   absl::StatusOr<Changed> Retry(const ById& by);
 

@@ -12,26 +12,12 @@
 #include "absl/time/time.h"
 #include "griot/base/id.h"
 #include "griot/campaigns/campaign.h"
+#include "griot/campaigns/hours.h"
 #include "griot/campaigns/recipient.h"
 #include "griot/campaigns/send.h"
 #include "griot/campaigns/step_text.h"
-#include "griot/pacing/send_hours.h"
 
 namespace griot {
-
-// When one may write to somebody, by a campaign's own rule.
-struct HoursRule {
-  enum class Kind : uint8_t { kAnyTime, kCountry };
-  Kind kind = Kind::kCountry;
-  std::string profile;  // of kCountry: "" is the country's default
-
-  const SendHours& At(std::string_view country, absl::Time time, absl::TimeZone zone) const;
-};
-
-// The first moment from `time` on; InfiniteFuture where there is none. Rules are asked for by the
-// day: one that begins to hold meanwhile is seen.
-absl::Time NextOpening(const HoursRule& rule, std::string_view country, absl::Time time,
-                       absl::TimeZone zone);
 
 // An account that a step may go by, with its share: what it sends a second, 1 where it has no rate.
 struct StepAccount {
@@ -48,6 +34,7 @@ struct StepPlan {
   HoursRule hours;
   std::optional<Waves> waves;
   absl::Time begins;                            // not before
+  std::optional<absl::CivilSecond> local;       // nor before that time of the recipient's clock
   absl::Time expires = absl::InfiniteFuture();  // not from then on
   absl::TimeZone zone = absl::UTCTimeZone();    // of who has none
 };

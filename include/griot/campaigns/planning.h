@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "griot/accounts/account.h"
 #include "griot/base/id.h"
 #include "griot/campaigns/campaigns.h"
 #include "griot/campaigns/planner.h"
@@ -31,6 +32,12 @@ namespace campaigns {
 absl::StatusOr<StepPlan> MakeStepPlan(Scope& scope, const CampaignDocument& document, size_t step,
                                       absl::Time begins);
 
+// The first step as it is planned when the campaign begins.
+absl::StatusOr<StepPlan> MakeFirstPlan(Scope& scope, const Campaign& campaign, absl::Time begins);
+
+// The accounts that a step may go by, oldest first.
+absl::StatusOr<std::vector<Account>> AccountsFor(Scope& scope, const Step& step);
+
 // The plans of all steps of a campaign that has begun, in their order.
 absl::StatusOr<std::vector<StepPlan>> MakeStepPlans(Scope& scope, const Campaign& campaign);
 
@@ -38,7 +45,10 @@ absl::StatusOr<std::vector<StepPlan>> MakeStepPlans(Scope& scope, const Campaign
 absl::Status NoteAccount(Scope& scope, Id campaign, Id account);
 
 // Nothing is written.
-absl::StatusOr<Forecast> Foresee(Scope& scope, const CampaignDocument& document);
+absl::StatusOr<Forecast> Foresee(Scope& scope, const Campaign& campaign);
+// Errors: INVALID_ARGUMENT for the page.
+absl::StatusOr<PlanPage> PlanPageOf(Scope& scope, const Campaign& campaign,
+                                    const ListPlan& question);
 
 }  // namespace campaigns
 }  // namespace griot

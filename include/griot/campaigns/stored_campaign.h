@@ -23,7 +23,7 @@ enum class RowLock : uint8_t { kNone, kShare, kUpdate };
 
 inline constexpr std::string_view kCampaignColumns =
     "id, state, document, starts_at, started_at, ended_at, plan_after, plan_last, plan_count, "
-    "created_at, updated_at, occurrence";
+    "created_at, updated_at, occurrence, schedule";
 // A row of these columns.
 absl::StatusOr<StoredCampaign> ReadCampaign(const Rows& rows);
 
@@ -35,6 +35,16 @@ absl::Status StoreCampaign(Scope& scope, const StoredCampaign& stored);
 
 // Stores it in another state, and tells the feed.
 absl::Status EnterState(Scope& scope, StoredCampaign& stored, CampaignState state);
+
+// The tenant's own clock.
+absl::StatusOr<absl::TimeZone> TenantZone(Scope& scope);
+
+// When it begins next: not before `now`.
+void SetBegin(Campaign& campaign, const NextBegin& begin, absl::Time now);
+
+// What follows the end of an occurrence of one that repeats: scheduled, with its next beginning.
+// False: that was the last, nothing is written.
+absl::StatusOr<bool> EnterNextOccurrence(Scope& scope, StoredCampaign& stored);
 
 }  // namespace griot::campaigns
 
