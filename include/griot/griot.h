@@ -2,7 +2,7 @@
 //
 //   numbers    Segments phone numbers, one or millions: country, operator, type, validity, E.164.
 //   messages   Measures and splits SMS, and fills in templates.
-//   pacing     Says when a message may go: rates, windows, hours, recurring times, warm-up, retries.
+//   pacing     Says when a message may go: rates, windows, hours, recurrences, warm-up, retries.
 //   contacts   Keeps persons, their addresses and groups, and for each address what it may be sent.
 //   audiences  Finds contacts by a small, typed filter language, saves and explains the filters.
 //   transfer   Reads and writes files of rows as people have them, and imports contacts from them.

@@ -151,7 +151,7 @@ struct AnyCron {
   static std::set<int> Some(Dice& dice, int low, int high, uint64_t count) {
     std::set<int> values;
     while (values.size() < count) {
-      values.insert(low + static_cast<int>(dice.Below(static_cast<uint64_t>(high - low + 1))));
+      values.insert(low + static_cast<int>(dice.Below(static_cast<uint64_t>(high - low) + 1)));
     }
     return values;
   }
