@@ -35,6 +35,7 @@
 #include "griot/accounts/account.h"
 #include "griot/accounts/accounts.h"
 #include "griot/accounts/pace.h"
+#include "griot/accounts/routes.h"
 #include "griot/audiences/audiences.h"
 #include "griot/audiences/contact_list.h"
 #include "griot/audiences/filter.h"

@@ -38,7 +38,18 @@ absl::Status MakePace(Connection& db) {
           " NOT NULL, PRIMARY KEY (account_id, unit, window_start))", d.keyed(), ";"));
 }
 
-constexpr Migration kSteps[] = {{"accounts", 1, MakeAccounts}, {"accounts", 2, MakePace}};
+absl::Status MakeRoutes(Connection& db) {
+  const Dialect d = db.dialect();
+  return db.Script(Cat("CREATE TABLE route (id ", d.integer(), " PRIMARY KEY, tenant_id ",
+                       d.integer(), " NOT NULL, channel ", d.integer(), " NOT NULL, position ",
+                       d.integer(), " NOT NULL, name TEXT NOT NULL, rule ", d.json(), " NOT NULL)",
+                       d.strict(),
+                       ";"
+                       "CREATE UNIQUE INDEX route_name ON route (tenant_id, name);"));
+}
+
+constexpr Migration kSteps[] = {
+    {"accounts", 1, MakeAccounts}, {"accounts", 2, MakePace}, {"accounts", 3, MakeRoutes}};
 
 }  // namespace
 

@@ -24,6 +24,15 @@ Id PickAccount(const std::vector<StepAccount>& accounts, Id contact) {
   return accounts.back().id;
 }
 
+// Those of the first route that fits.
+const std::vector<StepAccount>& AccountsFor(const StepPlan& plan, std::string_view country,
+                                            std::string_view operator_name) {
+  for (const StepRoute& route : plan.routes) {
+    if (Fits(route.rule, country, operator_name)) return route.accounts;
+  }
+  return plan.accounts;
+}
+
 bool TakesSms(std::string_view phone_type) {
   constexpr std::string_view kNone[] = {"fixed_line",  "toll_free", "premium_rate",
                                         "shared_cost", "voicemail", "uan"};
@@ -84,20 +93,21 @@ Decision PlanRecipient(const StepPlan& plan, const Recipient& recipient, int64_t
     decision.reason = reason;
     return decision;
   };
-  if (plan.accounts.empty()) return skip(SkipReason::kNoAccount);
+  const RecipientAddress& address = *decision.address;
+  const std::string& country = address.country.empty() ? recipient.country : address.country;
+  const std::vector<StepAccount>& accounts = AccountsFor(plan, country, address.operator_name);
+  if (accounts.empty()) return skip(SkipReason::kNoAccount);
   const StepText::Filled filled = plan.text.Fill(recipient, *decision.address, message);
   if (filled.reason != SkipReason::kNone) return skip(filled.reason);
   decision.parts = filled.parts;
-  const RecipientAddress& address = *decision.address;
   const absl::TimeZone zone = ZoneOf(recipient, address, plan.zone);
   absl::Time due = plan.begins;
   if (plan.local) due = std::max(due, Instant(*plan.local, zone));
   if (plan.waves) due += (place / plan.waves->size) * absl::Minutes(plan.waves->every_minutes);
-  const std::string& country = address.country.empty() ? recipient.country : address.country;
   due = NextOpening(plan.hours, country, due, zone);
   if (due >= plan.expires) return skip(SkipReason::kNeverOpen);
   decision.due = due;
-  decision.account = PickAccount(plan.accounts, recipient.contact);
+  decision.account = PickAccount(accounts, recipient.contact);
   return decision;
 }
 

@@ -35,6 +35,28 @@ absl::StatusOr<std::vector<Account>> AccountsFor(Scope& scope, const Step& step)
   return accounts;
 }
 
+namespace {
+
+// The routes that lead to accounts of the step; others are passed over.
+absl::StatusOr<std::vector<StepRoute>> RoutesFor(Scope& scope, const Step& step,
+                                                 const std::vector<StepAccount>& accounts) {
+  GRIOT_LET(const std::vector<Route> all, RoutesOf(scope, step.channel));
+  std::vector<StepRoute> routes;
+  for (const Route& one : all) {
+    StepRoute route{.rule = one, .accounts = {}};
+    for (const StepAccount& account : accounts) {
+      const auto& named = one.accounts;
+      if (std::find(named.begin(), named.end(), account.id) != named.end()) {
+        route.accounts.push_back(account);
+      }
+    }
+    if (!route.accounts.empty()) routes.push_back(std::move(route));
+  }
+  return routes;
+}
+
+}  // namespace
+
 absl::StatusOr<StepPlan> MakeStepPlan(Scope& scope, const CampaignDocument& document, size_t step,
                                       absl::Time begins) {
   StepPlan plan;
@@ -47,6 +69,7 @@ absl::StatusOr<StepPlan> MakeStepPlan(Scope& scope, const CampaignDocument& docu
   for (const Account& account : accounts) {
     plan.accounts.push_back({.id = account.id, .share = ShareOf(account)});
   }
+  GRIOT_LET(plan.routes, RoutesFor(scope, of, plan.accounts));
   GRIOT_LET(plan.hours, HoursOf(document));
   plan.waves = document.waves;
   plan.begins = begins;

@@ -1,5 +1,6 @@
 #include "griot/accounts/accounts.h"
 
+#include "griot/accounts/routes.h"
 #include "src/catalogue/rooms.h"
 
 namespace griot::catalogue {
@@ -25,6 +26,16 @@ const Operation kOperations[] = {
                            "Sends nothing by it any more until it is resumed."),
     Verb<&Accounts::Resume>("accounts.resume", Permission::kAccountsWrite,
                             Http::Post("/accounts/{id}/resume"), "Sends by it again."),
+    Verb<&Routes::Create>("routes.create", Permission::kRoutesWrite, Http::Post("/routes"),
+                          "Says which accounts serve a country or an operator."),
+    Verb<&Routes::Get>("routes.get", Permission::kRoutesRead, Http::Get("/routes/{id}"),
+                       "A route."),
+    Verb<&Routes::List>("routes.list", Permission::kRoutesRead, Http::Get("/routes"),
+                        "The routes, in the order in which they are asked."),
+    Verb<&Routes::Update>("routes.update", Permission::kRoutesWrite, Http::Patch("/routes/{id}"),
+                          "Changes what is given."),
+    Verb<&Routes::Delete>("routes.delete", Permission::kRoutesWrite, Http::Delete("/routes/{id}"),
+                          "Deletes a route; what is planned stays as it is."),
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "src/dispatch/book.h"
 #include "src/dispatch/reconcile.h"
 #include "src/dispatch/recover.h"
+#include "src/dispatch/reroute.h"
 #include "src/dispatch/upkeep.h"
 #include "src/dispatch/worker.h"
 
@@ -127,6 +128,8 @@ absl::StatusOr<int64_t> Dispatcher::Rep::RecoverWhenDue(bool idle) {
   }
   const bool alone = parts_.database.dialect().engine() == DatabaseKind::kSqlite;
   GRIOT_LET(int64_t moved, dispatch::Recover(parts_, owner_, alone));
+  GRIOT_LET(const int64_t rerouted, dispatch::Reroute(parts_));
+  moved += rerouted;
   GRIOT_LET(const List list, ReadList());
   absl::Status first;
   absl::Time next = absl::InfiniteFuture();

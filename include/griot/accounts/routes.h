@@ -12,10 +12,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "griot/base/paging.h"
 #include "griot/base/schema.h"
 #include "griot/base/shapes.h"
 #include "griot/channels/channel.h"
@@ -64,12 +64,11 @@ struct UpdateRoute {
 template <>
 struct Schema<UpdateRoute> {
   static constexpr std::string_view name = "UpdateRoute";
-  static constexpr auto fields =
-      Fields(Required{"id", &UpdateRoute::id}, Field{"name", &UpdateRoute::name},
-             Field{"countries", &UpdateRoute::countries},
-             Field{"operators", &UpdateRoute::operators}, Field{"accounts", &UpdateRoute::accounts},
-             Field{"otherwise", &UpdateRoute::otherwise},
-             Field{"position", &UpdateRoute::position});
+  static constexpr auto fields = Fields(
+      Required{"id", &UpdateRoute::id}, Field{"name", &UpdateRoute::name},
+      Field{"countries", &UpdateRoute::countries}, Field{"operators", &UpdateRoute::operators},
+      Field{"accounts", &UpdateRoute::accounts}, Field{"otherwise", &UpdateRoute::otherwise},
+      Field{"position", &UpdateRoute::position});
 };
 
 struct RouteList {
@@ -90,7 +89,7 @@ class Routes {
   // channel; ALREADY_EXISTS for the name.
   absl::StatusOr<Route> Create(const RouteRule& rule);
   absl::StatusOr<Route> Get(const ById& by);
-  absl::StatusOr<RouteList> List(const Nothing& nothing);
+  absl::StatusOr<RouteList> List(const NoArgument& nothing);
   absl::StatusOr<Route> Update(const UpdateRoute& change);
   absl::StatusOr<Done> Delete(const ById& by);
 

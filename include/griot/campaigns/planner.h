@@ -10,6 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "griot/accounts/routes.h"
 #include "griot/base/id.h"
 #include "griot/campaigns/campaign.h"
 #include "griot/campaigns/hours.h"
@@ -25,12 +26,19 @@ struct StepAccount {
   double share = 1;
 };
 
+// A route as a step goes by it: whom it fits, and the accounts that share them.
+struct StepRoute {
+  RouteRule rule;
+  std::vector<StepAccount> accounts;
+};
+
 struct StepPlan {
   int number = 1;  // from 1
   Channel channel = Channel::kSms;
   StepText text;
   std::string from;
-  std::vector<StepAccount> accounts;
+  std::vector<StepAccount> accounts;  // of whom no route fits
+  std::vector<StepRoute> routes;      // in the order in which they are asked
   HoursRule hours;
   std::optional<Waves> waves;
   absl::Time begins;                            // not before
