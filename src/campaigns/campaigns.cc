@@ -22,14 +22,14 @@ std::span<const Migration> Campaigns::Migrations() { return campaigns::Migration
 absl::StatusOr<Campaign> Campaigns::Create(const CampaignDocument& document) {
   GRIOT_TRY(CheckDocument(scope_, document));
   GRIOT_LET(const int64_t id, scope_.db.TakeIds(1));
-  GRIOT_TRY(
-      scope_.db
-          .Execute(Cat("INSERT INTO campaign (id, tenant_id, state, document, plan_after, "
-                       "created_at, updated_at, steps) VALUES ($1, $2, $3, ",
-                       scope_.db.dialect().AsJson("$4"), ", 0, $5, $5, $6)"),
-                   {id, scope_.tenant, static_cast<int>(CampaignState::kDraft), ToJson(document),
-                    scope_.clock.Now(), static_cast<int64_t>(document.steps.size())})
-          .status());
+  GRIOT_TRY(scope_.db
+                .Execute(Cat("INSERT INTO campaign (id, tenant_id, state, document, plan_after, "
+                             "created_at, updated_at, enrols, purpose) VALUES ($1, $2, $3, ",
+                             scope_.db.dialect().AsJson("$4"), ", 0, $5, $5, $6, $7)"),
+                         {id, scope_.tenant, static_cast<int>(CampaignState::kDraft),
+                          ToJson(document), scope_.clock.Now(), campaigns::Enrols(document) ? 1 : 0,
+                          static_cast<int>(document.purpose)})
+                .status());
   return Get({.id = {id}});
 }
 
@@ -72,6 +72,7 @@ absl::StatusOr<Campaign> Campaigns::Update(const UpdateCampaign& change) {
   take(campaign.send_hours, change.send_hours), take(campaign.waves, change.waves);
   take(campaign.windows, change.windows), take(campaign.closed_days, change.closed_days);
   take(campaign.late, change.late);
+  if (change.cap) campaign.cap = change.cap;
   take(campaign.valid_hours, change.valid_hours), take(campaign.late_hours, change.late_hours);
   take(campaign.unknown_policy, change.unknown_policy);
   GRIOT_TRY(CheckDocument(scope_, campaign));

@@ -13,17 +13,48 @@
 #include "griot/pacing/send_hours.h"
 
 namespace griot::campaigns {
+
+Step SplitStep(const Step& step, const StepSplit& split) {
+  Step other = step;
+  other.text = split.text, other.subject = split.subject, other.html = split.html;
+  other.variants.clear();
+  return other;
+}
+
 namespace {
 
 constexpr size_t kMaxTitle = 200, kMaxDescription = 10'000;
 constexpr size_t kMaxExclude = 50, kMaxSteps = 10;
+constexpr size_t kMaxSplits = 10;
 constexpr int64_t kMaxWait = 60 * 24 * 366;
 constexpr int64_t kMaxWave = 100'000'000, kMaxWaveGap = 60 * 24 * 30;
-constexpr int64_t kMaxHours = 24 * 365;
+constexpr int64_t kMaxHours = 24 * 365, kMaxCap = 10'000;
 
 absl::Status CheckRange(std::string_view path, int64_t value, int64_t least, int64_t most) {
   if (value >= least && value <= most) return absl::OkStatus();
   return InvalidArgument(Cat(path, ": ", value, " is out of range, give ", least, " to ", most));
+}
+
+absl::Status CheckSplit(const Step& step, const std::string& path) {
+  if (step.split.size() > kMaxSplits) {
+    return InvalidArgument(Cat(path, ".split: at most ", kMaxSplits));
+  }
+  GRIOT_TRY(CheckRange(Cat(path, ".holdout"), step.holdout, 0, 90));
+  int64_t share = step.holdout;
+  std::set<std::string> names;
+  for (size_t i = 0; i < step.split.size(); ++i) {
+    const StepSplit& split = step.split[i];
+    const std::string place = Cat(path, ".split[", i, "]");
+    if (Trim(split.name).empty() || !names.insert(split.name).second) {
+      return InvalidArgument(Cat(place, ".name: give each a name of its own"));
+    }
+    GRIOT_TRY(CheckRange(Cat(place, ".share"), split.share, 1, 100));
+    share += split.share;
+    GRIOT_TRY(StepText::Compile(SplitStep(step, split), place).status());
+  }
+  if (share <= 100) return absl::OkStatus();
+  return InvalidArgument(
+      Cat(path, ".split: the shares and the holdout are ", share, " of a hundred, give less"));
 }
 
 absl::Status CheckStep(Scope& scope, const Step& step, const std::string& path) {
@@ -31,6 +62,7 @@ absl::Status CheckStep(Scope& scope, const Step& step, const std::string& path) 
     return InvalidArgument(Cat(path, ".channel: all is for stops, name one channel"));
   }
   GRIOT_TRY(StepText::Compile(step, path).status());
+  GRIOT_TRY(CheckSplit(step, path));
   for (size_t i = 0; i < step.accounts.size(); ++i) {
     const absl::StatusOr<LoadedAccount> loaded = LoadAccount(scope, step.accounts[i]);
     if (!loaded.ok()) {
@@ -142,6 +174,10 @@ absl::Status CheckDocument(Scope& scope, const CampaignDocument& document) {
   if (document.waves) {
     GRIOT_TRY(CheckRange("waves.size", document.waves->size, 1, kMaxWave));
     GRIOT_TRY(CheckRange("waves.every_minutes", document.waves->every_minutes, 1, kMaxWaveGap));
+  }
+  if (document.cap) {
+    GRIOT_TRY(CheckRange("cap.messages", document.cap->messages, 0, kMaxCap));
+    GRIOT_TRY(CheckRange("cap.days", document.cap->days, 1, 365));
   }
   if (document.valid_hours) {
     GRIOT_TRY(CheckRange("valid_hours", *document.valid_hours, 1, kMaxHours));

@@ -15,6 +15,9 @@ namespace griot::campaigns {
 // Errors: INVALID_ARGUMENT with the path of what is wrong: "steps[0].text: line 1, column 4: …".
 absl::Status CheckDocument(Scope& scope, const CampaignDocument& document);
 
+// The step with one of the texts that it is split into.
+Step SplitStep(const Step& step, const StepSplit& split);
+
 // Errors: INVALID_ARGUMENT for a name that is no rule.
 absl::StatusOr<HoursRule> HoursOf(const CampaignDocument& document);
 

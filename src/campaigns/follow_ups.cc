@@ -29,7 +29,7 @@ Reactions ReactionsIn(const Rows& rows, int first) {
 absl::StatusOr<std::optional<StoredCampaign>> WithFurtherSteps(Scope& scope, Id campaign) {
   GRIOT_LET(Rows rows, scope.db.Query(Cat("SELECT ", kCampaignColumns,
                                           " FROM campaign WHERE tenant_id = $1 AND id = $2 AND "
-                                          "steps > 1"),
+                                          "enrols = 1"),
                                       {scope.tenant, campaign}));
   if (rows.Next()) return ReadCampaign(rows);
   GRIOT_TRY(rows.status());
@@ -146,7 +146,8 @@ class StepPlanner {
   absl::Status Plan(const std::vector<DueSend>& due) {
     const absl::Time now = scope_.clock.Now();
     const size_t position = static_cast<size_t>(step_) - 1;
-    GRIOT_LET(const StepPlan plan, MakeStepPlan(scope_, stored_.campaign, position, now));
+    GRIOT_LET(StepPlan plan, MakeStepPlan(scope_, stored_.campaign, position, now));
+    plan.seed = SeedOf(stored_.campaign, position);
     std::vector<Id> contacts;
     for (const DueSend& send : due) contacts.push_back(send.contact);
     std::sort(contacts.begin(), contacts.end());
@@ -156,7 +157,8 @@ class StepPlanner {
               ReadRecipients(scope_,
                              {.document = stored_.campaign,
                               .step = position,
-                              .attributes = plan.text.reads_attributes(),
+                              .attributes = ReadsAttributes(plan),
+                              .cap = plan.cap,
                               .taken = stored_.campaign.id,
                               .occurrence = stored_.campaign.occurrence - 1},
                              contacts));

@@ -118,11 +118,11 @@ absl::StatusOr<Forecast> Foresee(Scope& scope, const Campaign& document) {
   const size_t step = 0;
   GRIOT_LET(const StepPlan plan, MakeFirstPlan(scope, document, BeginOf(scope, document)));
   GRIOT_LET(std::vector<Account> accounts, AccountsFor(scope, document.steps[step]));
-  GRIOT_LET(Recipients recipients,
-            Recipients::Open(scope, {.document = document,
-                                     .step = step,
-                                     .attributes = plan.text.reads_attributes(),
-                                     .taken = std::nullopt}));
+  GRIOT_LET(Recipients recipients, Recipients::Open(scope, {.document = document,
+                                                            .step = step,
+                                                            .attributes = ReadsAttributes(plan),
+                                                            .cap = plan.cap,
+                                                            .taken = std::nullopt}));
   Forecaster forecaster(scope, plan, std::move(accounts));
   for (Id after;;) {
     GRIOT_TRY(CheckTime(scope));
@@ -179,11 +179,11 @@ absl::StatusOr<PlanPage> PlanPageOf(Scope& scope, const Campaign& campaign,
   GRIOT_TRY(ReadCursor(question.after, &after, &place));
   GRIOT_LET(const StepPlan plan, MakeFirstPlan(scope, campaign, BeginOf(scope, campaign)));
   GRIOT_LET(const std::vector<Account> accounts, AccountsFor(scope, campaign.steps[0]));
-  GRIOT_LET(Recipients recipients,
-            Recipients::Open(scope, {.document = campaign,
-                                     .step = 0,
-                                     .attributes = plan.text.reads_attributes(),
-                                     .taken = std::nullopt}));
+  GRIOT_LET(Recipients recipients, Recipients::Open(scope, {.document = campaign,
+                                                            .step = 0,
+                                                            .attributes = ReadsAttributes(plan),
+                                                            .cap = plan.cap,
+                                                            .taken = std::nullopt}));
   GRIOT_LET(const std::vector<Recipient> slice,
             recipients.Read(scope, after, kEverybody, question.limit + 1));
   PlanPage page;

@@ -33,6 +33,19 @@ const std::vector<StepAccount>& AccountsFor(const StepPlan& plan, std::string_vi
   return plan.accounts;
 }
 
+// Which text a person gets; nothing: none of them. The same in every run.
+std::optional<int> VariantOf(const StepPlan& plan, Id contact) {
+  if (plan.split.empty() && plan.holdout == 0) return 0;
+  const uint64_t mixed = Spread(static_cast<int64_t>(Spread(contact.value) ^ plan.seed));
+  int64_t point = static_cast<int64_t>(mixed % 100) - plan.holdout;
+  if (point < 0) return std::nullopt;
+  for (size_t i = 0; i < plan.split.size(); ++i) {
+    point -= plan.split[i].share;
+    if (point < 0) return static_cast<int>(i) + 1;
+  }
+  return 0;
+}
+
 bool TakesSms(std::string_view phone_type) {
   constexpr std::string_view kNone[] = {"fixed_line",  "toll_free", "premium_rate",
                                         "shared_cost", "voicemail", "uan"};
@@ -67,6 +80,17 @@ const RecipientAddress* PickAddress(const StepPlan& plan, const Recipient& recip
 
 }  // namespace
 
+const StepText& TextOf(const StepPlan& plan, int variant) {
+  const auto at = static_cast<size_t>(variant);
+  return variant > 0 && at <= plan.split.size() ? plan.split[at - 1].text : plan.text;
+}
+
+bool ReadsAttributes(const StepPlan& plan) {
+  return plan.text.reads_attributes() ||
+         std::any_of(plan.split.begin(), plan.split.end(),
+                     [](const StepPlanSplit& split) { return split.text.reads_attributes(); });
+}
+
 SkipReason GateReason(const GateView& gate) {
   if (gate.stop) {
     return *gate.stop == GateState::kBlocked ? SkipReason::kBlocked : SkipReason::kOptedOut;
@@ -97,7 +121,11 @@ Decision PlanRecipient(const StepPlan& plan, const Recipient& recipient, int64_t
   const std::string& country = address.country.empty() ? recipient.country : address.country;
   const std::vector<StepAccount>& accounts = AccountsFor(plan, country, address.operator_name);
   if (accounts.empty()) return skip(SkipReason::kNoAccount);
-  const StepText::Filled filled = plan.text.Fill(recipient, *decision.address, message);
+  if (plan.cap && recipient.recent >= plan.cap->messages) return skip(SkipReason::kTooOften);
+  const std::optional<int> variant = VariantOf(plan, recipient.contact);
+  if (!variant) return skip(SkipReason::kHoldout);
+  decision.variant = *variant;
+  const StepText::Filled filled = TextOf(plan, *variant).Fill(recipient, address, message);
   if (filled.reason != SkipReason::kNone) return skip(filled.reason);
   decision.parts = filled.parts;
   const absl::TimeZone zone = ZoneOf(recipient, address, plan.zone);

@@ -11,6 +11,7 @@
 #include "griot/campaigns/counts.h"
 #include "griot/campaigns/follow_ups.h"
 #include "griot/campaigns/stored_campaign.h"
+#include "griot/tenants/settings.h"
 #include "src/campaigns/document.h"
 #include "src/campaigns/recipients.h"
 
@@ -55,6 +56,18 @@ absl::StatusOr<std::vector<StepRoute>> RoutesFor(Scope& scope, const Step& step,
   return routes;
 }
 
+// The campaign's own cap; else the tenant's, for marketing.
+absl::StatusOr<std::optional<FrequencyCap>> CapOf(Scope& scope, const CampaignDocument& document) {
+  std::optional<FrequencyCap> cap = document.cap;
+  if (!cap && document.purpose == Purpose::kMarketing) {
+    cap.emplace();
+    GRIOT_LET(cap->messages, IntegerSetting(scope.db, scope.tenant, kCapMessagesSetting));
+    GRIOT_LET(cap->days, IntegerSetting(scope.db, scope.tenant, kCapDaysSetting));
+  }
+  if (cap && cap->messages == 0) cap.reset();
+  return cap;
+}
+
 }  // namespace
 
 absl::StatusOr<StepPlan> MakeStepPlan(Scope& scope, const CampaignDocument& document, size_t step,
@@ -64,6 +77,13 @@ absl::StatusOr<StepPlan> MakeStepPlan(Scope& scope, const CampaignDocument& docu
   plan.number = static_cast<int>(step) + 1;
   plan.channel = of.channel;
   GRIOT_LET(plan.text, StepText::Compile(of, Cat("steps[", step, "]")));
+  for (size_t i = 0; i < of.split.size(); ++i) {
+    GRIOT_LET(StepText text, StepText::Compile(SplitStep(of, of.split[i]),
+                                               Cat("steps[", step, "].split[", i, "]")));
+    plan.split.push_back(
+        {.name = of.split[i].name, .share = of.split[i].share, .text = std::move(text)});
+  }
+  plan.holdout = of.holdout;
   plan.from = of.from;
   GRIOT_LET(const std::vector<Account> accounts, AccountsFor(scope, of));
   for (const Account& account : accounts) {
@@ -76,6 +96,7 @@ absl::StatusOr<StepPlan> MakeStepPlan(Scope& scope, const CampaignDocument& docu
   // Those of a further step begin at a time of their own, and each expires on its own.
   if (document.valid_hours && step == 0) plan.expires = begins + absl::Hours(*document.valid_hours);
   GRIOT_LET(plan.zone, TenantZone(scope));
+  GRIOT_LET(plan.cap, CapOf(scope, document));
   return plan;
 }
 
@@ -89,8 +110,13 @@ absl::StatusOr<std::vector<StepPlan>> MakeStepPlans(Scope& scope, const Campaign
   return plans;
 }
 
+uint64_t SeedOf(const Campaign& campaign, size_t step) {
+  return static_cast<uint64_t>(campaign.id.value) * 31 + step;
+}
+
 absl::StatusOr<StepPlan> MakeFirstPlan(Scope& scope, const Campaign& campaign, absl::Time begins) {
   GRIOT_LET(StepPlan plan, MakeStepPlan(scope, campaign, 0, begins));
+  plan.seed = SeedOf(campaign, 0);
   if (campaign.schedule) plan.local = LocalBegin(*campaign.schedule);
   return plan;
 }
@@ -99,7 +125,7 @@ namespace {
 
 constexpr std::string_view kSendColumns[] = {
     "id",         "tenant_id",  "campaign_id", "step_no", "occurrence", "channel", "contact_id",
-    "address_id", "account_id", "state",       "reason",  "parts",      "due_at"};
+    "address_id", "account_id", "state",       "reason",  "parts",      "due_at",  "variant"};
 constexpr std::string_view kEnrolmentColumns[] = {"campaign_id", "occurrence", "contact_id",
                                                   "tenant_id"};
 
@@ -147,7 +173,8 @@ class SliceWriter {
                          static_cast<int>(state),
                          static_cast<int>(decision.reason),
                          decision.parts,
-                         goes ? Value(decision.due) : Value()};
+                         goes ? Value(decision.due) : Value(),
+                         decision.variant};
     if (goes) accounts_.insert(decision.account);
     counts_.Add(campaign_.id, plan_.number, {.state = state, .reason = decision.reason},
                 decision.parts);
@@ -180,7 +207,8 @@ class SliceWriter {
                            static_cast<int>(place.state),
                            static_cast<int>(place.reason),
                            0,
-                           due ? Value(next.due) : Value()};
+                           due ? Value(next.due) : Value(),
+                           0};
       counts_.Add(campaign_.id, static_cast<int>(i) + 1, place, 0);
       GRIOT_TRY(bulk.Add(row));
     }
@@ -189,7 +217,7 @@ class SliceWriter {
 
   // What people do is written beside their further steps.
   absl::Status Enrol(const std::vector<Recipient>& slice) {
-    if (campaign_.steps.size() == 1) return absl::OkStatus();
+    if (!Enrols(campaign_)) return absl::OkStatus();
     GRIOT_LET(auto bulk, scope_.db.Bulk("enrolment", kEnrolmentColumns));
     for (const Recipient& recipient : slice) {
       const Value row[] = {campaign_.id, campaign_.occurrence - 1, recipient.contact,
@@ -232,7 +260,8 @@ absl::StatusOr<PlannedSlice> PlanSlice(Scope& scope, Id campaign, int64_t recipi
   GRIOT_LET(Recipients all,
             Recipients::Open(scope, {.document = stored.campaign,
                                      .step = 0,
-                                     .attributes = plan.text.reads_attributes(),
+                                     .attributes = ReadsAttributes(plan),
+                                     .cap = plan.cap,
                                      .taken = campaign,
                                      .occurrence = stored.campaign.occurrence - 1}));
   GRIOT_LET(const std::vector<Recipient> slice,

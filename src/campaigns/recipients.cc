@@ -44,13 +44,14 @@ Recipient ReadContact(const Rows& rows, bool attributes) {
                       .language = rows.TextCopy(5),
                       .time_zone = rows.TextCopy(6),
                       .country = rows.TextCopy(7),
-                      .operator_name = rows.TextCopy(19)};
+                      .operator_name = rows.TextCopy(19),
+                      .recent = rows.Int(20)};
   if (attributes) recipient.attributes = rows.TextCopy(8);
   return recipient;
 }
 
 // What is read of people `c`, whose addresses are `a`; $`tenant` is the tenant.
-std::string Columns(const RecipientsQuestion& question, int tenant) {
+std::string Columns(const RecipientsQuestion& question, int tenant, absl::Time now) {
   const CampaignDocument& document = question.document;
   const int channel = static_cast<int>(document.steps[question.step].channel);
   const int purpose = static_cast<int>(document.purpose);
@@ -66,12 +67,22 @@ std::string Columns(const RecipientsQuestion& question, int tenant) {
                 " AND s.occurrence = ", question.occurrence, " AND s.channel = ", channel,
                 " AND s.address_id = a.id) THEN 1 ELSE 0 END")
           : "0";
+  const std::string recent =
+      question.cap
+          ? Cat("(SELECT count(*) FROM send s JOIN campaign k ON k.id = s.campaign_id JOIN attempt "
+                "t "
+                "ON t.send_id = s.id AND t.epoch = s.epoch WHERE s.tenant_id = $",
+                tenant,
+                " AND s.contact_id = c.id AND s.state IN (2, 3, 5, 6) AND k.purpose = ", purpose,
+                " AND t.armed_at > ",
+                absl::ToUnixMicros(now - absl::Hours(24 * question.cap->days)), ")")
+          : "0";
   return Cat(
       "SELECT c.id, c.external_id, c.first_name, c.last_name, c.city, c.language, c.time_zone, "
       "c.country, ",
       question.attributes ? "c.attributes" : "NULL",
       ", a.id, a.value, a.sealed, a.country, a.operator, a.phone_type, a.time_zone, (", own, "), (",
-      stop, "), ", taken, ", c.operator");
+      stop, "), ", taken, ", c.operator, ", recent);
 }
 
 // Their addresses, beside each of them.
@@ -104,10 +115,11 @@ absl::StatusOr<std::vector<Recipient>> ReadRecipients(Scope& scope,
                                                       std::span<const Id> contacts) {
   const Dialect d = scope.db.dialect();
   const Channel channel = question.document.steps[question.step].channel;
-  GRIOT_LET(Rows rows, scope.db.Query(Cat(Columns(question, 1), " FROM contact c ", Addresses(1, 2),
-                                          " WHERE c.tenant_id = $1 AND ", d.IsOneOf("c.id", "$3"),
-                                          " ORDER BY c.id, a.position, a.id"),
-                                      {scope.tenant, KindColumn(channel), d.IdList(contacts)}));
+  GRIOT_LET(Rows rows,
+            scope.db.Query(Cat(Columns(question, 1, scope.clock.Now()), " FROM contact c ",
+                               Addresses(1, 2), " WHERE c.tenant_id = $1 AND ",
+                               d.IsOneOf("c.id", "$3"), " ORDER BY c.id, a.position, a.id"),
+                           {scope.tenant, KindColumn(channel), d.IdList(contacts)}));
   return ReadAll(scope, std::move(rows), question.attributes);
 }
 
@@ -119,7 +131,7 @@ absl::StatusOr<Recipients> Recipients::Open(Scope& scope, const RecipientsQuesti
   Audiences audiences(scope);
   GRIOT_LET(const Selection selection, audiences.Read(document.audience, document.exclude));
   GRIOT_LET(all.filter_, audiences.Lower(selection));
-  all.columns_ = Columns(question, all.filter_.next_parameter);
+  all.columns_ = Columns(question, all.filter_.next_parameter, scope.clock.Now());
   return all;
 }
 

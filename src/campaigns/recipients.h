@@ -20,6 +20,7 @@ struct RecipientsQuestion {
   const CampaignDocument& document;
   size_t step = 0;
   bool attributes = false;
+  std::optional<FrequencyCap> cap;  // counts what they got lately
   std::optional<Id> taken;
   int64_t occurrence = 0;
 };

@@ -13,7 +13,8 @@ namespace {
 constexpr std::string_view kSelect =
     "SELECT s.id, s.campaign_id, s.contact_id, s.step_no, s.channel, s.account_id, s.state, "
     "s.reason, s.parts, s.epoch, s.due_at, t.armed_at, t.ended_at, t.code, t.provider_id, a.id, "
-    "a.value, a.sealed FROM send s LEFT JOIN attempt t ON t.send_id = s.id AND t.epoch = s.epoch "
+    "a.value, a.sealed, s.variant FROM send s LEFT JOIN attempt t ON t.send_id = s.id AND t.epoch "
+    "= s.epoch "
     "AND t.tenant_id = s.tenant_id LEFT JOIN address a ON a.id = s.address_id AND a.tenant_id = "
     "s.tenant_id WHERE s.tenant_id = $1 AND s.id > $2 ";
 
@@ -26,6 +27,7 @@ absl::StatusOr<Send> ReadSend(const Scope& scope, const Rows& rows) {
             .state = static_cast<SendState>(rows.Int(6)),
             .parts = rows.Int(8),
             .attempts = rows.Int(9),
+            .variant = static_cast<int32_t>(rows.Int(18)),
             .due_at = rows.MaybeTime(10),
             .armed_at = rows.MaybeTime(11),
             .ended_at = rows.MaybeTime(12),
@@ -55,6 +57,8 @@ std::string_view Explain(SkipReason reason) {
     case SkipReason::kEmptyText: return "nothing is left of the text";
     case SkipReason::kSameAddress: return "another contact of the campaign has this address";
     case SkipReason::kNeverOpen: return "no moment is left in which one may write there";
+    case SkipReason::kTooOften: return "the person has had as many messages as the cap allows";
+    case SkipReason::kHoldout: return "one of those who get nothing, for comparison";
     case SkipReason::kNotTriggered: return "what the step waits for did not come";
   }
   return "";

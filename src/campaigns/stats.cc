@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <vector>
+
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/campaigns/campaigns.h"
@@ -21,6 +24,8 @@ int64_t& SkipCounts::Of(SkipReason reason) {
     case SkipReason::kSameAddress: return same_address;
     case SkipReason::kNeverOpen: return never_open;
     case SkipReason::kNotTriggered: return not_triggered;
+    case SkipReason::kTooOften: return too_often;
+    case SkipReason::kHoldout: return holdout;
   }
   return no_address;
 }
@@ -41,6 +46,41 @@ int64_t& Bucket(CampaignStats& stats, SendState state) {
     case SendState::kSending: break;
   }
   return stats.pending;
+}
+
+std::string NameOfVariant(const Campaign& campaign, int64_t step, int64_t variant) {
+  const std::vector<StepSplit>& split = campaign.steps[static_cast<size_t>(step) - 1].split;
+  return variant > 0 && variant <= static_cast<int64_t>(split.size())
+             ? split[static_cast<size_t>(variant) - 1].name
+             : "";
+}
+
+absl::StatusOr<std::vector<VariantStats>> VariantsOf(Scope& scope, const Campaign& campaign) {
+  GRIOT_LET(Rows rows,
+            scope.db.Query("SELECT s.step_no, s.variant, count(*), count(CASE WHEN s.state = 3 "
+                           "THEN 1 END), count(e.delivered_at), count(e.read_at), "
+                           "count(e.clicked_at), count(e.answered_at), count(e.stopped_at) FROM "
+                           "send s LEFT JOIN enrolment e ON e.campaign_id = s.campaign_id AND "
+                           "e.occurrence = s.occurrence AND e.contact_id = s.contact_id AND "
+                           "e.tenant_id = s.tenant_id WHERE s.tenant_id = $1 AND s.campaign_id = "
+                           "$2 AND s.state NOT IN (0, 7) GROUP BY s.step_no, s.variant ORDER BY "
+                           "s.step_no, s.variant",
+                           {scope.tenant, campaign.id}));
+  std::vector<VariantStats> all;
+  while (rows.Next()) {
+    if (campaign.steps[static_cast<size_t>(rows.Int(0)) - 1].split.empty()) continue;
+    all.push_back({.step = static_cast<int32_t>(rows.Int(0)),
+                   .name = NameOfVariant(campaign, rows.Int(0), rows.Int(1)),
+                   .planned = rows.Int(2),
+                   .accepted = rows.Int(3),
+                   .delivered = rows.Int(4),
+                   .read = rows.Int(5),
+                   .clicks = rows.Int(6),
+                   .answers = rows.Int(7),
+                   .conversions = rows.Int(8)});
+  }
+  GRIOT_TRY(rows.status());
+  return all;
 }
 
 }  // namespace
@@ -65,6 +105,10 @@ absl::StatusOr<CampaignStats> Campaigns::Stats(const ById& by) {
     if (state == SendState::kAccepted) stats.parts += rows.Int(3);
   }
   GRIOT_TRY(rows.status());
+  const std::vector<Step>& steps = stored.campaign.steps;
+  if (std::any_of(steps.begin(), steps.end(), [](const Step& s) { return !s.split.empty(); })) {
+    GRIOT_LET(stats.variants, VariantsOf(scope_, stored.campaign));
+  }
   return stats;
 }
 

@@ -1,11 +1,19 @@
 #include "griot/campaigns/stored_campaign.h"
 
+#include <algorithm>
+
 #include "griot/base/json.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/tenants/settings.h"
 
 namespace griot::campaigns {
+
+bool Enrols(const CampaignDocument& document) {
+  return document.steps.size() > 1 ||
+         std::any_of(document.steps.begin(), document.steps.end(),
+                     [](const Step& step) { return !step.split.empty() || step.holdout > 0; });
+}
 
 absl::StatusOr<StoredCampaign> ReadCampaign(const Rows& rows) {
   StoredCampaign stored;
@@ -54,13 +62,13 @@ absl::Status StoreCampaign(Scope& scope, const StoredCampaign& stored) {
   return scope.db
       .Execute(Cat("UPDATE campaign SET state = $3, document = ", scope.db.dialect().AsJson("$4"),
                    ", starts_at = $5, started_at = $6, ended_at = $7, plan_after = $8, plan_last "
-                   "= $9, plan_count = $10, updated_at = $11, occurrence = $12, steps = $13, "
-                   "schedule = ",
+                   "= $9, plan_count = $10, updated_at = $11, occurrence = $12, enrols = $13, "
+                   "purpose = $15, schedule = ",
                    scope.db.dialect().AsJson("$14"), " WHERE tenant_id = $1 AND id = $2"),
                {scope.tenant, campaign.id, static_cast<int>(campaign.state), document,
                 campaign.starts_at, campaign.started_at, campaign.ended_at, stored.plan_after,
                 stored.plan_last, stored.plan_count, campaign.updated_at, campaign.occurrence - 1,
-                static_cast<int64_t>(campaign.steps.size()), schedule})
+                Enrols(campaign) ? 1 : 0, schedule, static_cast<int>(campaign.purpose)})
       .status();
 }
 

@@ -1,6 +1,7 @@
 #include "src/campaigns/tables.h"
 
 #include "griot/base/text.h"
+#include "griot/contacts/consent.h"
 
 namespace griot::campaigns {
 namespace {
@@ -75,15 +76,22 @@ absl::Status MakeCounts(Connection& db) {
 }
 
 // Further steps: rows that wait for what makes them due, and what people did meanwhile, a row for
-// (campaign, occurrence, contact), which arming holds against changes. `steps`: of the document.
+// (campaign, occurrence, contact), which arming holds against changes. `enrols`: it has such rows.
 absl::Status MakeFollowUps(Connection& db) {
   const Dialect d = db.dialect();
   return db.Script(Cat(
       "ALTER TABLE campaign ADD COLUMN occurrence ", d.integer(),
       " NOT NULL DEFAULT 0;"
-      "ALTER TABLE campaign ADD COLUMN steps ",
+      "ALTER TABLE campaign ADD COLUMN enrols ",
       d.integer(),
       " NOT NULL DEFAULT 1;"
+      "ALTER TABLE campaign ADD COLUMN purpose ",
+      d.integer(), " NOT NULL DEFAULT ", static_cast<int>(Purpose::kMarketing),
+      ";"
+      "ALTER TABLE send ADD COLUMN variant ",
+      d.integer(),
+      " NOT NULL DEFAULT 0;"
+      "CREATE INDEX send_person ON send (contact_id);"
       "ALTER TABLE campaign ADD COLUMN schedule ",
       d.json(),
       ";"

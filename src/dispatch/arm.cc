@@ -38,9 +38,15 @@ class Arming {
   const StepPlan& PlanOf(const Candidate& candidate) const {
     return lane_.plans[static_cast<size_t>(candidate.step) - 1];
   }
+  // With those of this batch.
+  bool IsTooOften(const Recipient& recipient, const FrequencyCap& cap) const {
+    const auto taken = taken_.find(recipient.contact.value);
+    const int64_t more = taken == taken_.end() ? 0 : taken->second;
+    return recipient.recent + more >= cap.messages;
+  }
   bool ReadsAttributes() const {
     return std::any_of(lane_.plans.begin(), lane_.plans.end(),
-                       [](const StepPlan& plan) { return plan.text.reads_attributes(); });
+                       [](const StepPlan& plan) { return griot::ReadsAttributes(plan); });
   }
   int64_t UnitsOf(int64_t parts) const {
     return lane_.account.limits.unit == LimitUnit::kParts ? parts : 1;
@@ -52,6 +58,7 @@ class Arming {
   SendCounts& counts_;
   const absl::Time now_;
   ArmedBatch batch_;
+  absl::flat_hash_map<int64_t, int64_t> taken_;  // messages of this batch by contact, under a cap
   struct Other {
     Candidate candidate;
     Verdict verdict;
@@ -74,17 +81,19 @@ Verdict Arming::Decide(const Candidate& candidate, StepMessage* message) const {
   const SkipReason gate = GateReason(address.gate);
   if (gate != SkipReason::kNone) return skip(gate);
   const std::string& country = address.country.empty() ? recipient.country : address.country;
+  if (plan.cap && IsTooOften(recipient, *plan.cap)) return skip(SkipReason::kTooOften);
   const absl::Time open =
       NextOpening(plan.hours, country, now_, ZoneOf(recipient, address, plan.zone));
   if (open >= expires) return skip(SkipReason::kNeverOpen);
   if (open > now_) return {.kind = Verdict::Kind::kLater, .later = open};
-  const StepText::Filled filled = plan.text.Fill(recipient, address, message);
+  const StepText::Filled filled = TextOf(plan, candidate.variant).Fill(recipient, address, message);
   if (filled.reason != SkipReason::kNone) return skip(filled.reason);
   return {.kind = Verdict::Kind::kArm, .parts = filled.parts};
 }
 
 void Arming::Take(const Candidate& candidate, const Verdict& verdict, StepMessage message) {
   const StepPlan& plan = PlanOf(candidate);
+  if (plan.cap) ++taken_[candidate.recipient.contact.value];
   counts_.Add(lane_.campaign.id, plan.number, {.state = SendState::kReady}, -candidate.parts, -1);
   counts_.Add(lane_.campaign.id, plan.number, {.state = SendState::kSending}, verdict.parts);
   const std::string& from = plan.from.empty() ? lane_.account.from : plan.from;
@@ -120,6 +129,7 @@ absl::StatusOr<ArmedBatch> Arming::Run(int64_t limit) {
                            .account = lane_.account.id,
                            .channel = lane_.account.channel,
                            .attributes = ReadsAttributes(),
+                           .cap = lane_.plans.front().cap,
                            .now = now_,
                            .limit = limit}));
   StepMessage message;

@@ -22,7 +22,8 @@ std::string ClaimSql(Dialect d, bool attributes) {
       "c.country, c.operator, ",
       attributes ? "c.attributes" : "NULL",
       ", a.id, a.value, a.sealed, a.country, a.operator, a.phone_type, a.time_zone, "
-      "s.step_no, s.expires_at FROM send s LEFT JOIN address a ON a.id = s.address_id AND "
+      "s.step_no, s.expires_at, s.variant FROM send s LEFT JOIN address a ON a.id = s.address_id "
+      "AND "
       "a.tenant_id = s.tenant_id LEFT "
       "JOIN contact c ON c.id = a.contact_id AND c.tenant_id = s.tenant_id WHERE "
       "s.tenant_id = $1 AND s.campaign_id = $2 AND s.account_id = $3 AND s.state = 1 AND "
@@ -46,6 +47,7 @@ absl::StatusOr<Candidate> ReadCandidate(const Scope& scope, const Rows& rows) {
                                     .country = rows.TextCopy(12),
                                     .operator_name = rows.TextCopy(13)}};
   candidate.step = static_cast<int>(rows.Int(22));
+  candidate.variant = static_cast<int>(rows.Int(24));
   candidate.expires = rows.MaybeTime(23).value_or(absl::InfiniteFuture());
   if (!rows.IsNull(14)) candidate.recipient.attributes = rows.TextCopy(14);
   if (rows.IsNull(15)) return candidate;  // erased
@@ -114,6 +116,42 @@ absl::Status ReadFollowed(Scope& scope, const Campaign& campaign,
   return absl::OkStatus();
 }
 
+// How many messages these people got lately. They are locked: two campaigns that arm at once do
+// not both take the last one that the cap leaves.
+absl::Status ReadRecent(Scope& scope, const ClaimQuestion& question,
+                        std::vector<Candidate>* candidates) {
+  if (!question.cap || candidates->empty()) return absl::OkStatus();
+  const Dialect d = scope.db.dialect();
+  std::vector<Id> contacts;
+  for (const Candidate& candidate : *candidates) contacts.push_back(candidate.recipient.contact);
+  const std::string list = d.IdList(contacts);
+  {
+    GRIOT_LET(Rows rows, scope.db.Query(Cat("SELECT id FROM contact WHERE tenant_id = $1 AND ",
+                                            d.IsOneOf("id", "$2"), " ORDER BY id", d.for_update()),
+                                        {scope.tenant, list}));
+    while (rows.Next()) {
+    }
+    GRIOT_TRY(rows.status());
+  }
+  GRIOT_LET(
+      Rows rows,
+      scope.db.Query(Cat("SELECT s.contact_id, count(*) FROM send s JOIN campaign k ON k.id = "
+                         "s.campaign_id JOIN attempt t ON t.send_id = s.id AND t.epoch = "
+                         "s.epoch WHERE s.tenant_id = $1 AND ",
+                         d.IsOneOf("s.contact_id", "$2"),
+                         " AND s.state IN (2, 3, 5, 6) AND k.purpose = $3 AND t.armed_at > "
+                         "$4 GROUP BY s.contact_id"),
+                     {scope.tenant, list, static_cast<int>(question.campaign.purpose),
+                      question.now - absl::Hours(24 * question.cap->days)}));
+  absl::flat_hash_map<int64_t, int64_t> recent;
+  while (rows.Next()) recent[rows.Int(0)] = rows.Int(1);
+  GRIOT_TRY(rows.status());
+  for (Candidate& candidate : *candidates) {
+    candidate.recipient.recent = recent[candidate.recipient.contact.value];
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<Candidate>> Claim(Scope& scope, const ClaimQuestion& question) {
@@ -131,6 +169,7 @@ absl::StatusOr<std::vector<Candidate>> Claim(Scope& scope, const ClaimQuestion& 
   }
   GRIOT_TRY(ReadGates(scope, question.channel, campaign.purpose, &candidates));
   GRIOT_TRY(ReadFollowed(scope, campaign, &candidates));
+  GRIOT_TRY(ReadRecent(scope, question, &candidates));
   return candidates;
 }
 

@@ -13,7 +13,7 @@ namespace griot::dispatch {
 
 struct Candidate {
   Id send;
-  int step = 1;
+  int step = 1, variant = 0;
   int64_t epoch = 0, generation = 0, parts = 0;
   bool ambiguous = false;
   absl::Time expires = absl::InfiniteFuture();  // of further steps
@@ -26,6 +26,7 @@ struct ClaimQuestion {
   Id account;
   Channel channel = Channel::kSms;  // of the account
   bool attributes = false;          // a text reads them
+  std::optional<FrequencyCap> cap;  // counts what they got lately
   absl::Time now;
   int64_t limit = 0;
 };

@@ -100,7 +100,7 @@ absl::Status StartLate(Scope& scope, Id id) {
 absl::StatusOr<std::vector<LiveCampaign>> LiveCampaigns(Connection& db) {
   GRIOT_LET(Rows rows,
             db.Query("SELECT c.tenant_id, c.id, c.state, c.starts_at, c.plan_after, CASE "
-                     "WHEN c.steps > 1 THEN (SELECT min(s.due_at) FROM send s WHERE "
+                     "WHEN c.enrols = 1 THEN (SELECT min(s.due_at) FROM send s WHERE "
                      "s.campaign_id = c.id AND s.state = 0 AND s.due_at IS NOT NULL) "
                      "END, c.schedule FROM campaign c WHERE c.state IN (1, 2, 3) ORDER BY c.id"));
   std::vector<LiveCampaign> live;

@@ -16,6 +16,8 @@ constexpr absl::Duration kLeaseRest = absl::Seconds(5);
 constexpr int64_t kMostAtOnce = 512;
 // Rows of counts, so that dispatchers need not wait for each other's.
 constexpr int64_t kShards = 8;
+// When to look again at an account all of whose calls are taken.
+constexpr absl::Duration kTaken = absl::Seconds(1);
 // How old the list of lanes may be.
 constexpr absl::Duration kListed = absl::Milliseconds(100);
 
@@ -96,9 +98,10 @@ absl::Status Worker::ArmLane(Scope& scope, const LaneKey& lane, Batch& batch) {
   GRIOT_LET(const auto campaign, book_.CampaignOf(scope, lane.campaign));
   const int64_t most = book_.Begin(*account, kMostAtOnce, now);
   if (most == 0) {
-    // All of its calls are under way, the end of one wakes it; or its breaker is open.
+    // All of its calls are under way, and the end of one wakes it; or others have only asked for
+    // them, and nobody does. Or its breaker is open.
     const absl::Time opens = book_.OpensAt(lane.account, now);
-    hold(opens > now ? opens : absl::InfiniteFuture());
+    hold(opens > now ? opens : now + kTaken);
     return absl::OkStatus();
   }
   batch.reserved[lane.account] += most;
@@ -106,6 +109,10 @@ absl::Status Worker::ArmLane(Scope& scope, const LaneKey& lane, Batch& batch) {
   const ArmQuestion at{
       .campaign = campaign->campaign, .plans = campaign->plans, .account = account->account};
   GRIOT_LET(ArmedBatch armed, Arm(scope, at, owner, most, batch.counts));
+  // What it does not use is there for the next lane of the account.
+  const int64_t unused = most - static_cast<int64_t>(armed.armed.size());
+  book_.GiveBack(lane.account, unused);
+  batch.reserved[lane.account] -= unused;
   // What has become due meanwhile is seen by the next list.
   hold(armed.next == absl::InfinitePast() ? now + kListed : armed.next);
   for (Armed& one : armed.armed) {

@@ -46,6 +46,18 @@ TEST_P(DispatcherTest, WritesToEverybodyOnce) {
   EXPECT_EQ(Called().size(), 20u);
 }
 
+// None of them holds calls that it does not need.
+TEST_P(DispatcherTest, ServesAllCampaignsOfAnAccount) {
+  AddContacts(2);
+  AddAccount(R"({"parallel":2})");
+  std::vector<std::string> ids;
+  for (int i = 0; i < 4; ++i) ids.push_back(AddCampaign());
+  for (const std::string& id : ids) CallOn("campaigns.start", id);
+  Work();
+  for (const std::string& id : ids) EXPECT_EQ("finished", StateOf(id));
+  EXPECT_EQ(8u, provider_.count());
+}
+
 TEST_P(DispatcherTest, FillsInTheText) {
   Started(1);
   Work();

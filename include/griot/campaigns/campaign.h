@@ -75,6 +75,23 @@ struct Schema<StepVariant> {
              Field{"html", &StepVariant::html, "A template; values are escaped."});
 };
 
+// Another text for a part of the people, to see which one does better.
+struct StepSplit {
+  std::string name;
+  int64_t share = 50;
+  std::string text, subject, html;
+};
+template <>
+struct Schema<StepSplit> {
+  static constexpr std::string_view name = "StepSplit";
+  static constexpr auto fields = Fields(
+      Required{"name", &StepSplit::name, "Told by campaigns.stats."},
+      Required{"share", &StepSplit::share, "Of a hundred people; the rest get the step's own."},
+      Required{"text", &StepSplit::text, "A template, for every language."},
+      Field{"subject", &StepSplit::subject, "A template."},
+      Field{"html", &StepSplit::html, "A template; values are escaped."});
+};
+
 struct Step {
   Channel channel = Channel::kSms;
   std::string text, subject, html;
@@ -83,6 +100,8 @@ struct Step {
   bool transliterate = false;
   std::vector<StepVariant> variants;
   std::optional<StepTrigger> after;
+  std::vector<StepSplit> split;
+  int64_t holdout = 0;
 };
 template <>
 struct Schema<Step> {
@@ -97,7 +116,9 @@ struct Schema<Step> {
       Field{"transliterate", &Step::transliterate,
             "Replaces what makes an SMS dearer by what reads the same."},
       Field{"variants", &Step::variants, "Texts for other languages."},
-      Field{"after", &Step::after, "Of further steps: what it follows."});
+      Field{"after", &Step::after, "Of further steps: what it follows."},
+      Field{"split", &Step::split, "Other texts for a part of the people: a test of A and B."},
+      Field{"holdout", &Step::holdout, "Of a hundred people, how many get nothing, to compare."});
 };
 
 // Parts of the audience, one after the other.
@@ -110,6 +131,19 @@ struct Schema<Waves> {
   static constexpr std::string_view name = "Waves";
   static constexpr auto fields = Fields(Required{"size", &Waves::size, "Recipients of a wave."},
                                         Field{"every_minutes", &Waves::every_minutes});
+};
+
+// How many messages of the same purpose a person may get, over all campaigns.
+struct FrequencyCap {
+  int64_t messages = 0;
+  int64_t days = 7;
+};
+template <>
+struct Schema<FrequencyCap> {
+  static constexpr std::string_view name = "FrequencyCap";
+  static constexpr auto fields =
+      Fields(Required{"messages", &FrequencyCap::messages, "At most; 0: no cap."},
+             Field{"days", &FrequencyCap::days, "In so many last days."});
 };
 
 // What a campaign is made of; its lines may be changed while it is a draft.
@@ -126,6 +160,7 @@ struct CampaignDocument {
   std::optional<int64_t> valid_hours;
   int64_t late_hours = 24;
   LatePolicy late = LatePolicy::kAsk;
+  std::optional<FrequencyCap> cap;
   UnknownPolicy unknown_policy = UnknownPolicy::kHold;
 };
 template <>
@@ -151,8 +186,15 @@ struct Schema<CampaignDocument> {
                    "How late a send may still go when nobody was there at its time."},
              Field{"late", &CampaignDocument::late,
                    "What becomes of a beginning that was missed by more than that."},
+             Field{"cap", &CampaignDocument::cap,
+                   "Of messages a person; absent: the tenant's, for marketing."},
              Field{"unknown_policy", &CampaignDocument::unknown_policy});
 };
+
+namespace campaigns {
+// Whether what people do is kept beside their sends: further steps, or a test of texts, ask for it.
+bool Enrols(const CampaignDocument& document);
+}  // namespace campaigns
 
 struct Campaign : CampaignDocument {
   Id id;

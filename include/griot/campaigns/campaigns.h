@@ -34,6 +34,7 @@ struct UpdateCampaign {
   std::optional<Waves> waves;
   std::optional<int64_t> valid_hours, late_hours;
   std::optional<LatePolicy> late;
+  std::optional<FrequencyCap> cap;
   std::optional<UnknownPolicy> unknown_policy;
 };
 template <>
@@ -48,7 +49,7 @@ struct Schema<UpdateCampaign> {
       Field{"closed_days", &UpdateCampaign::closed_days}, Field{"waves", &UpdateCampaign::waves},
       Field{"valid_hours", &UpdateCampaign::valid_hours},
       Field{"late_hours", &UpdateCampaign::late_hours}, Field{"late", &UpdateCampaign::late},
-      Field{"unknown_policy", &UpdateCampaign::unknown_policy});
+      Field{"cap", &UpdateCampaign::cap}, Field{"unknown_policy", &UpdateCampaign::unknown_policy});
 };
 
 struct ScheduleCampaign : CampaignSchedule {
@@ -126,7 +127,7 @@ struct Schema<CampaignList> {
 struct SkipCounts {
   int64_t no_address = 0, no_consent = 0, unconfirmed = 0, opted_out = 0, blocked = 0;
   int64_t not_mobile = 0, no_account = 0, missing_variable = 0, too_long = 0, empty_text = 0;
-  int64_t same_address = 0, never_open = 0, not_triggered = 0;
+  int64_t same_address = 0, never_open = 0, not_triggered = 0, too_often = 0, holdout = 0;
 
   int64_t& Of(SkipReason reason);
 };
@@ -148,7 +149,9 @@ struct Schema<SkipCounts> {
              Field{"same_address", &SkipCounts::same_address, "Another contact has this address."},
              Field{"never_open", &SkipCounts::never_open, "No moment is left to write there."},
              Field{"not_triggered", &SkipCounts::not_triggered,
-                   "Of further steps: what they wait for did not come."});
+                   "Of further steps: what they wait for did not come."},
+             Field{"too_often", &SkipCounts::too_often, "As many messages as the cap allows."},
+             Field{"holdout", &SkipCounts::holdout, "Those who get nothing, for comparison."});
 };
 
 struct Forecast {
@@ -173,11 +176,32 @@ struct Schema<Forecast> {
                    "Of the last message, under the limits of the accounts."});
 };
 
+// What became of those who got one text of a step that is split.
+struct VariantStats {
+  int32_t step = 1;
+  std::string name;
+  int64_t planned = 0, accepted = 0, delivered = 0, read = 0, clicks = 0, answers = 0;
+  int64_t conversions = 0;
+};
+template <>
+struct Schema<VariantStats> {
+  static constexpr std::string_view name = "VariantStats";
+  static constexpr auto fields = Fields(
+      Field{"step", &VariantStats::step},
+      Field{"name", &VariantStats::name, "Empty: the step's own text."},
+      Field{"planned", &VariantStats::planned, "Who was to get it."},
+      Field{"accepted", &VariantStats::accepted}, Field{"delivered", &VariantStats::delivered},
+      Field{"read", &VariantStats::read, "People, not times."},
+      Field{"clicks", &VariantStats::clicks}, Field{"answers", &VariantStats::answers},
+      Field{"conversions", &VariantStats::conversions});
+};
+
 // planned = accepted + failed + skipped + unknown + pending, at every moment.
 struct CampaignStats {
   int64_t planned = 0, accepted = 0, failed = 0, skipped = 0, unknown = 0, pending = 0;
   int64_t parts = 0;
   SkipCounts reasons;
+  std::vector<VariantStats> variants;
   bool planning = false;
 };
 template <>
@@ -192,6 +216,7 @@ struct Schema<CampaignStats> {
       Field{"pending", &CampaignStats::pending, "Still to go."},
       Field{"parts", &CampaignStats::parts, "Of the accepted ones."},
       Field{"reasons", &CampaignStats::reasons, "Of the skipped ones."},
+      Field{"variants", &CampaignStats::variants, "Of steps that are split."},
       Field{"planning", &CampaignStats::planning, "Recipients are still being written down."});
 };
 

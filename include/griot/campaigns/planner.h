@@ -32,10 +32,21 @@ struct StepRoute {
   std::vector<StepAccount> accounts;
 };
 
+// One of the texts of a step that is split.
+struct StepPlanSplit {
+  std::string name;
+  int64_t share = 0;  // of a hundred
+  StepText text;
+};
+
 struct StepPlan {
   int number = 1;  // from 1
   Channel channel = Channel::kSms;
   StepText text;
+  std::vector<StepPlanSplit> split;
+  int64_t holdout = 0;  // of a hundred
+  uint64_t seed = 0;    // of who gets which text
+  std::optional<FrequencyCap> cap;
   std::string from;
   std::vector<StepAccount> accounts;  // of whom no route fits
   std::vector<StepRoute> routes;      // in the order in which they are asked
@@ -53,12 +64,18 @@ struct Decision {
   Id account;
   absl::Time due;
   int64_t parts = 0;
+  int variant = 0;  // of the step's texts: 0 is its own
 };
 
 // `place`: how many that are written to came before, for waves. `message`: what was filled
 // in last, for callers that want the text.
 Decision PlanRecipient(const StepPlan& plan, const Recipient& recipient, int64_t place,
                        StepMessage* message);
+
+// The text of a variant; of one that is not there any more, the step's own.
+const StepText& TextOf(const StepPlan& plan, int variant);
+// Whether an attribute is read by any of its texts.
+bool ReadsAttributes(const StepPlan& plan);
 
 // What the gate alone says.
 SkipReason GateReason(const GateView& gate);

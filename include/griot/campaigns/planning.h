@@ -32,6 +32,9 @@ namespace campaigns {
 absl::StatusOr<StepPlan> MakeStepPlan(Scope& scope, const CampaignDocument& document, size_t step,
                                       absl::Time begins);
 
+// Of who gets which text of a step.
+uint64_t SeedOf(const Campaign& campaign, size_t step);
+
 // The first step as it is planned when the campaign begins.
 absl::StatusOr<StepPlan> MakeFirstPlan(Scope& scope, const Campaign& campaign, absl::Time begins);
 

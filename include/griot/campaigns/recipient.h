@@ -31,6 +31,7 @@ struct Recipient {
   std::string external_id, first_name, last_name, city, language, time_zone, country;
   std::string operator_name;
   std::string attributes = "{}";            // JSON
+  int64_t recent = 0;                       // messages of the purpose, where a cap asks for them
   std::vector<RecipientAddress> addresses;  // of the channel, in their order
 };
 

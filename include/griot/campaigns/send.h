@@ -59,6 +59,8 @@ enum class SkipReason : uint8_t {
   kSameAddress,      // another contact of the campaign has this address
   kNeverOpen,        // no moment is left in which one may write there
   kNotTriggered,     // what the step waits for did not come
+  kTooOften,         // the person has had as many messages as the cap allows
+  kHoldout,          // one of those who get nothing, to see what the message does
 };
 template <>
 struct Schema<SkipReason> {
@@ -66,9 +68,10 @@ struct Schema<SkipReason> {
   static constexpr std::string_view names[] = {
       "none",       "no_address",   "no_consent", "unconfirmed",      "opted_out",
       "blocked",    "not_mobile",   "no_account", "missing_variable", "too_long",
-      "empty_text", "same_address", "never_open", "not_triggered"};
+      "empty_text", "same_address", "never_open", "not_triggered",    "too_often",
+      "holdout"};
 };
-inline constexpr int kSkipReasons = 14;
+inline constexpr int kSkipReasons = 16;
 
 // What people may know of a reason, one sentence each.
 std::string_view Explain(SkipReason reason);
@@ -84,25 +87,27 @@ struct Send {
   std::optional<std::string> address;
   int64_t parts = 0;
   int64_t attempts = 0;
+  int32_t variant = 0;
   std::optional<absl::Time> due_at, armed_at, ended_at;
   std::optional<std::string> code, provider_id;
 };
 template <>
 struct Schema<Send> {
   static constexpr std::string_view name = "Send";
-  static constexpr auto fields =
-      Fields(Field{"id", &Send::id}, Field{"campaign", &Send::campaign},
-             Field{"contact", &Send::contact}, Field{"step", &Send::step, "From 1."},
-             Field{"channel", &Send::channel}, Field{"account", &Send::account},
-             Field{"state", &Send::state}, Field{"reason", &Send::reason, "Why it was skipped."},
-             Field{"address", &Send::address, "Absent: erased, or there is none."},
-             Field{"parts", &Send::parts, "Of an SMS, as it is billed."},
-             Field{"attempts", &Send::attempts, "Calls of the provider."},
-             Field{"due_at", &Send::due_at, "Not before."},
-             Field{"armed_at", &Send::armed_at, "When the last call began."},
-             Field{"ended_at", &Send::ended_at, "When the last call ended."},
-             Field{"code", &Send::code, "The provider's word, or ours: \"timeout\"."},
-             Field{"provider_id", &Send::provider_id});
+  static constexpr auto fields = Fields(
+      Field{"id", &Send::id}, Field{"campaign", &Send::campaign}, Field{"contact", &Send::contact},
+      Field{"step", &Send::step, "From 1."}, Field{"channel", &Send::channel},
+      Field{"account", &Send::account}, Field{"state", &Send::state},
+      Field{"reason", &Send::reason, "Why it was skipped."},
+      Field{"address", &Send::address, "Absent: erased, or there is none."},
+      Field{"parts", &Send::parts, "Of an SMS, as it is billed."},
+      Field{"attempts", &Send::attempts, "Calls of the provider."},
+      Field{"variant", &Send::variant, "Of a step that is split: which text, 0: the step's own."},
+      Field{"due_at", &Send::due_at, "Not before."},
+      Field{"armed_at", &Send::armed_at, "When the last call began."},
+      Field{"ended_at", &Send::ended_at, "When the last call ended."},
+      Field{"code", &Send::code, "The provider's word, or ours: \"timeout\"."},
+      Field{"provider_id", &Send::provider_id});
 };
 
 struct ListSends {

@@ -23,6 +23,8 @@ inline constexpr std::string_view kRegionSetting = "region";
 inline constexpr std::string_view kLanguageSetting = "language";
 // Where nothing nearer is known, "Africa/Dakar".
 inline constexpr std::string_view kTimeZoneSetting = "time_zone";
+inline constexpr std::string_view kCapMessagesSetting = "cap_messages";
+inline constexpr std::string_view kCapDaysSetting = "cap_days";
 // How old the last password may be where an operation wants a fresh login.
 inline constexpr std::string_view kStepUpMinutes = "step_up_minutes";
 // How long the answer of a call with an idempotency key is kept.
