@@ -9,8 +9,8 @@
 #include "griot/base/nearest.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
-#include "griot/campaigns/step_text.h"
 #include "griot/pacing/send_hours.h"
+#include "src/campaigns/step_source.h"
 
 namespace griot::campaigns {
 namespace {
@@ -29,7 +29,7 @@ absl::Status CheckStep(Scope& scope, const Step& step, const std::string& path) 
   if (step.channel == Channel::kAll) {
     return InvalidArgument(Cat(path, ".channel: all is for stops, name one channel"));
   }
-  GRIOT_TRY(StepText::Compile(step, path).status());
+  GRIOT_TRY(CompileStep(scope, step, path).status());
   for (size_t i = 0; i < step.accounts.size(); ++i) {
     const absl::StatusOr<LoadedAccount> loaded = LoadAccount(scope, step.accounts[i]);
     if (!loaded.ok()) {

@@ -10,6 +10,7 @@
 #include "griot/campaigns/counts.h"
 #include "griot/campaigns/stored_campaign.h"
 #include "src/campaigns/document.h"
+#include "src/campaigns/step_source.h"
 
 namespace griot {
 namespace {
@@ -106,6 +107,7 @@ absl::StatusOr<Campaign> Campaigns::Start(const ById& by) {
     return Refuse(campaign, "started");
   }
   GRIOT_TRY(CheckReady(scope_, campaign));
+  GRIOT_TRY(campaigns::WriteLinks(scope_, campaign));
   campaign.started_at = scope_.clock.Now();
   stored.plan_after = Id();
   GRIOT_LET(stored.plan_last, LastContact(scope_));

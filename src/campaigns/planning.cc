@@ -13,6 +13,7 @@
 #include "griot/tenants/settings.h"
 #include "src/campaigns/document.h"
 #include "src/campaigns/recipients.h"
+#include "src/campaigns/step_source.h"
 
 namespace griot {
 namespace campaigns {
@@ -132,7 +133,7 @@ absl::StatusOr<StepPlan> MakeStepPlan(Scope& scope, const CampaignDocument& docu
   const Step& of = document.steps[step];
   plan.number = static_cast<int>(step) + 1;
   plan.channel = of.channel;
-  GRIOT_LET(plan.text, StepText::Compile(of, Cat("steps[", step, "]")));
+  GRIOT_LET(plan.text, CompileStep(scope, of, Cat("steps[", step, "]")));
   plan.from = of.from;
   GRIOT_LET(const std::vector<Account> accounts, AccountsFor(scope, of));
   for (const Account& account : accounts) {

@@ -74,10 +74,32 @@ absl::Status MakeCounts(Connection& db) {
           " NOT NULL, PRIMARY KEY (campaign_id, account_id))", d.keyed(), ";"));
 }
 
+// A version never changes. A template that was deleted keeps its row, and its name is free.
+absl::Status MakeTemplates(Connection& db) {
+  const Dialect d = db.dialect();
+  return db.Script(Cat(
+      "CREATE TABLE template (id ", d.integer(), " PRIMARY KEY, tenant_id ", d.integer(),
+      " NOT NULL, name TEXT NOT NULL, channel ", d.integer(), " NOT NULL, version ", d.integer(),
+      " NOT NULL, created_at ", d.integer(), " NOT NULL, deleted_at ", d.integer(), ")", d.strict(),
+      ";"
+      "CREATE UNIQUE INDEX template_name ON template (tenant_id, name) WHERE deleted_at IS "
+      "NULL;"
+      "CREATE TABLE template_version (template_id ",
+      d.integer(), " NOT NULL, version ", d.integer(), " NOT NULL, tenant_id ", d.integer(),
+      " NOT NULL, texts ", d.json(), " NOT NULL, created_at ", d.integer(),
+      " NOT NULL, PRIMARY KEY (template_id, version))", d.keyed(), ";",
+      d.append_only("template_version"),
+      // Where the links of a campaign lead.
+      ";CREATE TABLE link (campaign_id ", d.integer(), " NOT NULL, step_no ", d.integer(),
+      " NOT NULL, number ", d.integer(), " NOT NULL, tenant_id ", d.integer(),
+      " NOT NULL, url TEXT NOT NULL, PRIMARY KEY (campaign_id, step_no, number))", d.keyed(), ";"));
+}
+
 constexpr Migration kSteps[] = {{"campaigns", 1, MakeCampaigns},
                                 {"campaigns", 2, MakeSends},
                                 {"campaigns", 3, MakeAttempts},
-                                {"campaigns", 4, MakeCounts}};
+                                {"campaigns", 4, MakeCounts},
+                                {"campaigns", 20, MakeTemplates}};
 
 }  // namespace
 

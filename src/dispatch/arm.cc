@@ -67,7 +67,8 @@ Verdict Arming::Decide(const Candidate& candidate, StepMessage* message) const {
       NextOpening(lane_.plan.hours, country, now_, ZoneOf(recipient, address, lane_.plan.zone));
   if (open >= lane_.plan.expires) return skip(SkipReason::kNeverOpen);
   if (open > now_) return {.kind = Verdict::Kind::kLater, .later = open};
-  const StepText::Filled filled = lane_.plan.text.Fill(recipient, address, message);
+  const LinkOwner links{.vault = &scope_.vault, .send = candidate.send};
+  const StepText::Filled filled = lane_.plan.text.Fill(recipient, address, message, links);
   if (filled.reason != SkipReason::kNone) return skip(filled.reason);
   return {.kind = Verdict::Kind::kArm, .parts = filled.parts};
 }

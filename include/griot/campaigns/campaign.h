@@ -67,20 +67,39 @@ struct Step {
   std::vector<Id> accounts;
   bool transliterate = false;
   std::vector<StepVariant> variants;
+  std::string language;
+  std::optional<Id> template_id;
+  std::optional<int64_t> template_version;
+  std::optional<std::string> stop_clause;
+  bool track_links = false;
+  std::optional<std::string> links_base_url;
 };
 template <>
 struct Schema<Step> {
   static constexpr std::string_view name = "Step";
   static constexpr auto fields = Fields(
       Required{"channel", &Step::channel},
-      Required{"text", &Step::text, "A template: {{first_name|default:\"\"}}."},
+      Field{"text", &Step::text,
+            "What is sent: {{first_name|default:\"\"}}; this, or a template that is kept."},
       Field{"subject", &Step::subject, "A template; of e-mails and pushes."},
       Field{"html", &Step::html, "A template; of e-mails; values are escaped."},
       Field{"from", &Step::from, "The sender; absent: the account's."},
       Field{"accounts", &Step::accounts, "Those that may send it; absent: all of the channel."},
       Field{"transliterate", &Step::transliterate,
             "Replaces what makes an SMS dearer by what reads the same."},
-      Field{"variants", &Step::variants, "Texts for other languages."});
+      Field{"variants", &Step::variants, "Texts for other languages."},
+      Field{"language", &Step::language, "Of its own text, \"fr\"."},
+      Field{"template", &Step::template_id,
+            "Of templates.create: its texts, languages and transliterate instead of the step's."},
+      Field{"template_version", &Step::template_version,
+            "Absent: the newest one; it stays with the campaign."},
+      Field{"stop_clause", &Step::stop_clause,
+            "Ends each SMS that has it not: \"STOP au 36179\"; \"\": none; absent: of marketing, "
+            "what the setting says."},
+      Field{"track_links", &Step::track_links,
+            "Makes short links of the addresses in the texts, which tell who followed them."},
+      Field{"links_base_url", &Step::links_base_url,
+            "What short links begin with; absent: what the setting says."});
 };
 
 // Parts of the audience, one after the other.
