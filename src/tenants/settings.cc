@@ -1,5 +1,7 @@
 #include "griot/tenants/settings.h"
 
+#include <algorithm>
+
 #include "absl/time/time.h"
 #include "griot/base/nearest.h"
 #include "griot/base/status.h"
@@ -68,6 +70,8 @@ bool IsLanguage(std::string_view text) {
   return true;
 }
 
+bool IsControl(char c) { return static_cast<unsigned char>(c) < ' '; }
+
 absl::Status CheckText(const Known& known, std::string_view text, const Plan& plan) {
   absl::TimeZone zone;
   switch (known.kind) {
@@ -81,7 +85,9 @@ absl::Status CheckText(const Known& known, std::string_view text, const Plan& pl
       if (absl::LoadTimeZone(std::string(text), &zone)) return absl::OkStatus();
       return InvalidArgument("value: unknown time zone, give one such as \"Africa/Dakar\"");
     case Kind::kStopClause:
-      if (text.size() <= 100 && text.find_first_of("\n\r\t") == text.npos) return absl::OkStatus();
+      if (text.size() <= 100 && std::none_of(text.begin(), text.end(), IsControl)) {
+        return absl::OkStatus();
+      }
       return InvalidArgument("value: give one line of at most 100 bytes, or \"\"");
     case Kind::kLinksBase:
       if (text.empty() || (text.size() <= 100 && IsLinksBase(text))) return absl::OkStatus();
