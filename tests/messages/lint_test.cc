@@ -16,7 +16,7 @@ TEST(Lint, FindsUnknownVariablesAndOtherSlips) {
   EXPECT_EQ("error unknown_variable text: line 2, column 3", Linted(question));
   EXPECT_EQ("variable \"first_nam\" is unknown, did you mean \"first_name\"",
             LintMessage(question));
-  EXPECT_EQ("error syntax text: line 1, column 1", Linted("{% if city %}x"));
+  EXPECT_EQ("error syntax text: line 1, column 4", Linted("{% if city %}x"));
   EXPECT_EQ("error syntax text", Linted("\xff"));
 }
 

@@ -65,7 +65,7 @@ TEST(Links, AreAddressesInQuotesAndNothingElse) {
   EXPECT_EQ("line 1, column 3" + std::string(kWrong), Link("{{\"shop.example\"|link}}"));
   EXPECT_EQ("line 1, column 3" + std::string(kWrong), Link("{{\"https://a.example b\"|link}}"));
   EXPECT_EQ("line 1, column 3" + std::string(kWrong), Link("{{\"https://a.example\"|upper|link}}"));
-  EXPECT_EQ("line 1, column 28: nothing may stand behind link",
+  EXPECT_EQ("line 1, column 27: nothing may stand behind link",
             Link("{{\"https://a.example\"|link|upper}}"));
   EXPECT_EQ("line 1, column 23: filter \"link\" is unknown",
             Link("{{\"https://a.example\"|link}}", false));
