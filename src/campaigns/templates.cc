@@ -21,12 +21,13 @@ absl::Status NameTaken(const absl::Status& status, std::string_view name) {
       Cat("name: there is a template \"", name, "\" already, choose another name"));
 }
 
-absl::Status WriteVersion(Scope& scope, Id id, int64_t version, const TemplateTexts& texts) {
+absl::Status WriteVersion(Scope& scope, Id id, int64_t version, const TemplateTexts& texts,
+                          absl::Time now) {
   return scope.db
       .Execute(Cat("INSERT INTO template_version (template_id, version, tenant_id, texts, "
                    "created_at) VALUES ($1, $2, $3, ",
                    scope.db.dialect().AsJson("$4"), ", $5)"),
-               {id, version, scope.tenant, ToJson(texts), scope.clock.Now()})
+               {id, version, scope.tenant, ToJson(texts), now})
       .status();
 }
 
@@ -49,9 +50,9 @@ absl::Status CheckUnnamed(Scope& scope, Id id) {
     GRIOT_LET(const auto stored, ReadCampaign(rows));
     for (const Step& step : stored.campaign.steps) {
       if (step.template_id != id) continue;
-      return FailedPrecondition(Cat(
-          "template: campaign ", stored.campaign.id.value, " is ", NameOf(stored.campaign.state),
-          " and sends it, give it another text, stop or delete it first"));
+      return FailedPrecondition(Cat("template: campaign ", stored.campaign.id.value, ", which is ",
+                                    NameOf(stored.campaign.state),
+                                    ", sends it: give it another text, stop or delete it first"));
     }
   }
   return rows.status();
@@ -61,16 +62,17 @@ absl::Status CheckUnnamed(Scope& scope, Id id) {
 
 absl::StatusOr<SavedTemplate> Templates::Create(const NewTemplate& wanted) {
   GRIOT_TRY(CheckTemplate(wanted));
+  const absl::Time now = scope_.clock.Now();
   Id id;
   GRIOT_LET(id.value, scope_.db.TakeIds(1));
-  GRIOT_TRY(NameTaken(scope_.db
-                          .Execute("INSERT INTO template (id, tenant_id, name, channel, version, "
-                                   "created_at) VALUES ($1, $2, $3, $4, 1, $5)",
-                                   {id, scope_.tenant, wanted.name,
-                                    static_cast<int>(wanted.channel), scope_.clock.Now()})
-                          .status(),
-                      wanted.name));
-  GRIOT_TRY(WriteVersion(scope_, id, 1, wanted));
+  GRIOT_TRY(NameTaken(
+      scope_.db
+          .Execute("INSERT INTO template (id, tenant_id, name, channel, version, "
+                   "created_at) VALUES ($1, $2, $3, $4, 1, $5)",
+                   {id, scope_.tenant, wanted.name, static_cast<int>(wanted.channel), now})
+          .status(),
+      wanted.name));
+  GRIOT_TRY(WriteVersion(scope_, id, 1, wanted, now));
   GRIOT_TRY(Note(scope_, "created", id, 1));
   return LoadTemplate(scope_, id, std::nullopt);
 }
@@ -115,7 +117,7 @@ absl::StatusOr<SavedTemplate> Templates::Update(const UpdateTemplate& change) {
   take(saved.transliterate, change.transliterate);
   GRIOT_TRY(CheckTemplate(saved));
   if (ToJson(static_cast<const TemplateTexts&>(saved)) != before) {
-    GRIOT_TRY(WriteVersion(scope_, change.id, ++saved.newest, saved));
+    GRIOT_TRY(WriteVersion(scope_, change.id, ++saved.newest, saved, scope_.clock.Now()));
   }
   GRIOT_TRY(NameTaken(scope_.db
                           .Execute("UPDATE template SET name = $3, version = $4 WHERE tenant_id = "

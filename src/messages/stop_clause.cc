@@ -24,6 +24,8 @@ bool IsWordByte(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
+char LowerLetter(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 bool HasWord(std::string_view text, std::string_view word) {
@@ -35,13 +37,22 @@ bool HasWord(std::string_view text, std::string_view word) {
   return false;
 }
 
+// Every message asks: clauses of ASCII letters are looked for where they stand.
+bool Has(std::string_view text, std::string_view clause) {
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  if (!std::all_of(clause.begin(), clause.end(), is_ascii)) {
+    return messages::LowerCase(text).find(messages::LowerCase(clause)) != text.npos;
+  }
+  return std::search(text.begin(), text.end(), clause.begin(), clause.end(),
+                     [](char a, char b) { return LowerLetter(a) == LowerLetter(b); }) != text.end();
+}
+
 }  // namespace
 
 void AppendStopClause(std::string_view clause, std::string* text) {
   clause = Trim(clause);
   if (clause.empty() || Trim(*text).empty()) return;
-  const std::string have = messages::LowerCase(*text), wanted = messages::LowerCase(clause);
-  if (have.find(wanted) != have.npos) return;
+  if (Has(*text, clause)) return;
   while (!text->empty() && (text->back() == ' ' || text->back() == '\n')) text->pop_back();
   *text += text->find('\n') == text->npos ? ' ' : '\n';
   *text += clause;

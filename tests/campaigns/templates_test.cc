@@ -166,8 +166,8 @@ TEST_P(TemplatesTest, AreDeletedOnceNoCampaignWaitsToSendThem) {
   const std::string campaign = Campaign(StepWith(id));
   Campaign(R"({"channel":"sms","text":"another"})");
   const auto refusal = [&](std::string_view state) {
-    return Cat("FAILED_PRECONDITION: template: campaign ", campaign, " is ", state,
-               " and sends it, give it another text, stop or delete it first");
+    return Cat("FAILED_PRECONDITION: template: campaign ", campaign, ", which is ", state,
+               ", sends it: give it another text, stop or delete it first");
   };
   const std::string by = Cat(R"({"id":")", id, "\"}");
   EXPECT_EQ(refusal("draft"), Refused("templates.delete", by));
