@@ -5,43 +5,24 @@
 #include <list>
 #include <optional>
 
-#include "griot/base/nearest.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/base/utf8.h"
 #include "griot/messages/links.h"
 #include "griot/messages/sms.h"
 #include "griot/messages/stop_clause.h"
+#include "src/campaigns/text_variables.h"
 
 namespace griot {
 namespace {
 
+using campaigns::FindTextVariable;
+using campaigns::kAttributes;
+using campaigns::TextVariable;
+
 constexpr size_t kMaxVariants = 50;
 constexpr size_t kMaxRendered = size_t{256} << 10;  // bytes of one message
 constexpr size_t kMaxStopClause = 100, kMaxLinksBase = 100;
-
-struct Variable {
-  std::string_view name;
-  std::string Recipient::*of_contact;
-  std::string RecipientAddress::*of_address;
-};
-constexpr Variable kVariables[] = {
-    {"first_name", &Recipient::first_name, nullptr},
-    {"last_name", &Recipient::last_name, nullptr},
-    {"city", &Recipient::city, nullptr},
-    {"language", &Recipient::language, nullptr},
-    {"country", &Recipient::country, nullptr},
-    {"operator", &Recipient::operator_name, nullptr},
-    {"external_id", &Recipient::external_id, nullptr},
-    {"address", nullptr, &RecipientAddress::value},
-};
-constexpr std::string_view kAttributes = "attributes.";
-
-const Variable* FindVariable(std::string_view name) {
-  const auto* const found = std::find_if(std::begin(kVariables), std::end(kVariables),
-                                         [&](const Variable& v) { return v.name == name; });
-  return found == std::end(kVariables) ? nullptr : found;
-}
 
 TemplateOptions OptionsFor(std::string_view language, std::string_view member) {
   TemplateOptions options;
@@ -160,7 +141,7 @@ class StepText::Values {
 
 absl::StatusOr<StepText::Slot> StepText::SlotOf(std::string_view name) {
   Slot slot;
-  if (const Variable* const variable = FindVariable(name)) {
+  if (const TextVariable* const variable = FindTextVariable(name)) {
     slot.of_contact = variable->of_contact, slot.of_address = variable->of_address;
     return slot;
   }
@@ -298,36 +279,6 @@ StepText::Filled StepText::Fill(const Recipient& recipient, const RecipientAddre
   }
   if (Trim(message->text).empty()) filled.reason = SkipReason::kEmptyText;
   return filled;
-}
-
-std::vector<std::string> TextVariables() {
-  std::vector<std::string> names;
-  for (const Variable& variable : kVariables) names.emplace_back(variable.name);
-  return names;
-}
-
-absl::Status SetTextVariable(std::string_view name, const Json& value, Recipient* recipient,
-                             RecipientAddress* address) {
-  if (name.starts_with(kAttributes) && name.size() > kAttributes.size()) {
-    Json attributes = ParseJson(recipient->attributes).value_or(Json());
-    attributes.Set(name.substr(kAttributes.size()), value);
-    recipient->attributes = attributes.Text();
-    return absl::OkStatus();
-  }
-  const Variable* const variable = FindVariable(name);
-  if (variable == nullptr) {
-    const auto meant = Nearest(name, TextVariables());
-    return InvalidArgument(
-        Cat("it is no variable, ", meant ? Cat("did you mean \"", *meant, "\"")
-                                         : "attributes are written attributes.NAME"));
-  }
-  if (!value.is_string() && !value.is_null()) {
-    return InvalidArgument(Cat("expected text, not ", JsonKindName(value.kind())));
-  }
-  std::string& text = variable->of_contact != nullptr ? recipient->*variable->of_contact
-                                                      : address->*variable->of_address;
-  text = value.is_null() ? "" : value.string();
-  return absl::OkStatus();
 }
 
 }  // namespace griot
