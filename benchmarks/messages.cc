@@ -1,5 +1,5 @@
 // Templates and SMS: how many texts a core makes and measures, beside a plain concatenation of the
-// same text.
+// same text; and whole messages of a campaign.
 //
 //   bench_messages [--benchmark_filter=…]
 #include <benchmark/benchmark.h>
@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "griot/campaigns/step_text.h"
 #include "griot/messages/sms.h"
 #include "griot/messages/template.h"
 
@@ -66,6 +67,30 @@ void RenderWithConditions(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations());
 }
 BENCHMARK(RenderWithConditions);
+
+// The same as a step of a campaign: the variables of a recipient, a stop clause, a link, the parts.
+void FillStep(benchmark::State& state) {
+  Step step;
+  step.text = "Bonjour {{first_name|default:\"\"}}, -20 % samedi a {{city}} avec {{operator}}.";
+  if (state.range(0) != 0) {
+    step.text += " {{\"https://shop.example/soldes\"|link}}";
+    step.stop_clause = "STOP au 36179", step.links_base_url = "https://go.example/";
+  }
+  const auto compiled = StepText::Compile(step, "step");
+  Recipient recipient;
+  recipient.first_name = "Aissatou", recipient.city = "Dakar", recipient.operator_name = "Orange";
+  const RecipientAddress address{.value = "+221771234567"};
+  const TenantVault vault({1}, SecretKey(), {});
+  StepMessage message;
+  for (auto _ : state) {
+    const auto filled =
+        compiled->Fill(recipient, address, &message, {.vault = &vault, .send = {77}});
+    if (filled.parts != 1) state.SkipWithError("not filled");
+    benchmark::DoNotOptimize(message.text.data());
+  }
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(FillStep)->Arg(0)->Arg(1);
 
 void Measure(benchmark::State& state) {
   const std::string text = state.range(0) == 0

@@ -1,14 +1,14 @@
 // The map of griot: what it can do, one sentence a room. Include this, or the headers you use.
 //
 //   numbers    Segments phone numbers, one or millions: country, operator, type, validity, E.164.
-//   messages   Measures and splits SMS, and fills in templates.
+//   messages   Measures and splits SMS, fills in templates, and finds what is wrong with them.
 //   pacing     Says when a message may go: rates, windows, hours, recurrences, warm-up, retries.
 //   contacts   Keeps persons, their addresses and groups, and for each address what it may be sent.
 //   audiences  Finds contacts by a small, typed filter language, saves and explains the filters.
 //   transfer   Reads and writes files of rows as people have them, and imports contacts from them.
 //   tenants    Separates organisations: keys, users, logins, settings, audit log, feed of events.
 //   accounts   Keeps what a tenant has at providers: driver, settings, secrets, limits.
-//   campaigns  Plans messages to audiences, one row a recipient, and says why not.
+//   campaigns  Plans messages to audiences, one row a recipient, and says why not; keeps texts.
 //   dispatch   Sends what is due: never skips anybody, never hides a possible duplicate.
 //   delivery   Keeps what people did about messages, and lets further steps know.
 //   drivers    Speaks providers' protocols: any HTTP interface, a file, the host's own.
@@ -58,6 +58,7 @@
 #include "griot/campaigns/counts.h"
 #include "griot/campaigns/follow_ups.h"
 #include "griot/campaigns/hours.h"
+#include "griot/campaigns/links.h"
 #include "griot/campaigns/planner.h"
 #include "griot/campaigns/planning.h"
 #include "griot/campaigns/recipient.h"
@@ -65,6 +66,8 @@
 #include "griot/campaigns/send.h"
 #include "griot/campaigns/step_text.h"
 #include "griot/campaigns/stored_campaign.h"
+#include "griot/campaigns/template_checks.h"
+#include "griot/campaigns/templates.h"
 #include "griot/campaigns/trigger.h"
 #include "griot/catalogue/call.h"
 #include "griot/catalogue/describe.h"
@@ -103,7 +106,10 @@
 #include "griot/drivers/builtin.h"
 #include "griot/engine/engine.h"
 #include "griot/engine/parallel.h"
+#include "griot/messages/links.h"
+#include "griot/messages/lint.h"
 #include "griot/messages/sms.h"
+#include "griot/messages/stop_clause.h"
 #include "griot/messages/template.h"
 #include "griot/numbers/format.h"
 #include "griot/numbers/overlay.h"

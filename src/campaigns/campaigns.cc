@@ -5,6 +5,7 @@
 #include "griot/campaigns/planning.h"
 #include "griot/campaigns/stored_campaign.h"
 #include "src/campaigns/document.h"
+#include "src/campaigns/step_source.h"
 #include "src/campaigns/tables.h"
 
 namespace griot {
@@ -19,7 +20,9 @@ using campaigns::StoredCampaign;
 
 std::span<const Migration> Campaigns::Migrations() { return campaigns::Migrations(); }
 
-absl::StatusOr<Campaign> Campaigns::Create(const CampaignDocument& document) {
+absl::StatusOr<Campaign> Campaigns::Create(const CampaignDocument& wanted) {
+  CampaignDocument document = wanted;
+  GRIOT_TRY(campaigns::PinSteps(scope_, document));
   GRIOT_TRY(CheckDocument(scope_, document));
   GRIOT_LET(const int64_t id, scope_.db.TakeIds(1));
   GRIOT_TRY(scope_.db
@@ -75,6 +78,7 @@ absl::StatusOr<Campaign> Campaigns::Update(const UpdateCampaign& change) {
   if (change.cap) campaign.cap = change.cap;
   take(campaign.valid_hours, change.valid_hours), take(campaign.late_hours, change.late_hours);
   take(campaign.unknown_policy, change.unknown_policy);
+  GRIOT_TRY(campaigns::PinSteps(scope_, campaign));
   GRIOT_TRY(CheckDocument(scope_, campaign));
   campaign.updated_at = scope_.clock.Now();
   GRIOT_TRY(StoreCampaign(scope_, stored));

@@ -9,8 +9,8 @@
 #include "griot/base/nearest.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
-#include "griot/campaigns/step_text.h"
 #include "griot/pacing/send_hours.h"
+#include "src/campaigns/step_source.h"
 
 namespace griot::campaigns {
 
@@ -18,6 +18,7 @@ Step SplitStep(const Step& step, const StepSplit& split) {
   Step other = step;
   other.text = split.text, other.subject = split.subject, other.html = split.html;
   other.variants.clear();
+  other.template_id.reset(), other.template_version.reset();
   return other;
 }
 
@@ -35,7 +36,7 @@ absl::Status CheckRange(std::string_view path, int64_t value, int64_t least, int
   return InvalidArgument(Cat(path, ": ", value, " is out of range, give ", least, " to ", most));
 }
 
-absl::Status CheckSplit(const Step& step, const std::string& path) {
+absl::Status CheckSplit(Scope& scope, const Step& step, const std::string& path) {
   if (step.split.size() > kMaxSplits) {
     return InvalidArgument(Cat(path, ".split: at most ", kMaxSplits));
   }
@@ -50,7 +51,7 @@ absl::Status CheckSplit(const Step& step, const std::string& path) {
     }
     GRIOT_TRY(CheckRange(Cat(place, ".share"), split.share, 1, 100));
     share += split.share;
-    GRIOT_TRY(StepText::Compile(SplitStep(step, split), place).status());
+    GRIOT_TRY(CompileStep(scope, SplitStep(step, split), place).status());
   }
   if (share <= 100) return absl::OkStatus();
   return InvalidArgument(
@@ -61,8 +62,8 @@ absl::Status CheckStep(Scope& scope, const Step& step, const std::string& path) 
   if (step.channel == Channel::kAll) {
     return InvalidArgument(Cat(path, ".channel: all is for stops, name one channel"));
   }
-  GRIOT_TRY(StepText::Compile(step, path).status());
-  GRIOT_TRY(CheckSplit(step, path));
+  GRIOT_TRY(CompileStep(scope, step, path).status());
+  GRIOT_TRY(CheckSplit(scope, step, path));
   for (size_t i = 0; i < step.accounts.size(); ++i) {
     const absl::StatusOr<LoadedAccount> loaded = LoadAccount(scope, step.accounts[i]);
     if (!loaded.ok()) {

@@ -11,6 +11,7 @@
 #include "griot/campaigns/counts.h"
 #include "griot/campaigns/stored_campaign.h"
 #include "src/campaigns/document.h"
+#include "src/campaigns/step_source.h"
 
 namespace griot {
 namespace {
@@ -69,6 +70,7 @@ absl::StatusOr<Id> LastContact(Scope& scope) {
 absl::Status Begin(Scope& scope, StoredCampaign& stored) {
   Campaign& campaign = stored.campaign;
   GRIOT_TRY(CheckReady(scope, campaign));
+  GRIOT_TRY(campaigns::WriteLinks(scope, campaign));
   if (campaign.started_at) ++campaign.occurrence;
   campaign.started_at = scope.clock.Now();
   stored.plan_after = Id();

@@ -14,6 +14,7 @@
 #include "griot/tenants/settings.h"
 #include "src/campaigns/document.h"
 #include "src/campaigns/recipients.h"
+#include "src/campaigns/step_source.h"
 
 namespace griot {
 namespace campaigns {
@@ -76,10 +77,10 @@ absl::StatusOr<StepPlan> MakeStepPlan(Scope& scope, const CampaignDocument& docu
   const Step& of = document.steps[step];
   plan.number = static_cast<int>(step) + 1;
   plan.channel = of.channel;
-  GRIOT_LET(plan.text, StepText::Compile(of, Cat("steps[", step, "]")));
+  GRIOT_LET(plan.text, CompileStep(scope, of, Cat("steps[", step, "]")));
   for (size_t i = 0; i < of.split.size(); ++i) {
-    GRIOT_LET(StepText text, StepText::Compile(SplitStep(of, of.split[i]),
-                                               Cat("steps[", step, "].split[", i, "]")));
+    GRIOT_LET(StepText text, CompileStep(scope, SplitStep(of, of.split[i]),
+                                         Cat("steps[", step, "].split[", i, "]")));
     plan.split.push_back(
         {.name = of.split[i].name, .share = of.split[i].share, .text = std::move(text)});
   }

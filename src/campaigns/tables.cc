@@ -84,7 +84,7 @@ absl::Status MakeFollowUps(Connection& db) {
       " NOT NULL DEFAULT 0;"
       "ALTER TABLE campaign ADD COLUMN enrols ",
       d.integer(),
-      " NOT NULL DEFAULT 1;"
+      " NOT NULL DEFAULT 0;"
       "ALTER TABLE campaign ADD COLUMN purpose ",
       d.integer(), " NOT NULL DEFAULT ", static_cast<int>(Purpose::kMarketing),
       ";"
@@ -107,11 +107,32 @@ absl::Status MakeFollowUps(Connection& db) {
       d.integer(), ", PRIMARY KEY (campaign_id, occurrence, contact_id))", d.keyed(), ";"));
 }
 
-constexpr Migration kSteps[] = {{"campaigns", 1, MakeCampaigns},
-                                {"campaigns", 2, MakeSends},
-                                {"campaigns", 3, MakeAttempts},
-                                {"campaigns", 4, MakeCounts},
-                                {"campaigns", 5, MakeFollowUps}};
+// A version never changes. A template that was deleted keeps its row, and its name is free.
+absl::Status MakeTemplates(Connection& db) {
+  const Dialect d = db.dialect();
+  return db.Script(Cat(
+      "CREATE TABLE template (id ", d.integer(), " PRIMARY KEY, tenant_id ", d.integer(),
+      " NOT NULL, name TEXT NOT NULL, channel ", d.integer(), " NOT NULL, version ", d.integer(),
+      " NOT NULL, created_at ", d.integer(), " NOT NULL, deleted_at ", d.integer(), ")", d.strict(),
+      ";"
+      "CREATE UNIQUE INDEX template_name ON template (tenant_id, name) WHERE deleted_at IS "
+      "NULL;"
+      "CREATE TABLE template_version (template_id ",
+      d.integer(), " NOT NULL, version ", d.integer(), " NOT NULL, tenant_id ", d.integer(),
+      " NOT NULL, texts ", d.json(), " NOT NULL, created_at ", d.integer(),
+      " NOT NULL, PRIMARY KEY (template_id, version))", d.keyed(), ";",
+      d.append_only("template_version"),
+      // Where the links of a campaign lead.
+      ";CREATE TABLE link (campaign_id ", d.integer(), " NOT NULL, step_no ", d.integer(),
+      " NOT NULL, variant ", d.integer(), " NOT NULL, number ", d.integer(),
+      " NOT NULL, tenant_id ", d.integer(),
+      " NOT NULL, url TEXT NOT NULL, PRIMARY KEY (campaign_id, step_no, variant, number))",
+      d.keyed(), ";"));
+}
+
+constexpr Migration kSteps[] = {{"campaigns", 1, MakeCampaigns}, {"campaigns", 2, MakeSends},
+                                {"campaigns", 3, MakeAttempts},  {"campaigns", 4, MakeCounts},
+                                {"campaigns", 5, MakeFollowUps}, {"campaigns", 20, MakeTemplates}};
 
 }  // namespace
 

@@ -1,5 +1,8 @@
 #include "griot/campaigns/campaigns.h"
 
+#include "griot/campaigns/links.h"
+#include "griot/campaigns/template_checks.h"
+#include "griot/campaigns/templates.h"
 #include "griot/dispatch/outbox.h"
 #include "griot/dispatch/unknowns.h"
 #include "src/catalogue/rooms.h"
@@ -56,6 +59,26 @@ const Operation kOperations[] = {
                             "What became of everybody: planned is the sum of the rest."),
     Verb<&Campaigns::Sends>("sends.list", Permission::kSendsRead, Http::Get("/sends"),
                             "Sends, one a recipient, with their last attempt."),
+    Verb<&Links::Resolve>("links.resolve", Permission::kSendsRead, Http::Get("/links/{token}"),
+                          "Where a link in a message leads, and whose message it was."),
+    Verb<&Templates::Create>("templates.create", Permission::kTemplatesWrite,
+                             Http::Post("/templates"), "Keeps a text for campaigns."),
+    Verb<&Templates::Get>("templates.get", Permission::kTemplatesRead, Http::Get("/templates/{id}"),
+                          "A template, in any of its versions."),
+    Verb<&Templates::List>("templates.list", Permission::kTemplatesRead, Http::Get("/templates"),
+                           "The templates by name, in their newest versions."),
+    Verb<&Templates::Update>("templates.update", Permission::kTemplatesWrite,
+                             Http::Patch("/templates/{id}"),
+                             "Makes a new version; campaigns keep theirs."),
+    Verb<&Templates::Delete>("templates.delete", Permission::kTemplatesWrite,
+                             Http::Delete("/templates/{id}"),
+                             "Deletes a template that no campaign waits to send."),
+    Verb<&TemplateChecks::Preview>("templates.preview", Permission::kTemplatesRead,
+                                   Http::Get("/templates/preview"),
+                                   "What people would get, in how many parts."),
+    Verb<&TemplateChecks::Lint>("templates.lint", Permission::kTemplatesRead,
+                                Http::Get("/templates/lint"),
+                                "What is likely to go wrong with a text."),
     Verb<&Unknowns::List>("unknowns.list", Permission::kSendsRead, Http::Get("/unknowns"),
                           "Sends whose outcome nobody knows, with cause and next step."),
     Verb<&Unknowns::Resolve>("unknowns.resolve", Permission::kSendsResolve,

@@ -86,7 +86,9 @@ Verdict Arming::Decide(const Candidate& candidate, StepMessage* message) const {
       NextOpening(plan.hours, country, now_, ZoneOf(recipient, address, plan.zone));
   if (open >= expires) return skip(SkipReason::kNeverOpen);
   if (open > now_) return {.kind = Verdict::Kind::kLater, .later = open};
-  const StepText::Filled filled = TextOf(plan, candidate.variant).Fill(recipient, address, message);
+  const LinkOwner links{.vault = &scope_.vault, .send = candidate.send};
+  const StepText::Filled filled =
+      TextOf(plan, candidate.variant).Fill(recipient, address, message, links);
   if (filled.reason != SkipReason::kNone) return skip(filled.reason);
   return {.kind = Verdict::Kind::kArm, .parts = filled.parts};
 }

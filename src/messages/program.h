@@ -90,10 +90,11 @@ struct Step {
 
 struct Program {
   std::vector<Step> steps;
-  std::vector<std::string> texts;
+  std::vector<TemplateText> texts;
   std::vector<Expression> expressions;
   std::vector<Condition> conditions;
   std::vector<std::string> names;
+  std::vector<TemplateUse> uses;
   uint16_t loops = 0;  // how many are inside each other at most
   TemplateOutput output = TemplateOutput::kPlain;
   bool french_numbers = true;

@@ -1,6 +1,7 @@
 #include "griot/messages/sms.h"
 
 #include <algorithm>
+#include <array>
 
 #include "griot/base/utf8.h"
 #include "src/messages/gsm7.h"
@@ -54,11 +55,34 @@ int UnitsIn(std::string_view cluster, SmsEncoding encoding) {
   return units;
 }
 
-SmsEncoding EncodingOf(std::string_view text) {
+bool IsAscii(char c) { return static_cast<uint8_t>(c) < 0x80; }
+
+// The septets of the characters that most texts are made of; 0: not in the alphabet.
+const std::array<uint8_t, 128>& AsciiSeptets() {
+  static const std::array<uint8_t, 128> septets = [] {
+    std::array<uint8_t, 128> all{};
+    for (char32_t c = 0; c < 128; ++c) all[c] = static_cast<uint8_t>(SeptetsOf(c));
+    return all;
+  }();
+  return septets;
+}
+
+// -1 where a character is not in the alphabet.
+int64_t GsmUnits(std::string_view text) {
+  const std::array<uint8_t, 128>& ascii = AsciiSeptets();
+  int64_t units = 0;
   while (!text.empty()) {
-    if (SeptetOf(TakeCodePoint(&text)) == messages::kNoSeptet) return SmsEncoding::kUcs2;
+    int septets = 0;
+    if (IsAscii(text.front())) {
+      septets = ascii[static_cast<uint8_t>(text.front())];
+      text.remove_prefix(1);
+    } else {
+      septets = SeptetsOf(TakeCodePoint(&text));
+    }
+    if (septets == 0) return -1;
+    units += septets;
   }
-  return SmsEncoding::kGsm7;
+  return units;
 }
 
 Capacity CapacityOf(SmsEncoding encoding) { return encoding == SmsEncoding::kGsm7 ? kGsm7 : kUcs2; }
@@ -148,6 +172,15 @@ std::string NormalizeSms(std::string_view text) {
   char32_t last = 0;
   size_t last_at = 0;
   while (!text.empty()) {
+    // Most of a text needs nothing; a mark behind it may still compose with the last letter.
+    size_t plain = 0;
+    while (plain < text.size() && IsAscii(text[plain]) && text[plain] != '\r') ++plain;
+    if (plain > 0) {
+      out.append(text.substr(0, plain));
+      last = static_cast<uint8_t>(text[plain - 1]), last_at = out.size() - 1;
+      text.remove_prefix(plain);
+      continue;
+    }
     char32_t c = TakeCodePoint(&text);
     if (c == '\r') {
       if (text.starts_with('\n')) text.remove_prefix(1);
@@ -167,8 +200,11 @@ std::string NormalizeSms(std::string_view text) {
 SmsSize MeasureSms(std::string_view text) {
   SmsSize size;
   if (text.empty()) return size;
-  size.encoding = EncodingOf(text);
-  size.units = UnitsOfText(text, size.encoding);
+  size.units = GsmUnits(text);
+  if (size.units < 0) {
+    size.encoding = SmsEncoding::kUcs2;
+    size.units = UnitsOfText(text, size.encoding);
+  }
   const Capacity capacity = CapacityOf(size.encoding);
   if (size.units <= capacity.alone) {
     size.parts = 1;
@@ -193,8 +229,10 @@ SmsSize MeasureSms(std::string_view text) {
 
 std::vector<std::string_view> SplitSms(std::string_view text) {
   if (text.empty()) return {};
-  const SmsEncoding encoding = EncodingOf(text);
-  if (UnitsOfText(text, encoding) <= CapacityOf(encoding).alone) return {text};
+  int64_t units = GsmUnits(text);
+  const SmsEncoding encoding = units < 0 ? SmsEncoding::kUcs2 : SmsEncoding::kGsm7;
+  if (units < 0) units = UnitsOfText(text, encoding);
+  if (units <= CapacityOf(encoding).alone) return {text};
   std::vector<std::string_view> pieces;
   Fill(text, encoding, [&](std::string_view piece, int) { pieces.push_back(piece); });
   return pieces;

@@ -35,14 +35,17 @@ class Compiler {
  private:
   struct Block {
     enum class Kind : uint8_t { kIf, kElse, kFor } kind;
-    size_t at;                       // where it was opened
-    uint32_t open = 0;               // the step that leaves the branch or the loop
-    std::vector<uint32_t> to_end{};  // steps that go behind the block
+    size_t at;                        // where it was opened
+    uint32_t open = 0;                // the step that leaves the branch or the loop
+    size_t asked = 0, asked_end = 0;  // the variables that an if asks for, among the uses
+    std::vector<uint32_t> to_end{};   // steps that go behind the block
   };
 
   size_t FindTag(size_t from) const;
   absl::StatusOr<Tag> ReadTag(size_t at) const;
-  absl::Status AddText(std::string_view text);
+  absl::Status AddText(size_t at, size_t end);
+  void NoteShown(size_t from);
+  absl::StatusOr<uint32_t> AskFor(Scanner& words, Block& block);
   absl::Status AddTag(const Tag& tag);
   absl::Status AddBlock(const Tag& tag);
   absl::Status BeginIf(Scanner& words, size_t at);
@@ -61,7 +64,7 @@ class Compiler {
 absl::Status Compiler::Compile() {
   for (size_t at = 0; at < source_.size();) {
     const size_t tag_at = FindTag(at);
-    GRIOT_TRY(AddText(source_.substr(at, tag_at - at)));
+    GRIOT_TRY(AddText(at, tag_at));
     if (tag_at == source_.size()) break;
     GRIOT_LET(const Tag tag, ReadTag(tag_at));
     GRIOT_TRY(AddTag(tag));
@@ -112,9 +115,9 @@ absl::Status Compiler::Add(Step step, size_t at) {
   return absl::OkStatus();
 }
 
-absl::Status Compiler::AddText(std::string_view text) {
-  if (text.empty()) return absl::OkStatus();
-  program_.texts.emplace_back(text);
+absl::Status Compiler::AddText(size_t at, size_t end) {
+  if (at == end) return absl::OkStatus();
+  program_.texts.push_back({.text = std::string(source_.substr(at, end - at)), .at = at});
   return Add({.op = Step::Op::kText, .index = static_cast<uint32_t>(program_.texts.size() - 1)}, 0);
 }
 
@@ -122,12 +125,34 @@ absl::Status Compiler::AddTag(const Tag& tag) {
   if (tag.mark == '#') return absl::OkStatus();
   if (tag.mark == '%') return AddBlock(tag);
   Scanner words(source_, tag.begin, tag.end);
+  const size_t uses = program_.uses.size();
   GRIOT_LET(Expression expression, reader_.ReadExpression(words));
   GRIOT_TRY(reader_.ExpectEnd(words));
+  NoteShown(uses);
   program_.expressions.push_back(std::move(expression));
   return Add(
       {.op = Step::Op::kEmit, .index = static_cast<uint32_t>(program_.expressions.size() - 1)},
       tag.begin);
+}
+
+// A variable that is shown inside an if that asks for it is not missing there.
+void Compiler::NoteShown(size_t from) {
+  for (size_t i = from; i < program_.uses.size(); ++i) {
+    TemplateUse& use = program_.uses[i];
+    use.shown = true;
+    for (const Block& block : blocks_) {
+      for (size_t k = block.asked; k < block.asked_end; ++k) {
+        use.has_default |= program_.uses[k].name == use.name;
+      }
+    }
+  }
+}
+
+absl::StatusOr<uint32_t> Compiler::AskFor(Scanner& words, Block& block) {
+  block.asked = program_.uses.size();
+  GRIOT_LET(const uint32_t condition, reader_.ReadCondition(words));
+  block.asked_end = program_.uses.size();
+  return condition;
 }
 
 absl::Status Compiler::AddBlock(const Tag& tag) {
@@ -151,8 +176,9 @@ absl::Status Compiler::BeginIf(Scanner& words, size_t at) {
   if (blocks_.size() == kMaxBlocks) {
     return ErrorAt(source_, at, Cat("at most ", kMaxBlocks, " blocks in each other"));
   }
-  GRIOT_LET(const uint32_t condition, reader_.ReadCondition(words));
-  blocks_.push_back({.kind = Block::Kind::kIf, .at = at, .open = Here()});
+  Block block{.kind = Block::Kind::kIf, .at = at, .open = Here()};
+  GRIOT_LET(const uint32_t condition, AskFor(words, block));
+  blocks_.push_back(std::move(block));
   return Add({.op = Step::Op::kUnless, .index = condition}, at);
 }
 
@@ -168,7 +194,7 @@ absl::Status Compiler::ElseIf(Scanner& words, size_t at, bool has_condition) {
     block.kind = Block::Kind::kElse;
     return absl::OkStatus();
   }
-  GRIOT_LET(const uint32_t condition, reader_.ReadCondition(words));
+  GRIOT_LET(const uint32_t condition, AskFor(words, block));
   block.open = Here();
   return Add({.op = Step::Op::kUnless, .index = condition}, at);
 }
@@ -229,6 +255,8 @@ absl::StatusOr<Template> Template::Compile(std::string_view text, const Template
 }
 
 std::span<const std::string> Template::names() const { return program_->names; }
+std::span<const TemplateUse> Template::uses() const { return program_->uses; }
+std::span<const TemplateText> Template::texts() const { return program_->texts; }
 
 Rendering Template::Render(std::span<const TemplateValue> values, std::string* out,
                            const TemplateLimits& limits) const {

@@ -5,6 +5,7 @@
 #include "griot/base/nearest.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
+#include "griot/messages/links.h"
 
 namespace griot::messages {
 namespace {
@@ -13,6 +14,7 @@ constexpr int kDepthMax = 32;
 constexpr size_t kFiltersMax = 16;
 constexpr size_t kNamesMax = 1000;
 constexpr std::string_view kAttributes = "attributes.";
+constexpr std::string_view kLinkFilter = "link";
 
 struct FilterWord {
   std::string_view name;
@@ -76,17 +78,49 @@ absl::Status ExpressionReader::ExpectEnd(Scanner& words) const {
 
 absl::StatusOr<Expression> ExpressionReader::ReadExpression(Scanner& words) {
   Expression expression;
+  GRIOT_LET(const Word first, words.Peek());
   GRIOT_LET(expression.operand, ReadOperand(words));
   for (;;) {
     GRIOT_LET(const Word word, words.Peek());
-    if (!IsSign(word, "|")) return expression;
+    if (!IsSign(word, "|")) break;
     GRIOT_TRY(words.Take().status());
+    GRIOT_LET(const Word name, words.Peek());
+    if (options_.links && IsName(name, kLinkFilter)) {
+      GRIOT_TRY(MakeLink(first, words, expression));
+      break;
+    }
     if (expression.filters.size() == kFiltersMax) {
       return ErrorAt(source_, word.at, Cat("at most ", kFiltersMax, " filters, leave some out"));
     }
     GRIOT_LET(Filter filter, ReadFilter(words));
     expression.filters.push_back(std::move(filter));
   }
+  if (expression.operand.kind == Operand::Kind::kVariable) {
+    const bool has_default =
+        std::any_of(expression.filters.begin(), expression.filters.end(),
+                    [](const Filter& filter) { return filter.id == FilterId::kDefault; });
+    program_.uses.push_back({.name = program_.names[expression.operand.slot],
+                             .at = first.at,
+                             .has_default = has_default});
+  }
+  return expression;
+}
+
+// An address becomes a variable, whose value is the link that leads there.
+absl::Status ExpressionReader::MakeLink(const Word& word, Scanner& words, Expression& expression) {
+  GRIOT_LET(const Word name, words.Take());
+  const std::string& address = expression.operand.text;
+  if (expression.operand.kind != Operand::Kind::kText || !expression.filters.empty() ||
+      !IsWholeUrl(address)) {
+    return ErrorAt(source_, word.at, "write \"https://…\"|link: an address in quotes");
+  }
+  GRIOT_LET(const Word next, words.Peek());
+  if (next.kind != Word::Kind::kEnd) {
+    return ErrorAt(source_, next.at, "nothing may stand behind link");
+  }
+  GRIOT_LET(const uint16_t slot, SlotOf(Cat(kLinkVariable, address), name.at));
+  expression.operand = {.kind = Operand::Kind::kVariable, .slot = slot, .text = {}};
+  return absl::OkStatus();
 }
 
 absl::StatusOr<Operand> ExpressionReader::ReadOperand(Scanner& words) {
@@ -128,16 +162,21 @@ absl::StatusOr<Operand> ExpressionReader::ReadVariable(const Word& word) {
         source_, word.at,
         Cat("variable \"", word.text, "\" is unknown", Meant(word.text, options_.names)));
   }
-  std::vector<std::string>& used = program_.names;
-  const auto found = std::find(used.begin(), used.end(), word.text);
   operand.kind = Operand::Kind::kVariable;
-  operand.slot = static_cast<uint16_t>(found - used.begin());
-  if (found != used.end()) return operand;
-  if (used.size() == kNamesMax) {
-    return ErrorAt(source_, word.at, Cat("at most ", kNamesMax, " variables, use fewer"));
-  }
-  used.push_back(word.text);
+  GRIOT_LET(operand.slot, SlotOf(word.text, word.at));
   return operand;
+}
+
+absl::StatusOr<uint16_t> ExpressionReader::SlotOf(const std::string& name, size_t at) {
+  std::vector<std::string>& used = program_.names;
+  const auto found = std::find(used.begin(), used.end(), name);
+  const auto slot = static_cast<uint16_t>(found - used.begin());
+  if (found != used.end()) return slot;
+  if (used.size() == kNamesMax) {
+    return ErrorAt(source_, at, Cat("at most ", kNamesMax, " variables, use fewer"));
+  }
+  used.push_back(name);
+  return slot;
 }
 
 absl::StatusOr<Filter> ExpressionReader::ReadFilter(Scanner& words) {
@@ -148,6 +187,7 @@ absl::StatusOr<Filter> ExpressionReader::ReadFilter(Scanner& words) {
   if (known == std::end(kFilters)) {
     std::vector<std::string> names;
     for (const FilterWord& filter : kFilters) names.emplace_back(filter.name);
+    if (options_.links) names.emplace_back(kLinkFilter);
     return ErrorAt(source_, name.at,
                    Cat("filter \"", name.text, "\" is unknown", Meant(name.text, names)));
   }

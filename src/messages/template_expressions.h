@@ -30,6 +30,8 @@ class ExpressionReader {
  private:
   absl::StatusOr<Operand> ReadOperand(Scanner& words);
   absl::StatusOr<Operand> ReadVariable(const Word& word);
+  absl::Status MakeLink(const Word& word, Scanner& words, Expression& expression);
+  absl::StatusOr<uint16_t> SlotOf(const std::string& name, size_t at);
   absl::StatusOr<Filter> ReadFilter(Scanner& words);
   absl::StatusOr<uint32_t> ReadChain(Scanner& words, int depth);
   absl::StatusOr<uint32_t> ReadAll(Scanner& words, int depth);

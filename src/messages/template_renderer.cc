@@ -46,7 +46,7 @@ Rendering Renderer::Run(std::string* out) {
     const Step& step = steps[at++];
     if (--steps_left_ < 0) Fail(Rendering::Fault::kTooManySteps);
     switch (step.op) {
-      case Step::Op::kText: out->append(program_.texts[step.index]); break;
+      case Step::Op::kText: out->append(program_.texts[step.index].text); break;
       case Step::Op::kEmit: Emit(program_.expressions[step.index]); break;
       case Step::Op::kUnless:
         if (!Holds(program_.conditions[step.index])) at = step.target;

@@ -5,6 +5,7 @@
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/base/utf8.h"
+#include "griot/messages/template.h"
 
 namespace griot::messages {
 namespace {
@@ -21,19 +22,10 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 }  // namespace
 
 absl::Status ErrorAt(std::string_view source, size_t at, std::string_view what) {
-  size_t line = 1, column = 1;
-  std::string_view before = source.substr(0, at);
-  while (!before.empty()) {
-    if (TakeCodePoint(&before) == '\n') {
-      ++line, column = 1;
-    } else {
-      ++column;
-    }
-  }
   // One line, whatever the template says.
   std::string shown(what.substr(0, kShownMax));
   for (char& c : shown) c = static_cast<uint8_t>(c) < ' ' ? ' ' : c;
-  return InvalidArgument(Cat("line ", line, ", column ", column, ": ", ValidUtf8(shown)));
+  return InvalidArgument(Cat(TextPlace(source, at), ": ", ValidUtf8(shown)));
 }
 
 absl::StatusOr<Word> Scanner::Take() {
@@ -105,3 +97,20 @@ absl::StatusOr<Word> Scanner::ReadText(char quote) {
 }
 
 }  // namespace griot::messages
+
+namespace griot {
+
+std::string TextPlace(std::string_view text, size_t at) {
+  size_t line = 1, column = 1;
+  std::string_view before = text.substr(0, at);
+  while (!before.empty()) {
+    if (TakeCodePoint(&before) == '\n') {
+      ++line, column = 1;
+    } else {
+      ++column;
+    }
+  }
+  return Cat("line ", line, ", column ", column);
+}
+
+}  // namespace griot

@@ -1,14 +1,17 @@
 #include "griot/tenants/settings.h"
 
+#include <algorithm>
+
 #include "absl/time/time.h"
 #include "griot/base/nearest.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
+#include "griot/messages/links.h"
 
 namespace griot {
 namespace {
 
-enum class Kind : uint8_t { kRegion, kLanguage, kTimeZone, kInteger };
+enum class Kind : uint8_t { kRegion, kLanguage, kTimeZone, kInteger, kStopClause, kLinksBase };
 
 struct Known {
   std::string_view name;
@@ -33,6 +36,11 @@ constexpr Known kAll[] = {
      "How many minutes after the password was given it is asked for again, by what is grave."},
     {kIdempotencyDays, Kind::kInteger, "", 7, 1, 365,
      "How many days the answer of a call with an idempotency key is kept."},
+    {kStopClauseSetting, Kind::kStopClause, "", 0, 0, 0,
+     "How each SMS of marketing campaigns that are made from now on ends, \"STOP au 36179\": the "
+     "number is your provider's; \"\": as it was written."},
+    {kLinksBaseSetting, Kind::kLinksBase, "", 0, 0, 0,
+     "What the short links of campaigns begin with, \"https://go.example/\"."},
 };
 
 absl::StatusOr<const Known*> Find(std::string_view name) {
@@ -65,6 +73,8 @@ bool IsLanguage(std::string_view text) {
   return true;
 }
 
+bool IsControl(char c) { return static_cast<unsigned char>(c) < ' '; }
+
 absl::Status CheckText(const Known& known, std::string_view text, const Plan& plan) {
   absl::TimeZone zone;
   switch (known.kind) {
@@ -77,6 +87,14 @@ absl::Status CheckText(const Known& known, std::string_view text, const Plan& pl
     case Kind::kTimeZone:
       if (absl::LoadTimeZone(std::string(text), &zone)) return absl::OkStatus();
       return InvalidArgument("value: unknown time zone, give one such as \"Africa/Dakar\"");
+    case Kind::kStopClause:
+      if (text.size() <= 100 && std::none_of(text.begin(), text.end(), IsControl)) {
+        return absl::OkStatus();
+      }
+      return InvalidArgument("value: give one line of at most 100 bytes, or \"\"");
+    case Kind::kLinksBase:
+      if (text.empty() || (text.size() <= 100 && IsLinksBase(text))) return absl::OkStatus();
+      return InvalidArgument("value: give an address such as \"https://go.example/\", or \"\"");
     case Kind::kInteger: break;
   }
   return absl::OkStatus();

@@ -14,6 +14,12 @@ namespace {
 // 160 bits: providers' fields for it are as short as 36 letters.
 constexpr size_t kCallKeyBytes = 20;
 
+// A link token: 6 bytes of the send, 1 of the link, 8 of the hash over both. Every letter of an SMS
+// counts, and who guesses has to ask the server each time.
+constexpr size_t kLinkSendBytes = 6, kLinkHashBytes = 8;
+constexpr size_t kLinkBytes = kLinkSendBytes + 1 + kLinkHashBytes;
+static_assert(kLinkBytes % 3 == 0 && kLinkBytes / 3 * 4 == TenantVault::kLinkTokenSize);
+
 std::vector<KeyedHasher> AddressHashers(const HashKeys& keys) {
   std::vector<KeyedHasher> hashers;
   for (const auto& [version, key] : keys.by_version) {
@@ -37,6 +43,7 @@ TenantVault::TenantVault(Id tenant, const HashKeys& hash_keys,
       address_hashers_(AddressHashers(hash_keys)),
       settled_(hash_keys.settled),
       call_hasher_(DeriveKey(hash_keys.by_version.at(1), "griot call")),
+      link_hasher_(DeriveKey(hash_keys.by_version.at(1), "griot link")),
       audit_key_(DeriveKey(hash_keys.by_version.at(1), "griot audit")),
       token_key_(DeriveKey(hash_keys.by_version.at(1), "griot token")),
       data_keys_(std::move(data_keys)) {
@@ -80,6 +87,35 @@ std::string TenantVault::CallKey(Id send, int64_t generation) const {
   const std::string hash =
       call_hasher_.Hash(CanonicalBytes().Integer(send.value).Integer(generation).bytes());
   return Base32Encode(std::string_view(hash).substr(0, kCallKeyBytes));
+}
+
+std::string TenantVault::LinkToken(const LinkTarget& target) const {
+  const auto send = static_cast<uint64_t>(target.send.value);
+  assert(target.number >= 1 && target.number <= kMaxLinks && send >> (8 * kLinkSendBytes) == 0);
+  std::string bytes;
+  for (size_t i = kLinkSendBytes; i > 0; --i) bytes += static_cast<char>(send >> (8 * (i - 1)));
+  bytes += static_cast<char>(target.number);
+  bytes += link_hasher_.Hash(bytes).substr(0, kLinkHashBytes);
+  return Base64UrlEncode(bytes);
+}
+
+std::optional<TenantVault::LinkTarget> TenantVault::ReadLinkToken(std::string_view token) const {
+  std::string bytes;
+  if (token.size() == kLinkTokenSize) bytes = Base64UrlDecode(token).value_or("");
+  const bool is_token = bytes.size() == kLinkBytes;
+  bytes.resize(kLinkBytes);
+  const std::string_view all = bytes, said = all.substr(0, kLinkSendBytes + 1);
+  const std::string hash = link_hasher_.Hash(said).substr(0, kLinkHashBytes);
+  const bool is_ours = SameSecret(all.substr(said.size()), hash);
+  LinkTarget target;
+  target.number = static_cast<uint8_t>(said.back());
+  uint64_t send = 0;
+  for (const char byte : said.substr(0, kLinkSendBytes)) {
+    send = send << 8 | static_cast<uint8_t>(byte);
+  }
+  target.send.value = static_cast<int64_t>(send);
+  if (!is_token || !is_ours || target.number == 0) return std::nullopt;
+  return target;
 }
 
 std::string TenantVault::Seal(std::string_view table, std::string_view column, Id row,

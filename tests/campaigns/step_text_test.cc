@@ -194,5 +194,155 @@ TEST(StepText, IsRefusedWithThePathOfWhatIsWrong) {
   EXPECT_EQ("INVALID_ARGUMENT: steps[0].variants: at most 50", Refusal(step));
 }
 
+Step Tracked(std::string text) {
+  Step step = Sms(std::move(text));
+  step.track_links = true, step.links_base_url = "https://go.example";
+  return step;
+}
+
+TEST(StepText, EndsWithTheStopClauseThatItsPartsCount) {
+  Step step = Sms(std::string(150, 'x'));
+  EXPECT_EQ(1, Fill(step).filled.parts);
+  step.stop_clause = "STOP au 36179";
+  EXPECT_EQ(std::string(150, 'x') + " STOP au 36179", Text(step));
+  EXPECT_EQ(2, Fill(step).filled.parts);
+  step.text = "Bonjour {{first_name}}. Stop AU 36179";
+  EXPECT_EQ("Bonjour Awa. Stop AU 36179", Text(step));
+  step.stop_clause = "";
+  step.text = "Bonjour";
+  EXPECT_EQ("Bonjour", Text(step));
+  // The clause is no text: nothing was to be said.
+  step.stop_clause = "STOP";
+  step.text = "{% if city == \"Dakar\" %}x{% endif %}";
+  EXPECT_EQ("<empty_text>", Text(step));
+  // And it is no template.
+  step.stop_clause = "{{first_name}}", step.text = "a";
+  EXPECT_EQ("a {{first_name}}", Text(step));
+  step.stop_clause = "ARRÊT", step.transliterate = true;
+  EXPECT_EQ("a ARRET", Text(step));
+}
+
+TEST(StepText, RefusesAStopClauseThatIsNone) {
+  Step step = Sms("a");
+  for (const std::string& wrong :
+       {std::string(101, 'x'), std::string("a\nb"), std::string("\xff")}) {
+    step.stop_clause = wrong;
+    EXPECT_EQ("INVALID_ARGUMENT: steps[0].stop_clause: one line of at most 100 bytes, shorten it",
+              Refusal(step));
+  }
+  step = Email("a");
+  step.stop_clause = "STOP";
+  EXPECT_EQ("INVALID_ARGUMENT: steps[0].stop_clause: of SMS only", Refusal(step));
+}
+
+TEST(StepText, MakesLinksOfAddressesAllOfOneLength) {
+  const Step step = Tracked("Voir https://shop.example/a, {{\"https://shop.example/b\"|link}}.");
+  EXPECT_EQ(
+      "Voir https://go.example/00000000000000000000, https://go.example/00000000000000000000.",
+      Text(step));
+  const auto text = StepText::Compile(step, "s");
+  ASSERT_TRUE(text.ok());
+  ASSERT_EQ(2u, text->links().size());
+  EXPECT_EQ("https://shop.example/b", text->links()[1]);
+  const TenantVault vault({1}, *SecretKey::FromBytes(std::string(SecretKey::kSize, 'k')), {});
+  StepMessage planned, sent;
+  const auto before = text->Fill(Awa(), kPhone, &planned);
+  const auto after = text->Fill(Awa(), kPhone, &sent, {.vault = &vault, .send = {77}});
+  EXPECT_EQ(before.parts, after.parts);
+  EXPECT_EQ(planned.text.size(), sent.text.size());
+  EXPECT_EQ(Cat("Voir https://go.example/", vault.LinkToken({{77}, 1}), ", https://go.example/",
+                vault.LinkToken({{77}, 2}), "."),
+            sent.text);
+}
+
+// Whatever the send, the token has letters of one septet only.
+TEST(StepText, HasAsManyPartsWithAnyLink) {
+  const auto whole = StepText::Compile(Tracked(std::string(120, 'x') + " https://a.example"), "s");
+  ASSERT_TRUE(whole.ok()) << whole.status();
+  const TenantVault vault({1}, *SecretKey::FromBytes(std::string(SecretKey::kSize, 'k')), {});
+  StepMessage message;
+  EXPECT_EQ(1, whole->Fill(Awa(), kPhone, &message).parts);
+  EXPECT_EQ(160u, message.text.size());
+  for (int64_t send = 1; send < 2000; send += 7) {
+    EXPECT_EQ(1, whole->Fill(Awa(), kPhone, &message, {.vault = &vault, .send = {send}}).parts);
+  }
+}
+
+TEST(StepText, NumbersTheLinksOfAllLanguagesOnce) {
+  Step step = Tracked("a https://a.example");
+  step.channel = Channel::kEmail, step.subject = "https://subject.example";
+  step.html = "<a href=\"https://a.example\">a</a> <a href='https://b.example'>b</a>";
+  step.variants = {{.language = "en", .text = "https://c.example", .subject = "s"}};
+  const auto text = StepText::Compile(step, "s");
+  ASSERT_TRUE(text.ok()) << text.status();
+  EXPECT_EQ(
+      (std::vector<std::string>{"https://a.example", "https://b.example", "https://c.example"}),
+      std::vector<std::string>(text->links().begin(), text->links().end()));
+  EXPECT_EQ("https://subject.example", Fill(step).message.subject);
+  EXPECT_EQ(
+      "<a href=\"https://go.example/00000000000000000000\">a</a> <a "
+      "href='https://go.example/00000000000000000000'>b</a>",
+      Fill(step).message.html);
+}
+
+TEST(StepText, RefusesLinksThatLeadNowhere) {
+  Step step = Tracked("a https://a.example");
+  step.links_base_url.reset();
+  EXPECT_EQ(
+      "INVALID_ARGUMENT: steps[0].links_base_url: links need one, set links_base_url with "
+      "settings.set",
+      Refusal(step));
+  step.text = "a";
+  EXPECT_EQ("", Refusal(step));
+  step.links_base_url = "http://go.example";
+  EXPECT_EQ("INVALID_ARGUMENT: steps[0].links_base_url: give one such as \"https://go.example/\"",
+            Refusal(step));
+  step = Tracked("");
+  for (int i = 0; i < 256; ++i) step.text += Cat("https://a.example/", i, " ");
+  EXPECT_EQ("INVALID_ARGUMENT: steps[0].text: at most 255 links, use fewer", Refusal(step));
+}
+
+TEST(StepText, ReadsItsOwnTextInItsLanguage) {
+  Step step = Sms("own {{attributes.points|number:1}}");
+  step.language = "en-US";
+  step.variants = {{.language = "en", .text = "variant"}, {.language = "fr", .text = "fr"}};
+  EXPECT_EQ("own 1,234.5", Text(step, Awa("en-US")));
+  EXPECT_EQ("variant", Text(step, Awa("en-GB")));
+  EXPECT_EQ("own 1,234.5", Text(step, Awa("wo")));
+  EXPECT_EQ("own 1,234.5", Text(step, Awa("")));
+  EXPECT_EQ("fr", StepText::Compile(step, "s")->LanguageFor("fr-SN"));
+}
+
+TEST(StepText, TakesMoreVariablesThanAreUsual) {
+  std::string text, wanted;
+  for (int i = 0; i < 20; ++i) {
+    text += Cat("{{attributes.a", i, "|default:\"", i, "\"}} ");
+    wanted += Cat(i, " ");
+  }
+  EXPECT_EQ(wanted + "Awa", Text(Sms(text + "{{first_name}}")));
+}
+
+TEST(StepText, VariablesCanBeSet) {
+  Recipient recipient = Awa();
+  RecipientAddress address;
+  const auto set = [&](std::string_view name, Json value) {
+    return SetTextVariable(name, value, &recipient, &address).ToString();
+  };
+  EXPECT_EQ("OK", set("first_name", "Fatou"));
+  EXPECT_EQ("OK", set("address", "x@y.example"));
+  EXPECT_EQ("OK", set("attributes.points", 7));
+  EXPECT_EQ("OK", set("city", Json()));
+  EXPECT_EQ("Fatou", recipient.first_name);
+  EXPECT_EQ("x@y.example", address.value);
+  EXPECT_EQ("", recipient.city);
+  EXPECT_EQ(Json(7), *ParseJson(recipient.attributes)->Find("points"));
+  EXPECT_EQ("INVALID_ARGUMENT: it is no variable, did you mean \"first_name\"",
+            set("first_nam", 1));
+  EXPECT_EQ("INVALID_ARGUMENT: it is no variable, attributes are written attributes.NAME",
+            set("zzz", 1));
+  EXPECT_EQ("INVALID_ARGUMENT: expected text, not a number", set("city", 1.5));
+  EXPECT_EQ(8u, TextVariables().size());
+}
+
 }  // namespace
 }  // namespace griot

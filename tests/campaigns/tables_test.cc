@@ -72,5 +72,31 @@ TEST_P(CampaignTablesTest, HaveEachAttemptOnce) {
   EXPECT_EQ(absl::StatusCode::kAlreadyExists, insert(2));
 }
 
+TEST_P(CampaignTablesTest, HaveVersionsThatNeverChange) {
+  const auto write = [&](std::string_view sql) { return db().Execute(sql).status(); };
+  ASSERT_OK(
+      write("INSERT INTO template_version (template_id, version, tenant_id, texts, "
+            "created_at) VALUES (1, 1, 1, '{}', 1)"));
+  EXPECT_CODE(kFailedPrecondition, write("UPDATE template_version SET version = 2"));
+  EXPECT_CODE(kFailedPrecondition, write("DELETE FROM template_version"));
+  EXPECT_EQ(1, db().QueryInt("SELECT count(*) FROM template_version").value());
+}
+
+TEST_P(CampaignTablesTest, HaveEachNameOnceAmongTheTemplatesThatThereAre) {
+  const auto insert = [&](int id, int tenant, Value deleted) {
+    return db()
+        .Execute(
+            "INSERT INTO template (id, tenant_id, name, channel, version, created_at, "
+            "deleted_at) VALUES ($1, $2, 'a', 1, 1, 1, $3)",
+            {id, tenant, deleted})
+        .status();
+  };
+  ASSERT_OK(insert(1, 1, nullptr));
+  EXPECT_CODE(kAlreadyExists, insert(2, 1, nullptr));
+  EXPECT_OK(insert(3, 2, nullptr));
+  EXPECT_OK(insert(4, 1, 7));
+  EXPECT_OK(insert(5, 1, 7));
+}
+
 }  // namespace
 }  // namespace griot

@@ -45,6 +45,8 @@ class IsolationTest : public EngineTest {
             .string());
     Good(session, "optouts.add",
          Cat(R"({"channel":"sms","address":"+221701234569","reason":")", name, "\"}"));
+    make("templates.create",
+         Cat(R"({"name":")", name, R"(","channel":"sms","text":")", name, "\"}"));
     make("campaigns.create",
          Cat(R"j({"title":")j", name, R"j(","purpose":"marketing","audience":"has(\"phone\")",)j",
              R"j("steps":[{"channel":"sms","text":")j", name, "\"}]}"));
@@ -129,6 +131,28 @@ TEST_P(IsolationTest, SendsOfOthersAreNone) {
   const std::string contact = by("contact", ids.front());
   EXPECT_TRUE(At(Good(other, "sends.list", contact), "items").array().empty());
   EXPECT_EQ(1u, At(Good(house, "sends.list", contact), "items").array().size());
+}
+
+TEST_P(IsolationTest, TemplatesOfOthersAreNone) {
+  MakeTenant("other");
+  Session house = System(), other = System("other");
+  const auto ids = Furnish(house, kSecret);
+  const std::string& kept = ids[ids.size() - 3];
+  const std::string by = Cat(R"({"id":")", kept, "\"}");
+  for (const char* operation : {"templates.preview", "templates.lint"}) {
+    EXPECT_THAT(Bad(other, operation, by), HasSubstr("NOT_FOUND"));
+    Good(house, operation, by);
+  }
+  EXPECT_THAT(Good(house, "templates.preview", by).Text(), HasSubstr(std::string(kSecret)));
+  const std::string contact =
+      Cat(R"({"channel":"sms","text":"{{first_name}}","contact":")", ids.front(), "\"}");
+  EXPECT_THAT(Bad(other, "templates.preview", contact), HasSubstr("NOT_FOUND"));
+  EXPECT_THAT(Good(house, "templates.preview", contact).Text(), HasSubstr(std::string(kSecret)));
+  const std::string campaign = Cat(
+      R"j({"title":"a","purpose":"marketing","audience":"has(\"phone\")","steps":[{"channel":"sms",)j",
+      R"("template":")", kept, "\"}]}");
+  EXPECT_THAT(Bad(other, "campaigns.create", campaign), HasSubstr("there is none with this id"));
+  Good(house, "campaigns.create", campaign);
 }
 
 TEST_P(IsolationTest, ReadsOfOthersShowNothing) {

@@ -1,5 +1,6 @@
 // Any bytes as a template: it is compiled, or refused in one line with its place; rendering ends
-// within its limits whatever the values are, and leaves nothing where it fails.
+// within its limits whatever the values are, and leaves nothing where it fails. Lint finds an error
+// in each that is refused; what has links instead of its addresses compiles too, once and for all.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -7,6 +8,8 @@
 #include <vector>
 
 #include "griot/base/status.h"
+#include "griot/messages/links.h"
+#include "griot/messages/lint.h"
 #include "griot/messages/template.h"
 
 namespace griot {
@@ -16,18 +19,50 @@ void Require(bool condition) {
   if (!condition) std::abort();
 }
 
+// Every finding is one line, of a word and a place that are known.
+void RunLint(std::string_view text, bool compiles) {
+  LintQuestion question{.country = text.size() % 3 == 0 ? "FR" : "CI",
+                        .day = absl::CivilDay(2026, 11, 21),
+                        .from = std::string(text.substr(0, 12)),
+                        .track_links = text.size() % 2 == 0,
+                        .names = {"first_name", "city", "points", "shops"},
+                        .attributes = {"achat"},
+                        .texts = {{.text = std::string(text)}}};
+  for (const LintMedium medium : {LintMedium::kSms, LintMedium::kEmail}) {
+    question.medium = medium;
+    bool refused = false;
+    for (const LintFinding& finding : Lint(question)) {
+      Require(!finding.code.empty() && !finding.message.empty() && !finding.place.empty());
+      Require(finding.message.find('\n') == std::string::npos);
+      refused |= finding.code == "syntax" || finding.code == "unknown_variable";
+    }
+    Require(refused == !compiles);
+  }
+}
+
+void RunLinks(std::string_view text, const Template& compiled, const TemplateOptions& options) {
+  const std::string once = TrackLinks(text, compiled, options.output);
+  const absl::StatusOr<Template> tracked = Template::Compile(once, options);
+  // More tags than a template may have, or longer than it may be.
+  if (!tracked.ok()) return Require(once.size() > 10'000);
+  Require(TrackLinks(once, *tracked, options.output) == once);
+}
+
 void Run(std::string_view text) {
   const TemplateOptions options{
       .names = {"first_name", "city", "points", "shops"},
       .attributes = true,
       .output = text.size() % 2 == 0 ? TemplateOutput::kPlain : TemplateOutput::kHtml,
-      .language = "fr"};
+      .language = "fr",
+      .links = true};
   const absl::StatusOr<Template> compiled = Template::Compile(text, options);
+  RunLint(text, compiled.ok());
   if (!compiled.ok()) {
     Require(compiled.status().code() == absl::StatusCode::kInvalidArgument);
     Require(Message(compiled.status()).find('\n') == std::string_view::npos);
     return;
   }
+  RunLinks(text, *compiled, options);
   const TemplateValue items[] = {TemplateValue::Text("Dakar"), TemplateValue::Number(2.5),
                                  TemplateValue::Missing()};
   const TemplateValue pool[] = {TemplateValue::Text("{{7*7}}<é"),  TemplateValue::List(items),

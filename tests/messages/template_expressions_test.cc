@@ -45,5 +45,31 @@ TEST(Conditions, BindAndCloserThanOr) {
   EXPECT_TRUE(Holds("false or false or points > 1"));
 }
 
+std::string Link(std::string_view text, bool links = true) {
+  const auto compiled = Template::Compile(text, {.names = {"a"}, .language = "fr", .links = links});
+  if (!compiled.ok()) return std::string(compiled.status().message());
+  std::string names;
+  for (const std::string& name : compiled->names()) names += name + " ";
+  return names;
+}
+
+TEST(Links, AreVariablesOfTheirOwn) {
+  EXPECT_EQ("link:https://a.example/x ", Link("{{ \"https://a.example/x\" | link }}"));
+  EXPECT_EQ("a link:https://b.example ",
+            Link("{{a}}{{'https://b.example'|link}}{{\"https://b.example\"|link}}"));
+}
+
+TEST(Links, AreAddressesInQuotesAndNothingElse) {
+  constexpr std::string_view kWrong = ": write \"https://…\"|link: an address in quotes";
+  EXPECT_EQ("line 1, column 3" + std::string(kWrong), Link("{{a|link}}"));
+  EXPECT_EQ("line 1, column 3" + std::string(kWrong), Link("{{\"shop.example\"|link}}"));
+  EXPECT_EQ("line 1, column 3" + std::string(kWrong), Link("{{\"https://a.example b\"|link}}"));
+  EXPECT_EQ("line 1, column 3" + std::string(kWrong), Link("{{\"https://a.example\"|upper|link}}"));
+  EXPECT_EQ("line 1, column 27: nothing may stand behind link",
+            Link("{{\"https://a.example\"|link|upper}}"));
+  EXPECT_EQ("line 1, column 23: filter \"link\" is unknown",
+            Link("{{\"https://a.example\"|link}}", false));
+}
+
 }  // namespace
 }  // namespace griot::messages

@@ -143,5 +143,39 @@ TEST(Template, IsBounded) {
   EXPECT_TRUE(Render(*written, large, &out, {.output = 46}).ok());
 }
 
+std::string Uses(std::string_view text) {
+  const auto compiled = Template::Compile(text, OptionsOf(SomeValues()));
+  std::string all;
+  for (const TemplateUse& use : compiled->uses()) {
+    all += use.name + "@" + std::to_string(use.at) + (use.shown ? " shown" : "") +
+           (use.has_default ? " safe" : "") + "; ";
+  }
+  return all;
+}
+
+TEST(Template, TellsWhereItsVariablesStand) {
+  EXPECT_EQ("first_name@4 shown; points@20 shown safe; ",
+            Uses("é{{first_name}} {{ points|default:\"0\" }}"));
+  EXPECT_EQ("points@6; points@21 shown safe; points@42 shown; ",
+            Uses("{% if points > 3 %}{{points}}{% endif %}{{points}}"));
+  EXPECT_EQ("shops@15; ", Uses("{% for shop in shops %}{{shop}}{% endfor %}"));
+}
+
+TEST(Template, TellsWhatItSaysAsItIs) {
+  const auto compiled =
+      Template::Compile("ab{{points}}c{# d #}{% if member %}e{% endif %}", OptionsOf(SomeValues()));
+  std::string all;
+  for (const TemplateText& text : compiled->texts()) {
+    all += text.text + "@" + std::to_string(text.at) + " ";
+  }
+  EXPECT_EQ("ab@0 c@12 e@35 ", all);
+}
+
+TEST(Template, NamesPlacesForPeople) {
+  EXPECT_EQ("line 1, column 1", TextPlace("", 0));
+  EXPECT_EQ("line 1, column 3", TextPlace("éa b", 3));
+  EXPECT_EQ("line 2, column 1", TextPlace("é\nb", 3));
+}
+
 }  // namespace
 }  // namespace griot::messages

@@ -52,14 +52,19 @@ TEST_P(SettingsTest, HaveATypeAndLimits) {
         std::pair{"region", "\"XX\""}, std::pair{"region", "\"sn\""}, std::pair{"region", "221"},
         std::pair{"language", "\"\""}, std::pair{"language", "\"french\""},
         std::pair{"language", "\"fr_FR\""}, std::pair{"language", "\"fr-\""},
-        std::pair{"time_zone", "\"Dakar\""}, std::pair{"time_zone", "{}"}}) {
+        std::pair{"time_zone", "\"Dakar\""}, std::pair{"time_zone", "{}"},
+        std::pair{"stop_clause", "\"a\\nb\""}, std::pair{"stop_clause", "1"},
+        std::pair{"links_base_url", "\"http://go.example/\""},
+        std::pair{"links_base_url", "\"go.example\""}}) {
     EXPECT_THAT(Bad(system, "settings.set", To(name, value)), StartsWith("INVALID_ARGUMENT: value"))
         << name << value;
   }
   for (const auto& [name, value] :
        {std::pair{"region", "\"FR\""}, std::pair{"region", "\"\""},
         std::pair{"language", "\"pt-BR\""}, std::pair{"language", "\"zh-Hant-TW\""},
-        std::pair{"idempotency_days", "365"}}) {
+        std::pair{"idempotency_days", "365"}, std::pair{"stop_clause", "\"STOP au 36179\""},
+        std::pair{"stop_clause", "\"\""}, std::pair{"links_base_url", "\"https://go.example\""},
+        std::pair{"links_base_url", "\"\""}}) {
     Good(system, "settings.set", To(name, value));
   }
 }
@@ -83,7 +88,7 @@ TEST_P(SettingsTest, AreListedWithWhatTheyMean) {
     EXPECT_EQ(names.back() == "language", At(item, "value").Text() != At(item, "standard").Text());
   }
   EXPECT_THAT(names, testing::ElementsAre("region", "language", "time_zone", "step_up_minutes",
-                                          "idempotency_days"));
+                                          "idempotency_days", "stop_clause", "links_base_url"));
 }
 
 // Each is read somewhere; numbers without a calling code show this one.

@@ -141,5 +141,54 @@ TEST_F(Tenants, GiveEachSendAndGenerationItsCallKey) {
   EXPECT_EQ(keys.size(), 600u);
 }
 
+using LinkTarget = TenantVault::LinkTarget;
+
+TEST_F(Tenants, GiveEachLinkOfASendItsToken) {
+  const TenantVault a({1}, hash_key_, {});
+  const TenantVault b({2}, SecretKey::Generate(random_), {});
+  std::set<std::string> tokens;
+  for (const int64_t send : {int64_t{1}, int64_t{77}, int64_t{1} << 40, (int64_t{1} << 48) - 1}) {
+    for (const int number : {1, 2, TenantVault::kMaxLinks}) {
+      const std::string token = a.LinkToken({{send}, number});
+      EXPECT_EQ(token.size(), TenantVault::kLinkTokenSize);
+      EXPECT_EQ(
+          token.find_first_not_of("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWX"
+                                  "YZ-_"),
+          std::string::npos);
+      EXPECT_EQ(a.ReadLinkToken(token), (LinkTarget{{send}, number}));
+      EXPECT_EQ(b.ReadLinkToken(token), std::nullopt);
+      tokens.insert(token);
+      tokens.insert(b.LinkToken({{send}, number}));
+    }
+  }
+  EXPECT_EQ(tokens.size(), 24u);
+}
+
+// Keys change; what is in people's phones still leads somewhere.
+TEST_F(Tenants, ReadLinksOfTheirFirstHashKeyForEver) {
+  const TenantVault before({1}, hash_key_, {});
+  HashKeys keys;
+  keys.by_version = {{1, hash_key_}, {2, SecretKey::Generate(random_)}};
+  const TenantVault after({1}, keys, {});
+  EXPECT_EQ(after.ReadLinkToken(before.LinkToken({{5}, 1})), (LinkTarget{{5}, 1}));
+}
+
+TEST_F(Tenants, ReadNoLinkThatIsNone) {
+  const TenantVault a({1}, hash_key_, {});
+  const std::string token = a.LinkToken({{5}, 1});
+  for (size_t i = 0; i < token.size(); ++i) {
+    for (const char c : {'A', 'b', '0', '-', '_', '+', '=', ' '}) {
+      std::string other = token;
+      other[i] = c;
+      if (other == token) continue;
+      EXPECT_EQ(a.ReadLinkToken(other), std::nullopt) << other;
+    }
+    EXPECT_EQ(a.ReadLinkToken(token.substr(0, i)), std::nullopt);
+  }
+  EXPECT_EQ(a.ReadLinkToken(token + "A"), std::nullopt);
+  EXPECT_EQ(a.ReadLinkToken(std::string(20, '\0')), std::nullopt);
+  EXPECT_EQ(a.ReadLinkToken(std::string(1 << 20, 'A')), std::nullopt);
+}
+
 }  // namespace
 }  // namespace griot

@@ -99,6 +99,12 @@ struct Step {
   std::vector<Id> accounts;
   bool transliterate = false;
   std::vector<StepVariant> variants;
+  std::string language;
+  std::optional<Id> template_id;
+  std::optional<int64_t> template_version;
+  std::optional<std::string> stop_clause;
+  bool track_links = false;
+  std::optional<std::string> links_base_url;
   std::optional<StepTrigger> after;
   std::vector<StepSplit> split;
   int64_t holdout = 0;
@@ -108,7 +114,8 @@ struct Schema<Step> {
   static constexpr std::string_view name = "Step";
   static constexpr auto fields = Fields(
       Required{"channel", &Step::channel},
-      Required{"text", &Step::text, "A template: {{first_name|default:\"\"}}."},
+      Field{"text", &Step::text,
+            "What is sent: {{first_name|default:\"\"}}; this, or a template that is kept."},
       Field{"subject", &Step::subject, "A template; of e-mails and pushes."},
       Field{"html", &Step::html, "A template; of e-mails; values are escaped."},
       Field{"from", &Step::from, "The sender; absent: the account's."},
@@ -116,6 +123,18 @@ struct Schema<Step> {
       Field{"transliterate", &Step::transliterate,
             "Replaces what makes an SMS dearer by what reads the same."},
       Field{"variants", &Step::variants, "Texts for other languages."},
+      Field{"language", &Step::language, "Of its own text, \"fr\"."},
+      Field{"template", &Step::template_id,
+            "Of templates.create: its texts, languages and transliterate instead of the step's."},
+      Field{"template_version", &Step::template_version,
+            "Absent: the newest one; it stays with the campaign."},
+      Field{"stop_clause", &Step::stop_clause,
+            "Ends each SMS that has it not: \"STOP au 36179\"; \"\": none; absent: of marketing, "
+            "what the setting says."},
+      Field{"track_links", &Step::track_links,
+            "Makes short links of the addresses in the texts, which tell who followed them."},
+      Field{"links_base_url", &Step::links_base_url,
+            "What short links begin with; absent: what the setting says."},
       Field{"after", &Step::after, "Of further steps: what it follows."},
       Field{"split", &Step::split, "Other texts for a part of the people: a test of A and B."},
       Field{"holdout", &Step::holdout, "Of a hundred people, how many get nothing, to compare."});

@@ -66,6 +66,25 @@ struct TemplateOptions {
   bool attributes = false;         // attributes.NAME is one whatever the name
   TemplateOutput output = TemplateOutput::kPlain;
   std::string language = "fr";  // of numbers: "1 234,5" or "1,234.5"
+  // {{"https://shop.example/x"|link}} is a variable of its own: see kLinkVariable.
+  bool links = false;
+};
+
+// What the name of a link begins with, in names(); its address follows.
+inline constexpr std::string_view kLinkVariable = "link:";
+
+// A place in a template where a variable stands.
+struct TemplateUse {
+  std::string name;
+  size_t at = 0;             // byte of the template
+  bool shown = false;        // {{name}}, not a condition or a list
+  bool has_default = false;  // or an if around it asks for it
+};
+
+// What a template says as it is: the text between the tags.
+struct TemplateText {
+  std::string text;
+  size_t at = 0;  // byte of the template
 };
 
 struct TemplateLimits {
@@ -93,6 +112,9 @@ class Template {
 
   // The variables that it uses, each once.
   std::span<const std::string> names() const;
+  // Each of their places, and the text around them, in the order of the template.
+  std::span<const TemplateUse> uses() const;
+  std::span<const TemplateText> texts() const;
 
   // Appends to `out`, which is left as it was where something is wrong. `values` stand in the
   // order of names().
@@ -104,6 +126,9 @@ class Template {
       : program_(std::move(program)) {}
   std::shared_ptr<const messages::Program> program_;
 };
+
+// "line 2, column 4": of a byte of a text, for people.
+std::string TextPlace(std::string_view text, size_t at);
 
 }  // namespace griot
 

@@ -29,6 +29,10 @@ inline constexpr std::string_view kCapDaysSetting = "cap_days";
 inline constexpr std::string_view kStepUpMinutes = "step_up_minutes";
 // How long the answer of a call with an idempotency key is kept.
 inline constexpr std::string_view kIdempotencyDays = "idempotency_days";
+// How each marketing SMS ends, "STOP au 36179"; "": as it was written.
+inline constexpr std::string_view kStopClauseSetting = "stop_clause";
+// What the links in messages begin with, "https://go.example/"; "": there are none.
+inline constexpr std::string_view kLinksBaseSetting = "links_base_url";
 
 struct Setting {
   std::string name;

@@ -58,6 +58,20 @@ class TenantVault {
   // one `generation` of a send, and nobody can guess it.
   std::string CallKey(Id send, int64_t generation) const;
 
+  // What stands in a link that leads from a message somewhere: which send, and which of its links;
+  // kLinkTokenSize letters, digits, - and _, always the same for both, and nobody can guess one.
+  // `number` is from 1 to kMaxLinks.
+  static constexpr size_t kLinkTokenSize = 20;
+  static constexpr int kMaxLinks = 255;
+  struct LinkTarget {
+    Id send;
+    int number = 0;
+    friend bool operator==(const LinkTarget&, const LinkTarget&) = default;
+  };
+  std::string LinkToken(const LinkTarget& target) const;
+  // Nothing where it is no token of this tenant; in a time that tells nothing of why.
+  std::optional<LinkTarget> ReadLinkToken(std::string_view token) const;
+
   // Only where seals(). Errors: DATA_LOSS where the value was changed or comes from another place,
   // FAILED_PRECONDITION where its key is not here.
   std::string Seal(std::string_view table, std::string_view column, Id row, std::string_view plain,
@@ -66,7 +80,7 @@ class TenantVault {
                                      std::string_view sealed) const;
 
   // For the chain of the audit log, and for what hosts sign. Of the first hash key for ever, like
-  // CallKey(): what was signed stays verifiable.
+  // CallKey() and LinkToken(): what was signed stays verifiable.
   const SecretKey& audit_key() const { return audit_key_; }
   const SecretKey& token_key() const { return token_key_; }
 
@@ -76,7 +90,7 @@ class TenantVault {
   const Id tenant_;
   const std::vector<KeyedHasher> address_hashers_;  // by version, from 1
   const uint32_t settled_;
-  const KeyedHasher call_hasher_;
+  const KeyedHasher call_hasher_, link_hasher_;
   const SecretKey audit_key_, token_key_;
   const std::map<uint32_t, SecretKey> data_keys_;
 };
