@@ -6,6 +6,7 @@
 
 #include "griot/base/status.h"
 #include "src/dispatch/book.h"
+#include "src/dispatch/planted.h"
 #include "src/dispatch/reconcile.h"
 #include "src/dispatch/recover.h"
 #include "src/dispatch/upkeep.h"
@@ -78,6 +79,10 @@ absl::Status Dispatcher::Rep::Open() {
   owner_ = static_cast<int64_t>(bits >> 1);
   const bool alone = parts_.database.dialect().engine() == DatabaseKind::kSqlite;
   GRIOT_TRY(dispatch::Recover(parts_, owner_, alone).status());
+  GRIOT_PLANT(kPaceInMemory, {
+    GRIOT_LET(const auto db, parts_.database.Connect());
+    GRIOT_TRY(db->Script("DELETE FROM account_use; DELETE FROM account_pace"));
+  });
   recovered_ = parts_.clock.Now();
   open_ = true;
   return absl::OkStatus();

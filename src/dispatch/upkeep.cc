@@ -5,6 +5,7 @@
 #include "griot/campaigns/campaigns.h"
 #include "griot/campaigns/planning.h"
 #include "griot/campaigns/stored_campaign.h"
+#include "src/dispatch/planted.h"
 #include "src/dispatch/work.h"
 
 namespace griot::dispatch {
@@ -106,8 +107,13 @@ absl::StatusOr<bool> Attend(const DispatcherParts& parts, const LiveCampaign& li
     return true;
   }
   if (live.state != CampaignState::kRunning || !live.planning) return false;
+  [[maybe_unused]] bool ahead = false;
+  GRIOT_PLANT(kCursorFirst, GRIOT_TRY(InTenant(parts, live.tenant, [&](Scope& scope) {
+                return PlantedCursor(scope, live.id, &ahead);
+              })));
   PlannedSlice slice;
   const absl::Status planned = InTenant(parts, live.tenant, [&](Scope& scope) -> absl::Status {
+    GRIOT_PLANT(kCursorFirst, if (ahead) GRIOT_TRY(PlantedCursorBack(scope, live.id)));
     GRIOT_LET(slice, PlanSlice(scope, live.id));
     return absl::OkStatus();
   });
