@@ -21,19 +21,13 @@ std::string Environment(const char* name) {
   return text == nullptr ? "" : text;
 }
 
-std::string StoryOf(const World& world) {
-  std::string story;
-  for (const std::string& line : world.story()) story += Cat("  ", line, "\n");
-  return story;
-}
-
 class Worlds : public testing::TestWithParam<uint64_t> {};
 
 TEST_P(Worlds, KeepTheLaws) {
   if (const auto seed = ParseInteger<uint64_t>(Environment("GRIOT_SEED"))) {
     World world(*seed);
     const std::string wrong = world.Run();
-    printf("%s", GetParam() == 0 ? StoryOf(world).c_str() : "");
+    printf("%s", GetParam() == 0 ? world.Story().c_str() : "");
     EXPECT_EQ(wrong, "");
     return;
   }
@@ -45,7 +39,7 @@ TEST_P(Worlds, KeepTheLaws) {
     World world(seed);
     const std::string wrong = world.Run();
     crashes += world.crashes(), operations += world.operations();
-    ASSERT_EQ(wrong, "") << StoryOf(world) << "again: GRIOT_SEED=" << seed;
+    ASSERT_EQ(wrong, "") << world.Story() << "again: GRIOT_SEED=" << seed;
   }
   printf("%llu worlds, %lld crashes, %lld operations of the disk\n",
          static_cast<unsigned long long>(count), static_cast<long long>(crashes),
