@@ -119,7 +119,8 @@ class Installation : public VaultSource {
   void CheckPace(const Provider::Call& call);
   absl::Status CheckSends(Scope& scope, std::vector<std::string>* wrong);
   absl::Status CheckCounts(Scope& scope, bool over, std::vector<std::string>* wrong);
-  absl::StatusOr<int64_t> WaitingForHost(Scope& scope);
+  // Takes and settles everything; how many it still waits for.
+  int64_t HostFinishes();
   bool On(std::string_view what, absl::FunctionRef<absl::Status(Campaigns&)> act);
 
   const PowerVfs::Image& beginning_;  // first: it sets SQLite up

@@ -47,7 +47,9 @@ uint64_t WorldsUntilFound(const Bug& bug, uint64_t seed, std::string* what) {
   for (uint64_t n = 1; n <= bug.worlds; ++n) {
     World world(seed + n, bug.weaknesses);
     *what = world.Run();
-    if (!what->empty()) return n;
+    if (what->empty()) continue;
+    if (getenv("GRIOT_STORY") != nullptr) puts(world.Story().c_str());
+    return n;
   }
   return 0;
 }

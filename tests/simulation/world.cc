@@ -100,7 +100,9 @@ void World::Meanwhile() {
 
 void World::Act() {
   const uint64_t what = Roll(20);
-  if (what < 8) {
+  if (host_ && Roll(3) == 0) {
+    People(6 + Roll(2));
+  } else if (what < 8) {
     People(what);
   } else if (what == 8) {
     griot_.clock().Advance(absl::Seconds(Roll(60)));
@@ -125,7 +127,7 @@ std::string World::Run() {
   if (!griot_.Boot()) return "it does not boot";
   griot_.Prepare(DrawShape());
   if (Roll(3) == 0) PlanFailure();
-  const auto length = static_cast<int>(15 + Roll(50));
+  const auto length = static_cast<int>(12 + Roll(40));
   for (int i = 0; i < length; ++i) {
     Act();
     if (!griot_.wrong().empty()) return griot_.wrong();
