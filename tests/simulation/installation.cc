@@ -54,6 +54,12 @@ absl::StatusOr<std::shared_ptr<const TenantVault>> Installation::VaultOf(Connect
   return vault_;
 }
 
+std::string Installation::Story() const {
+  std::string story;
+  for (const std::string& line : story_) story += Cat("  ", line, "\n");
+  return story;
+}
+
 bool Installation::Boot() {
   auto database = OpenDatabase(kBeginningStore, OptionsFor(vfs_));
   if (!database.ok()) return false;
@@ -99,12 +105,14 @@ bool Installation::Do(std::string_view what, absl::FunctionRef<absl::Status(Scop
     answered = weaknesses_.answers_early;
     return work.Commit();
   }();
+  if (!status.ok()) errors_.insert(status.code());
   Tell(Cat(what, ": ", status.ok() ? "ok" : Message(status)));
   return status.ok() || answered;
 }
 
 void Installation::Prepare(const Shape& shape) {
   shape_ = shape;
+  if (shape.begins) clock_.Jump(*shape.begins - clock_.Now());
   provider_.set_idempotent(shape.idempotent);
   Json settings = *ParseJson(kHttpSettings);
   if (shape.idempotent) settings.Set("class", "idempotent"), settings.Set("key_ttl_seconds", 86400);

@@ -17,6 +17,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
@@ -43,10 +44,10 @@ struct Weaknesses {
 // How a campaign goes out.
 struct Shape {
   AccountLimits limits;
-  bool idempotent = false;           // the provider knows a key again
+  bool idempotent = false;             // the provider knows a key again
   bool provider = true, host = false;  // by which accounts: one of them, or both
   UnknownPolicy policy = UnknownPolicy::kHold;
-  absl::Time begins;
+  std::optional<absl::Time> begins;  // the clock shows that then
 };
 
 inline constexpr int kPeople = 12;
@@ -91,7 +92,10 @@ class Installation : public VaultSource {
   // PRAGMA integrity_check, and the chain of the audit log.
   std::string CheckStore();
 
-  const std::vector<std::string>& story() const { return story_; }
+  // What happened, a line each, for who wants to know.
+  std::string Story() const;
+  // What failed, and how.
+  const std::set<absl::StatusCode>& errors() const { return errors_; }
   void Tell(std::string line) { story_.push_back(std::move(line)); }
   SimulatedClock& clock() { return clock_; }
   PowerVfs& vfs() { return vfs_; }
@@ -109,7 +113,7 @@ class Installation : public VaultSource {
   // What was answered, and when.
   struct Answer {
     absl::Duration at;
-    int64_t step = 0;         // of the dispatcher, when
+    int64_t step = 0;        // of the dispatcher, when
     bool meanwhile = false;  // while one of its threads stood still
   };
   bool Forbids(const std::optional<Answer>& answer) const;
@@ -140,9 +144,10 @@ class Installation : public VaultSource {
   std::map<std::string, Answer> stopped_;
   std::optional<Answer> paused_, ended_;
   std::set<std::string> resent_, settled_;  // somebody said "resend"; "accepted", and was answered
-  std::map<int64_t, int64_t> hours_;        // calls of the provider's account
+  std::map<std::pair<WindowUnit, absl::Time>, int64_t> windows_;  // calls of the provider's account
   absl::Time last_call_ = absl::InfinitePast();
   std::string wrong_;
+  std::set<absl::StatusCode> errors_;
   std::vector<std::string> story_;
 };
 

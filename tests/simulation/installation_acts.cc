@@ -102,6 +102,7 @@ absl::StatusOr<DispatchReport> Installation::Step(absl::Duration budget) {
   if (!frozen_) ++steps_;
   const int64_t step = steps_;
   auto report = dispatcher_->Step(budget);
+  if (!report.ok()) errors_.insert(report.status().code());
   Tell(report.ok() ? Cat("step ", step, ": ", report->called, " called, ", report->ended,
                          " ended, ", report->in_flight,
                          report->more ? " in flight, more, next in " : " in flight, next in ",

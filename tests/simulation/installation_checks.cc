@@ -37,12 +37,11 @@ void Installation::OnCall(const Provider::Call& call) {
 
 void Installation::CheckPace(const Provider::Call& call) {
   const AccountLimits& limits = shape_.limits;
-  const int64_t hour = absl::ToUnixSeconds(call.at) / 3600;
-  ++hours_[hour];
+  absl::TimeZone zone;
+  absl::LoadTimeZone(limits.time_zone, &zone);
   for (const WindowLimit& window : limits.windows) {
-    if (window.unit == WindowUnit::kHour && hours_[hour] > window.limit) {
-      Wrong(Cat(hours_[hour], " calls in an hour of ", window.limit));
-    }
+    const int64_t calls = ++windows_[{window.unit, WindowAt(window.unit, call.at, zone).start}];
+    if (calls > window.limit) Wrong(Cat(calls, " calls in a window of ", window.limit));
   }
   const bool spaced = limits.per_second > 0 && limits.burst <= 1;
   if (spaced && call.at - last_call_ < absl::Seconds(1 / limits.per_second)) {
@@ -96,8 +95,8 @@ std::string Installation::CheckBooks() {
   const bool read = Do("check", [&](Scope& scope) -> absl::Status {
     GRIOT_LET(const Campaign campaign, Campaigns(scope).Get({.id = campaign_}));
     // A stop may have been done and not answered.
-    const bool over = campaign.state == CampaignState::kStopped ||
-                      campaign.state == CampaignState::kCancelled;
+    const bool over =
+        campaign.state == CampaignState::kStopped || campaign.state == CampaignState::kCancelled;
     if (ended_ && !over) wrong.push_back("the campaign was stopped, and goes on");
     GRIOT_TRY(CheckCounts(scope, over, &wrong));
     GRIOT_TRY(CheckSends(scope, &wrong));

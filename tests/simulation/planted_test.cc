@@ -2,13 +2,14 @@
 // that is linked here is compiled with the places where they are planted; no library is.
 //
 //   GRIOT_PLANTED_RUNS=20 build/release/tests/simulation_planted_test    how many worlds each takes
+#include "src/dispatch/planted.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cstdlib>
 
 #include "griot/base/text.h"
-#include "src/dispatch/planted.h"
 #include "tests/simulation/world.h"
 
 namespace griot::simulation {
@@ -69,7 +70,8 @@ TEST_P(PlantedBugs, AreFound) {
     std::string what;
     took.push_back(WorldsUntilFound(GetParam(), 1'000'000 * run, &what));
     ASSERT_NE(took.back(), 0u) << "not found in " << GetParam().worlds << " worlds";
-    if (runs == 1) printf("world %llu: %s\n", static_cast<unsigned long long>(took[0]), what.c_str());
+    if (runs == 1)
+      printf("world %llu: %s\n", static_cast<unsigned long long>(took[0]), what.c_str());
   }
   std::sort(took.begin(), took.end());
   if (runs > 1) {

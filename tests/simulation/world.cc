@@ -5,6 +5,13 @@
 #include "griot/base/text.h"
 
 namespace griot::simulation {
+namespace {
+
+// Before clocks go forward, and back, in Paris: at one o'clock UTC.
+const absl::Time kNights[] = {absl::FromUnixSeconds(1'806'184'800),
+                              absl::FromUnixSeconds(1'824'930'000)};
+
+}  // namespace
 
 World::World(uint64_t seed, const Weaknesses& weaknesses) : dice_(seed), griot_(seed, weaknesses) {}
 
@@ -13,9 +20,14 @@ Shape World::DrawShape() {
   shape.limits.parallel = static_cast<int64_t>(1 + Roll(8));
   if (Roll(3) == 0) shape.limits.per_second = static_cast<double>(1 + Roll(5));
   if (Roll(2) == 0) {
-    shape.limits.windows = {
-        {.unit = WindowUnit::kHour, .limit = static_cast<int64_t>(3 + Roll(10))}};
+    const bool day = Roll(4) == 0;
+    shape.limits.windows = {{.unit = day ? WindowUnit::kDay : WindowUnit::kHour,
+                             .limit = static_cast<int64_t>(3 + Roll(10))}};
   }
+  shape.limits.time_zone = "Europe/Paris";
+  // A night in which its clocks change.
+  const uint64_t night = Roll(4);
+  if (night < 2) shape.begins = kNights[night] + absl::Minutes(Roll(300));
   shape.limits.retry_seconds = {1, 5};
   shape.limits.timeout_seconds = 2;
   shape.idempotent = Roll(3) == 0;
@@ -26,7 +38,7 @@ Shape World::DrawShape() {
   if (policy == 1) shape.policy = UnknownPolicy::kTreatAsSent;
   host_ = shape.host;
   jumps_ = Roll(3) == 0;
-  freezes_ = Roll(2) == 0;
+  freezes_ = Roll(5) < 3;
   griot_.set_checks_pace(!jumps_ && !freezes_);
   return shape;
 }
@@ -43,8 +55,8 @@ void World::PlanFailure() {
 }
 
 void World::HostTakes() {
-  for (const OutboxItem& item : griot_.Take(static_cast<int64_t>(1 + Roll(5)),
-                                            absl::Seconds(10 + Roll(40)))) {
+  for (const OutboxItem& item :
+       griot_.Take(static_cast<int64_t>(1 + Roll(5)), absl::Seconds(10 + Roll(40)))) {
     SettledItem word{.send = item.send, .attempt = item.attempt};
     const uint64_t fate = Roll(10);
     if (fate < 6) griot_.Deliver(item), word.outcome = OutcomeKind::kAccepted;
@@ -70,7 +82,8 @@ void World::People(uint64_t what) {
     case 3:
       if (Roll(8) == 0) griot_.Stop();
       break;
-    case 4: griot_.Resolve(Roll(12), Roll(3) == 0 ? Resolution::kTreatAsSent : Resolution::kResend);
+    case 4:
+      griot_.Resolve(Roll(12), Roll(3) == 0 ? Resolution::kTreatAsSent : Resolution::kResend);
       break;
     case 5: griot_.Retry(); break;
     case 6:
@@ -87,10 +100,11 @@ void World::Meanwhile() {
   const uint64_t length = 1 + Roll(3);
   for (uint64_t i = 0; i < length; ++i) {
     griot_.clock().Advance(absl::Milliseconds(Roll(Roll(2) == 0 ? 3000 : 20000)));
-    if (Roll(3) == 0) {
-      griot_.Step(absl::Milliseconds(Roll(500))).IgnoreError();
-    } else {
-      People(Roll(8));
+    switch (Roll(8)) {
+      case 0:
+      case 1: griot_.Step(absl::Milliseconds(Roll(500))).IgnoreError(); break;
+      case 2: People(Roll(8)); break;
+      default: People(Roll(4));  // who wants it to end
     }
   }
   griot_.clock().Advance(absl::Milliseconds(Roll(3000)));
@@ -112,7 +126,7 @@ void World::Act() {
     PlanFailure();
   } else {
     if (freezes_ && Roll(2) == 0) {
-      griot_.clock().FreezeAt(static_cast<int>(1 + Roll(10)), [this] { Meanwhile(); });
+      griot_.clock().FreezeAt(static_cast<int>(1 + Roll(6)), [this] { Meanwhile(); });
     }
     griot_.Step(absl::Milliseconds(10 + Roll(800))).IgnoreError();
     griot_.clock().FreezeAt(0, nullptr);
@@ -137,12 +151,6 @@ std::string World::Run() {
   while (!words_.empty() && Roll(4) != 0) HostSettles();
   if (std::string wrong = griot_.Finish(); !wrong.empty()) return wrong;
   return griot_.CheckBooks();
-}
-
-std::string World::Story() const {
-  std::string story;
-  for (const std::string& line : griot_.story()) story += Cat("  ", line, "\n");
-  return story;
 }
 
 }  // namespace griot::simulation

@@ -21,7 +21,7 @@ class World {
   std::string Run();
 
   // What happened, a line each, for who wants to know.
-  std::string Story() const;
+  std::string Story() const { return griot_.Story(); }
   int64_t crashes() const { return crashes_; }
   int64_t operations() { return griot_.vfs().operations(); }
 
