@@ -11,6 +11,9 @@ namespace {
 const absl::Time kNights[] = {absl::FromUnixSeconds(1'806'184'800),
                               absl::FromUnixSeconds(1'824'930'000)};
 
+// How often a step looks at the steady time until the first send is armed and not yet called.
+constexpr int kAfterArming = 4;
+
 }  // namespace
 
 World::World(uint64_t seed, const Weaknesses& weaknesses) : dice_(seed), griot_(seed, weaknesses) {}
@@ -107,7 +110,7 @@ void World::Meanwhile() {
       default: People(Roll(4));  // who wants it to end
     }
   }
-  griot_.clock().Advance(absl::Milliseconds(Roll(3000)));
+  griot_.clock().Advance(absl::Milliseconds(Roll(Roll(2) == 0 ? 3000 : 20000)));
   griot_.Tell("it goes on");
   griot_.set_frozen(false);
 }
@@ -117,7 +120,8 @@ void World::Act() {
   if (host_ && Roll(3) == 0) {
     People(6 + Roll(2));
   } else if (what < 8) {
-    People(what);
+    // More often on than off.
+    People(what == 1 && Roll(2) == 0 ? 2 : what);
   } else if (what == 8) {
     griot_.clock().Advance(absl::Seconds(Roll(60)));
   } else if (what == 9 && jumps_ && Roll(2) == 0) {
@@ -126,7 +130,8 @@ void World::Act() {
     PlanFailure();
   } else {
     if (freezes_ && Roll(2) == 0) {
-      griot_.clock().FreezeAt(static_cast<int>(1 + Roll(6)), [this] { Meanwhile(); });
+      griot_.clock().FreezeAt(static_cast<int>(Roll(2) == 0 ? kAfterArming : 1 + Roll(8)),
+                              [this] { Meanwhile(); });
     }
     griot_.Step(absl::Milliseconds(10 + Roll(800))).IgnoreError();
     griot_.clock().FreezeAt(0, nullptr);
