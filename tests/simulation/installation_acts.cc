@@ -154,7 +154,7 @@ std::string Installation::Finish() {
     }
     quiet = 0;
     clock_.AdvanceTo(waiting == 0 ? report->next
-                                  : std::min(report->next, clock_.Now() + absl::Minutes(10)));
+                                  : std::min(report->next, clock_.Now() + absl::Minutes(30)));
   }
   return wrong_.empty() ? "healed, and yet it does not end" : wrong_;
 }

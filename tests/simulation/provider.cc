@@ -77,6 +77,8 @@ CallResult Provider::Handle(const HttpRequest& request, absl::Duration* after) {
 }
 
 CallResult Provider::Decide(const std::string& to, const std::string& key, absl::Duration* after) {
+  // It has that one, it says, in words that nobody has mapped.
+  if (idempotent_ && !healed_ && keys_.contains(key) && Roll(3) == 0) return Answer(400);
   const uint64_t fate = healed_ ? 0 : Roll(20);
   if (fate < 10) {
     Take(to, key);

@@ -33,9 +33,9 @@ Shape World::DrawShape() {
   if (night < 2) shape.begins = kNights[night] + absl::Minutes(Roll(300));
   shape.limits.retry_seconds = {1, 5};
   shape.limits.timeout_seconds = 2;
-  shape.idempotent = Roll(3) == 0;
-  const uint64_t way = Roll(4);
-  shape.provider = way != 0, shape.host = way < 2;
+  shape.idempotent = Roll(2) == 0;
+  const uint64_t way = Roll(3);
+  shape.provider = way != 0, shape.host = way != 2;
   const uint64_t policy = Roll(6);
   if (policy == 0) shape.policy = UnknownPolicy::kResendAfterWindow;
   if (policy == 1) shape.policy = UnknownPolicy::kTreatAsSent;
@@ -58,15 +58,24 @@ void World::PlanFailure() {
 }
 
 void World::HostTakes() {
-  for (const OutboxItem& item :
-       griot_.Take(static_cast<int64_t>(1 + Roll(5)), absl::Seconds(10 + Roll(40)))) {
+  const std::vector<OutboxItem> taken =
+      griot_.Take(static_cast<int64_t>(1 + Roll(5)), absl::Seconds(10 + Roll(40)));
+  for (const OutboxItem& item : taken) {
     SettledItem word{.send = item.send, .attempt = item.attempt};
     const uint64_t fate = Roll(10);
-    if (fate < 6) griot_.Deliver(item), word.outcome = OutcomeKind::kAccepted;
-    if (fate == 6 || fate == 7) word.outcome = OutcomeKind::kUnsent;
+    if (fate < 5) griot_.Deliver(item), word.outcome = OutcomeKind::kAccepted;
+    if (fate >= 5 && fate < 8) word.outcome = OutcomeKind::kUnsent;
     if (fate == 8) word.outcome = OutcomeKind::kRefused;
     if (fate == 9 && Roll(2) == 0) griot_.Deliver(item);  // and it does not know
     if (fate < 9) words_.push_back({.item = word, .to = item.to});
+  }
+  // What it could not say for certain, it says again now.
+  if (taken.empty() || Roll(2) == 0) return;
+  for (const Word& word : words_) {
+    const bool again = std::any_of(taken.begin(), taken.end(), [&](const OutboxItem& item) {
+      return item.send == word.item.send && item.attempt > word.item.attempt;
+    });
+    if (again) griot_.Settle(word.item, word.to);
   }
 }
 
@@ -74,7 +83,7 @@ void World::HostSettles() {
   if (words_.empty()) return;
   const size_t n = Roll(words_.size());
   const bool done = griot_.Settle(words_[n].item, words_[n].to);
-  if (done && Roll(2) == 0) words_.erase(words_.begin() + static_cast<int64_t>(n));
+  if (done && Roll(3) == 0) words_.erase(words_.begin() + static_cast<int64_t>(n));
 }
 
 void World::People(uint64_t what) {
@@ -117,14 +126,16 @@ void World::Meanwhile() {
 
 void World::Act() {
   const uint64_t what = Roll(20);
-  if (host_ && Roll(3) == 0) {
-    People(6 + Roll(2));
+  if (host_ && Roll(5) < 2) {
+    HostSettles();
+    griot_.clock().Advance(absl::Milliseconds(Roll(4000)));
+    HostTakes();
   } else if (what < 8) {
     // More often on than off.
     People(what == 1 && Roll(2) == 0 ? 2 : what);
-  } else if (what == 8) {
+  } else if (what == 8 || (what == 9 && !jumps_)) {
     griot_.clock().Advance(absl::Seconds(Roll(60)));
-  } else if (what == 9 && jumps_ && Roll(2) == 0) {
+  } else if (what == 9) {
     griot_.clock().Jump(absl::Minutes(static_cast<int64_t>(Roll(120)) - 60));
   } else if (what < 12) {
     PlanFailure();
@@ -151,9 +162,10 @@ std::string World::Run() {
     Act();
     if (!griot_.wrong().empty()) return griot_.wrong();
   }
-  // Who still has something to say says it.
-  griot_.vfs().Heal();
-  while (!words_.empty() && Roll(4) != 0) HostSettles();
+  if (std::string wrong = griot_.Finish(); !wrong.empty()) return wrong;
+  if (std::string wrong = griot_.CheckBooks(); !wrong.empty() || words_.empty()) return wrong;
+  // The host still has something to say.
+  for (const Word& word : words_) griot_.Settle(word.item, word.to);
   if (std::string wrong = griot_.Finish(); !wrong.empty()) return wrong;
   return griot_.CheckBooks();
 }
