@@ -1,7 +1,7 @@
 // Whole campaigns in simulated worlds where everything goes wrong, a world a seed.
 //
 //   GRIOT_SEEDS=1000000 ctest --test-dir build/release -R simulation       the soak
-//   GRIOT_SEED=4711 build/release/tests/simulation_campaign_test           one world, and its story
+//   GRIOT_SEED=4711 build/release/tests/simulation_campaign_test --gtest_filter='*/0'   its story
 #include <gtest/gtest.h>
 
 #include <cstdlib>

@@ -141,7 +141,7 @@ void World::Act() {
     PlanFailure();
   } else {
     if (freezes_ && Roll(2) == 0) {
-      griot_.clock().FreezeAt(static_cast<int>(Roll(2) == 0 ? kAfterArming : 1 + Roll(8)),
+      griot_.clock().FreezeAt(static_cast<int>(Roll(4) != 0 ? kAfterArming : 1 + Roll(8)),
                               [this] { Meanwhile(); });
     }
     griot_.Step(absl::Milliseconds(10 + Roll(800))).IgnoreError();
