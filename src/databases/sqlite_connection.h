@@ -70,6 +70,7 @@ class SqliteConnection final : public PooledConnection, public Scrubs {
 
   absl::Status Configure(const SqlitePlace& place);
   absl::Status SetLogMode();
+  absl::Status SyncLog();
   absl::Status CheckIsOurs();
 
   absl::Status Exec(const char* sql);

@@ -47,7 +47,19 @@ absl::Status SqliteConnection::Configure(const SqlitePlace& place) {
   GRIOT_TRY(SqliteBatch::MakeTable(db(), &batch_));
   GRIOT_TRY(CheckIsOurs());
   if (!place.in_memory) GRIOT_TRY(SetLogMode());
-  return Exec(kSettings);
+  GRIOT_TRY(Exec(kSettings));
+  return place.in_memory ? absl::OkStatus() : SyncLog();
+}
+
+// Who was killed between the write of its COMMIT and the sync of it leaves a transaction that is
+// read from here on and that a power cut could still undo: somebody would be answered on the ground
+// of it. (Of a log that is on the disk this costs nothing.)
+absl::Status SqliteConnection::SyncLog() {
+  sqlite3_file* log = nullptr;
+  sqlite3_file_control(db(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  if (log == nullptr || log->pMethods == nullptr) return absl::OkStatus();
+  const int code = log->pMethods->xSync(log, SQLITE_SYNC_FULL);
+  return code == SQLITE_OK ? absl::OkStatus() : SqliteError(nullptr, code);
 }
 
 // Processes that open a new file at once get in each other's way here, for a moment, and SQLite

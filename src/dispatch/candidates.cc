@@ -8,6 +8,7 @@
 #include "griot/campaigns/follow_ups.h"
 #include "griot/contacts/stored_address.h"
 #include "griot/vault/tenant_vault.h"
+#include "src/dispatch/planted.h"
 
 namespace griot::dispatch {
 namespace {
@@ -94,6 +95,7 @@ absl::Status ReadGates(Scope& scope, Channel channel, Purpose purpose,
   for (Candidate& candidate : *candidates) {
     for (RecipientAddress& address : candidate.recipient.addresses) {
       address.gate = gates[address.id.value];
+      GRIOT_PLANT(kGateReadBefore, address.gate = PlantedGate(address.id));
     }
   }
   return absl::OkStatus();

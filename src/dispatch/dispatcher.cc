@@ -6,6 +6,7 @@
 
 #include "griot/base/status.h"
 #include "src/dispatch/book.h"
+#include "src/dispatch/planted.h"
 #include "src/dispatch/reconcile.h"
 #include "src/dispatch/recover.h"
 #include "src/dispatch/reroute.h"
@@ -44,6 +45,8 @@ class Dispatcher::Rep {
   absl::Status Open();
   absl::StatusOr<std::unique_ptr<Worker>> TakeWorker();
   void GiveWorker(std::unique_ptr<Worker> worker);
+  // The calls under way that no thread waits for now.
+  int64_t WaitingCalls();
   absl::StatusOr<List> ReadList();
   // True: there is more of it to do at once.
   absl::StatusOr<bool> KeepUp(const List& list, bool idle, DispatchReport* report);
@@ -79,6 +82,10 @@ absl::Status Dispatcher::Rep::Open() {
   owner_ = static_cast<int64_t>(bits >> 1);
   const bool alone = parts_.database.dialect().engine() == DatabaseKind::kSqlite;
   GRIOT_TRY(dispatch::Recover(parts_, owner_, alone).status());
+  GRIOT_PLANT(kPaceInMemory, {
+    GRIOT_LET(const auto db, parts_.database.Connect());
+    GRIOT_TRY(db->Script("DELETE FROM account_use; DELETE FROM account_pace"));
+  });
   recovered_ = parts_.clock.Now();
   open_ = true;
   return absl::OkStatus();
@@ -101,6 +108,14 @@ absl::StatusOr<std::unique_ptr<Worker>> Dispatcher::Rep::TakeWorker() {
 void Dispatcher::Rep::GiveWorker(std::unique_ptr<Worker> worker) {
   const std::lock_guard lock(mutex_);
   idle_.insert(worker->idle() ? idle_.begin() : idle_.end(), std::move(worker));
+}
+
+// Those of a thread that may not come back are for the others to end.
+int64_t Dispatcher::Rep::WaitingCalls() {
+  const std::lock_guard lock(mutex_);
+  int64_t calls = 0;
+  for (const auto& worker : idle_) calls += worker->in_flight();
+  return calls;
 }
 
 absl::StatusOr<Dispatcher::Rep::List> Dispatcher::Rep::ReadList() {
@@ -240,9 +255,9 @@ absl::StatusOr<DispatchReport> Dispatcher::Rep::Run(absl::Duration budget, bool 
     if (report.next - now > left()) break;
     parts_.clock.Sleep(std::clamp(report.next - now, absl::Milliseconds(1), kWait));
   }
-  report.in_flight = worker->in_flight();
-  report.more |= report.in_flight > 0;
   GiveWorker(std::move(worker));
+  report.in_flight = WaitingCalls();
+  report.more |= report.in_flight > 0;
   if (!status.ok()) return status;
   return report;
 }

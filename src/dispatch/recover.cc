@@ -5,6 +5,7 @@
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/campaigns/follow_ups.h"
+#include "src/dispatch/planted.h"
 #include "src/dispatch/record.h"
 #include "src/dispatch/send_rows.h"
 #include "src/dispatch/work.h"
@@ -58,7 +59,12 @@ absl::StatusOr<int64_t> MakeUnknown(Scope& scope, const std::vector<Id>& ids, in
                               "$4 AND a.epoch = $5 AND ",
                               IsLost(alone)),
                           {scope.clock.Now(), owner, scope.tenant, id, send.facts.epoch}));
-    const auto transition = AfterLoss(send.facts);
+    auto transition = AfterLoss(send.facts);
+    GRIOT_PLANT(
+        kLeaseGivesBack, if (transition) {
+          *transition = {.to = send.facts, .due = scope.clock.Now()};
+          transition->to.state = SendState::kReady;
+        });
     if (!still || !transition) continue;
     GRIOT_TRY(EndAttempt(scope, send));
     GRIOT_TRY(MoveSend(scope, send, *transition, counts));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "griot/pacing/backoff.h"
+#include "src/dispatch/planted.h"
 
 namespace griot::dispatch {
 namespace {
@@ -19,6 +20,7 @@ bool IsOver(CampaignState campaign) {
 // Ended without a message, as far as anybody can say.
 Transition Close(SendFacts send, SendState state) {
   send.state = send.ambiguous ? SendState::kClosedUnknown : state;
+  GRIOT_PLANT(kDoubtForgotten, send.state = state, send.ambiguous = false);
   return {.to = send, .due = std::nullopt};
 }
 
@@ -60,6 +62,10 @@ std::optional<Transition> AfterOutcome(const SendFacts& send, int64_t epoch, con
       default: return std::nullopt;
     }
   }
+  GRIOT_PLANT(kAnyEpoch, if (send.state == SendState::kSending) epoch = send.epoch);
+  GRIOT_PLANT(
+      kLastWriterWins,
+      if (send.state == SendState::kAccepted) { return Close(to, SendState::kFailed); });
   if (send.state != SendState::kSending || send.epoch != epoch) return std::nullopt;
   switch (outcome.kind) {
     case OutcomeKind::kRefused: return Close(to, SendState::kFailed);
@@ -84,6 +90,7 @@ std::optional<Transition> AfterLoss(const SendFacts& send) {
 }
 
 bool IsAllowed(const SendFacts& from, const SendFacts& to) {
+  if (GRIOT_PLANTED(kDoubtForgotten) || GRIOT_PLANTED(kLastWriterWins)) return true;
   if (to.epoch < from.epoch || to.generation < from.generation) return false;
   const auto is = [&](std::initializer_list<SendState> states) {
     return std::find(states.begin(), states.end(), to.state) != states.end();

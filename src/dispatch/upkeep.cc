@@ -6,6 +6,7 @@
 #include "griot/campaigns/follow_ups.h"
 #include "griot/campaigns/planning.h"
 #include "griot/campaigns/stored_campaign.h"
+#include "src/dispatch/planted.h"
 #include "src/dispatch/work.h"
 
 namespace griot::dispatch {
@@ -150,8 +151,13 @@ absl::StatusOr<bool> Attend(const DispatcherParts& parts, const LiveCampaign& li
   }
   if (live.state != CampaignState::kRunning) return false;
   if (!live.planning && live.follow_up > parts.clock.Now()) return false;
+  [[maybe_unused]] bool ahead = false;
+  GRIOT_PLANT(kCursorFirst, GRIOT_TRY(InTenant(parts, live.tenant, [&](Scope& scope) {
+                return PlantedCursor(scope, live.id, &ahead);
+              })));
   int64_t recipients = 0;
   const absl::Status planned = InTenant(parts, live.tenant, [&](Scope& scope) -> absl::Status {
+    GRIOT_PLANT(kCursorFirst, if (ahead) GRIOT_TRY(PlantedCursorBack(scope, live.id)));
     if (!live.planning) {
       GRIOT_LET(recipients, campaigns::PlanFollowUps(scope, live.id));
       return absl::OkStatus();

@@ -1,10 +1,12 @@
 #include "src/dispatch/worker.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/campaigns/follow_ups.h"
+#include "src/dispatch/planted.h"
 
 namespace griot::dispatch {
 namespace {
@@ -71,7 +73,10 @@ void Worker::Collect(absl::Duration wait) {
         outcome.kind = OutcomeKind::kUnsent, outcome.code = std::move(result.fault);
         end = CallEnd::kConnectFault;
         break;
-      case CallResult::End::kAmbiguous: outcome.code = std::move(result.fault); break;
+      case CallResult::End::kAmbiguous:
+        outcome.code = std::move(result.fault);
+        if (GRIOT_PLANTED(kLostIsUnsent)) outcome.kind = OutcomeKind::kUnsent;
+        break;
       case CallResult::End::kAnswered:
         outcome = call.account->driver->http()->Read(result.response, parts_.clock.Now());
         end = EndOf(outcome);
@@ -143,6 +148,7 @@ absl::Status Worker::RunTenant(Id tenant, const std::vector<LaneKey>& lanes,
                                DispatchReport* report) {
   Batch batch;
   const std::vector<Finished>& ended = ended_[tenant];
+  GRIOT_PLANT(kGateReadBefore, GRIOT_TRY(PlantedLook(parts_)));
   const absl::Duration begun = parts_.clock.Steady();
   const auto give_back = [&] {
     for (const auto& [account, calls] : batch.reserved) book_.GiveBack(account, calls);
@@ -166,6 +172,12 @@ absl::Status Worker::RunTenant(Id tenant, const std::vector<LaneKey>& lanes,
       }
       GRIOT_TRY(ArmLane(scope, lane, batch));
     }
+    if (GRIOT_PLANTED(kCallFirst)) {
+      for (Call& call : std::exchange(batch.calls, {})) {
+        --batch.reserved[call.armed.account];
+        Start(std::move(call));
+      }
+    }
     return campaigns::WriteChanges(scope, batch.counts);
   });
   if (!status.ok()) {
@@ -180,7 +192,7 @@ absl::Status Worker::RunTenant(Id tenant, const std::vector<LaneKey>& lanes,
   give_back();
   report->called += static_cast<int64_t>(batch.calls.size());
   for (Call& call : batch.calls) {
-    if (parts_.clock.Steady() - begun <= kArmedFor) {
+    if (parts_.clock.Steady() - begun <= kArmedFor || GRIOT_PLANTED(kArmedForEver)) {
       Start(std::move(call));
     } else {
       End(call, false, {}, CallEnd::kAnswered);

@@ -41,7 +41,7 @@ struct PowerVfsCalls {
   static int Write(sqlite3_file* f, const void* in, int size, sqlite3_int64 offset) {
     Open& open = Of(f);
     if (const int code = open.vfs->Operate(true)) {
-      return code == SQLITE_FULL ? SQLITE_FULL : SQLITE_IOERR_WRITE;
+      return code == SQLITE_IOERR ? SQLITE_IOERR_WRITE : code;
     }
     PowerVfs::File& file = **open.file;
     const auto end = static_cast<size_t>(offset + size);
@@ -241,23 +241,24 @@ PowerVfs::PowerVfs(std::string name, uint64_t seed) : name_(std::move(name)), ra
 
 PowerVfs::~PowerVfs() { sqlite3_vfs_unregister(&vfs_); }
 
-void PowerVfs::FailAt(int64_t operations, Failure failure) {
-  fails_at_ = operations_ + operations, failure_ = failure;
+void PowerVfs::FailAt(int64_t operations, Failure failure, bool writing) {
+  fails_in_ = operations, failure_ = failure, only_writing_ = writing;
 }
 
 int PowerVfs::Operate(bool writes) {
   if (gone_) return SQLITE_IOERR;
   ++operations_;
-  if (failure_ != Failure::kNone && operations_ >= fails_at_) {
+  if (failure_ != Failure::kNone && (writes || !only_writing_) && --fails_in_ <= 0) {
     const Failure failure = std::exchange(failure_, Failure::kNone);
     if (failure == Failure::kError) return SQLITE_IOERR;
-    if (failure == Failure::kFull) full_ = true;
-    if (failure == Failure::kKill || failure == Failure::kPowerCut) {
-      gone_ = true, cut_ = failure == Failure::kPowerCut;
-      return SQLITE_IOERR;
-    }
+    gone_ = failure == Failure::kKill || failure == Failure::kPowerCut;
+    cut_ = failure == Failure::kPowerCut;
+    if (gone_) return SQLITE_IOERR;
+    lasting_ = failure;
   }
-  return full_ && writes ? SQLITE_FULL : SQLITE_OK;
+  if (lasting_ == Failure::kBroken) return SQLITE_IOERR;
+  if (!writes || lasting_ == Failure::kNone) return SQLITE_OK;
+  return lasting_ == Failure::kFull ? SQLITE_FULL : SQLITE_READONLY;
 }
 
 // A sector is on the disk, is not, or is half of it.
@@ -283,11 +284,11 @@ void PowerVfs::Recover() {
     std::fill(std::begin(file->shared), std::end(file->shared), 0);
     std::fill(std::begin(file->exclusive), std::end(file->exclusive), false);
   }
-  gone_ = full_ = cut_ = false;
-  failure_ = Failure::kNone;
+  gone_ = cut_ = false;
+  Heal();
 }
 
-void PowerVfs::Heal() { failure_ = Failure::kNone, full_ = false; }
+void PowerVfs::Heal() { failure_ = lasting_ = Failure::kNone; }
 
 PowerVfs::Image PowerVfs::Take() const {
   Image image;

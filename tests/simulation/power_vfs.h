@@ -31,7 +31,9 @@ class PowerVfs {
     kKill,      // the process is gone
     kPowerCut,  // the machine is
     kError,     // this one operation fails, the next one does not
-    kFull,      // from then on there is no room to write, until Recover()
+    kFull,      // from then on there is no room to write, until Heal()
+    kReadOnly,  // from then on nothing may be written, until Heal()
+    kBroken,    // from then on everything fails, until Heal()
   };
 
   PowerVfs(std::string name, uint64_t seed);
@@ -41,10 +43,13 @@ class PowerVfs {
 
   const std::string& name() const { return name_; }
 
-  // The `operations`th operation from now on (1: the next) fails like that.
-  void FailAt(int64_t operations, Failure failure);
+  // The `operations`th operation from now on (1: the next) fails like that. Those that only read
+  // are not counted where `writing`.
+  void FailAt(int64_t operations, Failure failure, bool writing = false);
   // Whether the process or the machine is gone: everything fails.
   bool gone() const { return gone_; }
+  // Whether the failure that was planned has come.
+  bool failed() const { return failure_ == Failure::kNone; }
   int64_t operations() const { return operations_; }
 
   // Nothing fails from now on, and there is room again.
@@ -82,9 +87,9 @@ class PowerVfs {
   sqlite3_vfs vfs_{};
   std::mt19937_64 random_;
   std::map<std::string, std::shared_ptr<File>> files_;
-  int64_t operations_ = 0, fails_at_ = 0;
-  Failure failure_ = Failure::kNone;
-  bool gone_ = false, full_ = false, cut_ = false;
+  int64_t operations_ = 0, fails_in_ = 0;
+  Failure failure_ = Failure::kNone, lasting_ = Failure::kNone;
+  bool gone_ = false, cut_ = false, only_writing_ = false;
 };
 
 }  // namespace griot::simulation

@@ -24,14 +24,14 @@ class SimulatedTransport final : public Transport {
     CallResult result = provider_.Handle(request, &after);
     if (after > limits.whole) result = Lost(), after = limits.whole;
     result.ticket = ticket;
-    calls_.emplace(clock_.Steady() + after, std::move(result));
+    calls_.emplace(clock_.Passed() + after, std::move(result));
   }
 
   std::vector<CallResult> Wait(absl::Duration time) override {
     std::vector<CallResult> ended;
     if (calls_.empty()) return ended;
-    clock_.Advance(std::min(time, calls_.begin()->first - clock_.Steady()));
-    while (!calls_.empty() && calls_.begin()->first <= clock_.Steady()) {
+    clock_.Advance(std::min(time, calls_.begin()->first - clock_.Passed()));
+    while (!calls_.empty() && calls_.begin()->first <= clock_.Passed()) {
       ended.push_back(std::move(calls_.begin()->second));
       calls_.erase(calls_.begin());
     }
@@ -52,16 +52,33 @@ absl::StatusOr<std::unique_ptr<Transport>> SimulatedTransports::Make() {
   return std::make_unique<SimulatedTransport>(provider_, clock_);
 }
 
+int Provider::TakenBy(const std::string& to) const {
+  const auto found = taken_.find(to);
+  return found == taken_.end() ? 0 : found->second;
+}
+
+void Provider::Note(const std::string& to, bool host) {
+  calls_.push_back({.to = to, .at = clock_.Now(), .steady = clock_.Passed(), .host = host});
+  if (on_call_) on_call_(calls_.back());
+}
+
 void Provider::Take(const std::string& to, const std::string& key) {
   if (idempotent_ && keys_[key]++ > 0) return;
-  taken_.emplace(to, clock_.Now());
+  ++taken_[to];
 }
 
 CallResult Provider::Handle(const HttpRequest& request, absl::Duration* after) {
   const Json body = *ParseJson(request.body);
-  const std::string to = body.Find("to")->string(), key = body.Find("key")->string();
-  calls_.push_back({.to = to, .key = key, .at = clock_.Now()});
-  *after = absl::Milliseconds(Roll(2000));
+  const std::string to = body.Find("to")->string();
+  Note(to, false);
+  // Most answer at once.
+  *after = Roll(4) == 0 ? absl::Milliseconds(Roll(2000)) : absl::Milliseconds(Roll(60));
+  return Decide(to, body.Find("key")->string(), after);
+}
+
+CallResult Provider::Decide(const std::string& to, const std::string& key, absl::Duration* after) {
+  // It has that one, it says, in words that nobody has mapped.
+  if (idempotent_ && !healed_ && keys_.contains(key) && Roll(3) == 0) return Answer(400);
   const uint64_t fate = healed_ ? 0 : Roll(20);
   if (fate < 10) {
     Take(to, key);

@@ -3,6 +3,7 @@
 #define GRIOT_TESTS_SIMULATION_PROVIDER_H_
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <random>
@@ -20,31 +21,40 @@ class Provider {
 
   // Answers everything well from now on.
   void Heal() { healed_ = true; }
-  // Forgets a key again: repeats of it are one message.
+  // Knows a key again: repeats of it are one message.
   void set_idempotent(bool idempotent) { idempotent_ = idempotent; }
 
-  // What was taken: addresses, once for each message that a person got.
-  const std::multimap<std::string, absl::Time>& taken() const { return taken_; }
-  // Every call that has begun.
+  // A call that has begun, or a message that the host has got to deliver.
   struct Call {
-    std::string to, key;
+    std::string to;
     absl::Time at;
+    absl::Duration steady;
+    bool host = false;
   };
+  void set_on_call(std::function<void(const Call&)> on_call) { on_call_ = std::move(on_call); }
   const std::vector<Call>& calls() const { return calls_; }
+
+  // How many messages each address got.
+  const std::map<std::string, int>& taken() const { return taken_; }
+  int TakenBy(const std::string& to) const;
 
   // What becomes of a call, decided when it comes; `after`: how long it takes.
   CallResult Handle(const HttpRequest& request, absl::Duration* after);
 
+  // The host has got a message to deliver; it delivers it.
+  void Note(const std::string& to, bool host);
+  void Take(const std::string& to, const std::string& key);
+
  private:
   uint64_t Roll(uint64_t sides) { return dice_() % sides; }
-  void Take(const std::string& to, const std::string& key);
+  CallResult Decide(const std::string& to, const std::string& key, absl::Duration* after);
 
   std::mt19937_64 dice_;
   SimulatedClock& clock_;
   bool healed_ = false, idempotent_ = false;
-  std::multimap<std::string, absl::Time> taken_;
-  std::map<std::string, int> keys_;
+  std::map<std::string, int> taken_, keys_;
   std::vector<Call> calls_;
+  std::function<void(const Call&)> on_call_;
 };
 
 // Time passes while one waits for it.
