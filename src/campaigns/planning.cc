@@ -250,7 +250,8 @@ absl::StatusOr<PlannedSlice> PlanSlice(Scope& scope, Id campaign, int64_t recipi
   GRIOT_LET(Recipients all, Recipients::Open(scope, {.document = stored.campaign,
                                                      .step = 0,
                                                      .attributes = plan.text.reads_attributes(),
-                                                     .taken = campaign}));
+                                                     .taken = campaign,
+                                                     .behind = *stored.plan_after}));
   GRIOT_LET(const std::vector<Recipient> slice,
             all.Read(scope, *stored.plan_after, stored.plan_last, recipients));
   PlannedSlice done{.recipients = static_cast<int64_t>(slice.size()),

@@ -1,5 +1,9 @@
 #include "src/campaigns/recipients.h"
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 #include "griot/audiences/audiences.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
@@ -12,22 +16,39 @@ namespace {
 
 // No kind of address: no row has it.
 constexpr int kNoKind = -1;
+constexpr int64_t kMostReserved = 10'000;
 
-// -1 where there is no row.
-std::optional<GateState> StateOf(const Rows& rows, int column) {
-  if (rows.IsNull(column)) return std::nullopt;
-  return static_cast<GateState>(rows.Int(column));
+// Both states of an address in one number, as GateSql() makes it: each 0 where there is none.
+constexpr int kStates = 8;
+GateView GateOf(int64_t states) {
+  GateView gate;
+  if (const int64_t own = states % kStates; own > 0) gate.state = static_cast<GateState>(own - 1);
+  if (const int64_t stop = states / kStates; stop > 0) gate.stop = static_cast<GateState>(stop);
+  return gate;
+}
+
+// The pluses keep SQLite from looking up each pair of a channel and a purpose: an address has few
+// gates, which stand side by side.
+std::string GateSql(int tenant, Channel of, Purpose why) {
+  const int channel = static_cast<int>(of), purpose = static_cast<int>(why);
+  return Cat("SELECT max(CASE WHEN g.state >= ", static_cast<int>(GateState::kWithdrawn),
+             " THEN g.state ELSE 0 END) * ", kStates, " + max(CASE WHEN g.channel = ", channel,
+             " AND g.purpose = ", purpose,
+             " THEN g.state + 1 ELSE 0 END) FROM gate g WHERE g.tenant_id = $", tenant,
+             " AND g.address_id = a.id AND +g.channel IN (0, ", channel, ") AND +g.purpose IN (0, ",
+             purpose, ")");
 }
 
 // The columns from 9 on are the address.
 absl::Status ReadAddress(const Scope& scope, const Rows& rows, Recipient* recipient) {
   if (rows.IsNull(9)) return absl::OkStatus();
   RecipientAddress address{.id = rows.IdOf(9),
+                           .position = rows.Int(17),
                            .country = rows.TextCopy(12),
                            .operator_name = rows.TextCopy(13),
                            .phone_type = rows.TextCopy(14),
                            .time_zone = rows.TextCopy(15),
-                           .gate = {.state = StateOf(rows, 16), .stop = StateOf(rows, 17)},
+                           .gate = GateOf(rows.Int(16)),
                            .taken = rows.Int(18) != 0};
   GRIOT_LET(std::optional<std::string> value, StoredAddress(scope, rows, 9));
   address.value = std::move(value).value_or("");
@@ -49,6 +70,30 @@ Recipient ReadContact(const Rows& rows, bool attributes) {
   return recipient;
 }
 
+bool IsBefore(const Recipient& a, const Recipient& b) { return a.contact < b.contact; }
+
+bool ComesFirst(const RecipientAddress& a, const RecipientAddress& b) {
+  return std::pair(a.position, a.id) < std::pair(b.position, b.id);
+}
+
+// Engines give the rows in any order; mostly it is the right one.
+void PutInOrder(std::vector<Recipient>& all) {
+  if (!std::is_sorted(all.begin(), all.end(), IsBefore)) {
+    std::stable_sort(all.begin(), all.end(), IsBefore);
+    size_t last = 0;
+    for (size_t i = 1; i < all.size(); ++i) {
+      if (all[i].contact != all[last].contact) {
+        if (++last != i) all[last] = std::move(all[i]);
+        continue;
+      }
+      std::move(all[i].addresses.begin(), all[i].addresses.end(),
+                std::back_inserter(all[last].addresses));
+    }
+    all.resize(last + 1);
+  }
+  for (Recipient& one : all) std::sort(one.addresses.begin(), one.addresses.end(), ComesFirst);
+}
+
 }  // namespace
 
 absl::StatusOr<Recipients> Recipients::Open(Scope& scope, const Question& question) {
@@ -61,18 +106,17 @@ absl::StatusOr<Recipients> Recipients::Open(Scope& scope, const Question& questi
   all.taken_ = question.taken;
   Audiences audiences(scope);
   GRIOT_LET(const Selection selection, audiences.Read(document.audience, document.exclude));
-  GRIOT_LET(all.filter_, audiences.Lower(selection));
+  if (question.behind == Id()) {
+    GRIOT_LET(all.first_, audiences.Lower(selection));
+  }
+  GRIOT_LET(all.later_, audiences.Lower(selection, 1, /*narrow=*/true));
   return all;
 }
 
-std::string Recipients::Sql() const {
-  const int p = filter_.next_parameter;  // tenant, kind, after, last, limit
-  const int channel = static_cast<int>(channel_), purpose = static_cast<int>(purpose_);
-  const std::string gate = Cat("SELECT max(g.state) FROM gate g WHERE g.tenant_id = $", p,
-                               " AND g.address_id = a.id AND g.channel ");
-  const std::string own = Cat(gate, "= ", channel, " AND g.purpose = ", purpose);
-  const std::string stop = Cat(gate, "IN (0, ", channel, ") AND g.purpose IN (0, ", purpose,
-                               ") AND g.state >= ", static_cast<int>(GateState::kWithdrawn));
+// The order is made behind it: SQLite would sort what is sorted already, with all of its columns.
+std::string Recipients::Sql(const SqlFilter& filter) const {
+  const int p = filter.next_parameter;  // tenant, kind, after, last, limit
+  const int channel = static_cast<int>(channel_);
   const std::string taken =
       taken_ ? Cat("CASE WHEN EXISTS (SELECT 1 FROM send s WHERE s.campaign_id = ", taken_->value,
                    " AND s.step_no = ", step_, " AND s.occurrence = 0 AND s.channel = ", channel,
@@ -82,23 +126,26 @@ std::string Recipients::Sql() const {
       "SELECT c.id, c.external_id, c.first_name, c.last_name, c.city, c.language, "
       "c.time_zone, c.country, ",
       attributes_ ? "c.attributes" : "NULL",
-      ", a.id, a.value, a.sealed, a.country, a.operator, a.phone_type, a.time_zone, (", own, "), (",
-      stop, "), ", taken, ", c.operator FROM (SELECT c.* FROM contact c WHERE ", filter_.where,
-      " AND c.id > $", p + 2, " AND c.id <= $", p + 3, " ORDER BY c.id LIMIT $", p + 4,
+      ", a.id, a.value, a.sealed, a.country, a.operator, a.phone_type, a.time_zone, (",
+      GateSql(p, channel_, purpose_), "), a.position, ", taken,
+      ", c.operator FROM (SELECT c.* FROM contact c WHERE ", filter.where, " AND c.id > $", p + 2,
+      " AND c.id <= $", p + 3, " ORDER BY c.id LIMIT $", p + 4,
       ") c LEFT JOIN address a ON a.tenant_id = $", p, " AND a.contact_id = c.id AND a.kind = $",
-      p + 1, " ORDER BY c.id, a.position, a.id");
+      p + 1);
 }
 
 absl::StatusOr<std::vector<Recipient>> Recipients::Read(Scope& scope, Id after, Id last,
                                                         int64_t limit) {
+  const SqlFilter& filter = after == Id() ? first_ : later_;
   const std::optional<AddressKind> kind = KindOf(channel_);
-  std::vector<Value> values = filter_.Values();
+  std::vector<Value> values = filter.Values();
   for (const Value& value : {Value(scope.tenant), Value(kind ? static_cast<int>(*kind) : kNoKind),
                              Value(after), Value(last), Value(limit)}) {
     values.push_back(value);
   }
-  GRIOT_LET(Rows rows, scope.db.Query(Sql(), values));
+  GRIOT_LET(Rows rows, scope.db.Query(Sql(filter), values));
   std::vector<Recipient> all;
+  all.reserve(static_cast<size_t>(std::min(limit, kMostReserved)));
   while (rows.Next()) {
     if (all.empty() || all.back().contact != rows.IdOf(0)) {
       all.push_back(ReadContact(rows, attributes_));
@@ -106,6 +153,7 @@ absl::StatusOr<std::vector<Recipient>> Recipients::Read(Scope& scope, Id after, 
     GRIOT_TRY(ReadAddress(scope, rows, &all.back()));
   }
   GRIOT_TRY(rows.status());
+  PutInOrder(all);
   return all;
 }
 

@@ -22,22 +22,25 @@ class Recipients {
     size_t step = 0;
     bool attributes = false;
     std::optional<Id> taken;
+    Id behind = {};  // nobody before is read
   };
   // Errors: INVALID_ARGUMENT for the audience.
   static absl::StatusOr<Recipients> Open(Scope& scope, const Question& question);
 
-  // The next `limit` contacts behind `after`, up to `last`.
+  // The next `limit` contacts behind `after`, up to `last`, in the order of their ids.
   absl::StatusOr<std::vector<Recipient>> Read(Scope& scope, Id after, Id last, int64_t limit);
 
  private:
-  std::string Sql() const;
+  std::string Sql(const SqlFilter& filter) const;
 
   Channel channel_ = Channel::kSms;
   Purpose purpose_ = Purpose::kMarketing;
   int step_ = 1;
   bool attributes_ = false;
   std::optional<Id> taken_;
-  SqlFilter filter_;
+  // The first page collects the sets that the audience names: a small one is done with it. Behind
+  // it, that would be done anew for each page of a large one, so each contact is looked up.
+  SqlFilter first_, later_;
 };
 
 }  // namespace griot::campaigns
