@@ -11,6 +11,7 @@ namespace {
 
 constexpr size_t kMaxHeaders = 64 << 10;  // bytes that are kept of an answer's headers
 constexpr long kIdleSeconds = 30;         // a connection is not used again after such a rest
+constexpr long kReadAtOnce = 4096;        // bytes: answers are short, and calls are many
 constexpr absl::Duration kLongest = absl::Hours(1);
 
 // 0 would be no limit.
@@ -39,7 +40,7 @@ bool CurlCall::Prepare(uint64_t ticket, HttpRequest request, const CallLimits& l
   const bool same_url = again_ && before.url == request_.url;
   limits_ = limits;
   result_ = {}, result_.ticket = ticket;
-  given_ = 0, header_bytes_ = 0;
+  header_bytes_ = 0;
   started_ = false, has_head_ = false;
   const bool told = ready_ && !BreaksLines(request_.url) && !BreaksLines(request_.method) &&
                     (same_times || SetTimes(limits_)) && SetBody() && SetHeaders(before) &&
@@ -61,8 +62,8 @@ bool CurlCall::SetRules() {
          Set(e, CURLOPT_MAXAGE_CONN, kIdleSeconds) && Set(e, CURLOPT_PRIVATE, this) &&
          Set(e, CURLOPT_HEADERFUNCTION, &OnHeader) && Set(e, CURLOPT_HEADERDATA, this) &&
          Set(e, CURLOPT_WRITEFUNCTION, &OnWrite) && Set(e, CURLOPT_WRITEDATA, this) &&
-         Set(e, CURLOPT_READFUNCTION, &OnRead) && Set(e, CURLOPT_READDATA, this) &&
-         Set(e, CURLOPT_PREREQFUNCTION, &OnStart) && Set(e, CURLOPT_PREREQDATA, this);
+         Set(e, CURLOPT_BUFFERSIZE, kReadAtOnce) && Set(e, CURLOPT_PREREQFUNCTION, &OnStart) &&
+         Set(e, CURLOPT_PREREQDATA, this);
 }
 
 bool CurlCall::SetTimes(const CallLimits& limits) {
@@ -71,8 +72,9 @@ bool CurlCall::SetTimes(const CallLimits& limits) {
 }
 
 // libcurl makes a request again, by itself and silently, when a connection that was used before
-// dies without an answer. It cannot where it would have to give the body twice, and there is no
-// way back to its beginning; a request without a body gets a connection of its own.
+// dies without an answer: OnStart() refuses the second one. A request without a body gets a
+// connection of its own besides. A body that libcurl has at hand leaves with the headers, in one
+// packet.
 bool CurlCall::SetBody() {
   CURL* const e = easy();
   const auto size = static_cast<curl_off_t>(request_.body.size());
@@ -80,8 +82,9 @@ bool CurlCall::SetBody() {
   const bool get = request_.method == "GET" && !has_body;
   const bool own = get || request_.method == "POST";  // what libcurl says by itself
   return Set(e, CURLOPT_FRESH_CONNECT, has_body ? 0L : 1L) &&
-         Set(e, get ? CURLOPT_HTTPGET : CURLOPT_POST, 1L) &&
+         Set(e, CURLOPT_POSTFIELDS, get ? nullptr : request_.body.data()) &&
          Set(e, CURLOPT_POSTFIELDSIZE_LARGE, get ? curl_off_t{-1} : size) &&
+         Set(e, get ? CURLOPT_HTTPGET : CURLOPT_POST, 1L) &&
          Set(e, CURLOPT_CUSTOMREQUEST, own ? nullptr : request_.method.c_str());
 }
 
@@ -120,14 +123,6 @@ bool CurlCall::AddHeaders() {
   return AddLine("Expect:") && (has_type || AddLine("Content-Type:"));
 }
 
-size_t CurlCall::OnRead(char* to, size_t size, size_t count, void* call) {
-  auto& self = *static_cast<CurlCall*>(call);
-  const size_t part = std::min(size * count, self.request_.body.size() - self.given_);
-  std::copy_n(self.request_.body.data() + self.given_, part, to);
-  self.given_ += part;
-  return part;
-}
-
 size_t CurlCall::OnHeader(char* line, size_t size, size_t count, void* call) {
   auto& self = *static_cast<CurlCall*>(call);
   const std::string_view text(line, size * count);
@@ -156,10 +151,10 @@ size_t CurlCall::OnWrite(char* bytes, size_t size, size_t count, void* call) {
   return part;  // less than there is: libcurl stops
 }
 
-// The connection stands: from here on, something may leave.
+// The connection stands: from here on, something may leave. Once.
 int CurlCall::OnStart(void* call, char*, char*, int, int) {
-  static_cast<CurlCall*>(call)->started_ = true;
-  return CURL_PREREQFUNC_OK;
+  const bool again = std::exchange(static_cast<CurlCall*>(call)->started_, true);
+  return again ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
 }
 
 CallResult CurlCall::Finish(CURLcode code) {

@@ -42,7 +42,6 @@ class CurlCall {
   bool SetTimes(const CallLimits& limits);
   bool SetHeaders(const HttpRequest& before);
 
-  static size_t OnRead(char* to, size_t size, size_t count, void* call);
   static size_t OnHeader(char* line, size_t size, size_t count, void* call);
   static size_t OnWrite(char* bytes, size_t size, size_t count, void* call);
   static int OnStart(void* call, char*, char*, int, int);
@@ -53,7 +52,6 @@ class CurlCall {
   bool ready_ = false;  // the rules are set
   bool again_ = false;  // what the handle was told of `request_` holds
   std::unique_ptr<curl_slist, ListDeleter> headers_;
-  size_t given_ = 0;         // of the request's body
   size_t header_bytes_ = 0;  // of the response
   bool started_ = false;
   bool has_head_ = false;  // the blank line behind the response's headers came
