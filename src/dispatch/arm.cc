@@ -31,10 +31,7 @@ class Arming {
 
  private:
   Verdict Decide(const Candidate& candidate, StepMessage* message) const;
-  void Take(const Candidate& candidate, const Verdict& verdict, StepMessage message, absl::Time at);
-  int64_t UnitsAhead(const PaceLimits& limits, PaceState pace, int64_t most) const;
-  // When the account is to be looked at again.
-  absl::Time NextLook(const PaceLimits& limits, const PaceState& pace) const;
+  void Take(const Candidate& candidate, const Verdict& verdict, StepMessage message);
   absl::Status WriteArmed();
   absl::Status WriteParts(Id send, int64_t parts);
   absl::Status WriteOthers();
@@ -75,26 +72,7 @@ Verdict Arming::Decide(const Candidate& candidate, StepMessage* message) const {
   return {.kind = Verdict::Kind::kArm, .parts = filled.parts};
 }
 
-int64_t Arming::UnitsAhead(const PaceLimits& limits, PaceState pace, int64_t most) const {
-  int64_t units = 0;
-  while (units < most) {
-    const absl::Time at = NextUnitAt(limits, pace, now_);
-    if (at > now_ + owner_.ahead) break;
-    const int64_t more = std::min(UnitsAt(limits, pace, at), most - units);
-    if (more <= 0) break;
-    griot::Take(limits, more, at, &pace);
-    units += more;
-  }
-  return units;
-}
-
-absl::Time Arming::NextLook(const PaceLimits& limits, const PaceState& pace) const {
-  const absl::Time next = NextUnitAt(limits, pace, now_);
-  return std::max(next - owner_.ahead / 2, std::min(next, now_));
-}
-
-void Arming::Take(const Candidate& candidate, const Verdict& verdict, StepMessage message,
-                  absl::Time at) {
+void Arming::Take(const Candidate& candidate, const Verdict& verdict, StepMessage message) {
   counts_.Add(lane_.campaign, lane_.plan.number, {.state = SendState::kReady}, -candidate.parts,
               -1);
   counts_.Add(lane_.campaign, lane_.plan.number, {.state = SendState::kSending}, verdict.parts);
@@ -107,7 +85,6 @@ void Arming::Take(const Candidate& candidate, const Verdict& verdict, StepMessag
        .step = lane_.plan.number,
        .parts = verdict.parts,
        .armed_at = now_,
-       .at = at,
        .envelope = {.channel = lane_.plan.channel,
                     .call_key = scope_.vault.CallKey(candidate.send, candidate.generation),
                     .to = candidate.recipient.addresses.front().value,
@@ -122,9 +99,9 @@ absl::StatusOr<ArmedBatch> Arming::Run(int64_t limit) {
   const PaceLimits limits = PaceOf(lane_.account.limits);
   GRIOT_LET(const PaceState before, ReadPace(scope_, lane_.account.id, true));
   PaceState pace = before;
-  limit = UnitsAhead(limits, pace, limit);
+  limit = std::min(limit, UnitsAt(limits, pace, now_));
   if (limit <= 0) {
-    batch_.next = NextLook(limits, pace);
+    batch_.next = NextUnitAt(limits, pace, now_);
     return std::move(batch_);
   }
   GRIOT_LET(const std::vector<Candidate> candidates,
@@ -143,11 +120,10 @@ absl::StatusOr<ArmedBatch> Arming::Run(int64_t limit) {
           {candidate, {.kind = Verdict::Kind::kSkip, .reason = SkipReason::kTooLong}});
       continue;
     }
-    const absl::Time at = NextUnitAt(limits, pace, now_);
-    if (at > now_ + owner_.ahead || !MayTake(limits, pace, units, at)) break;
-    griot::Take(limits, units, at, &pace);
+    if (!MayTake(limits, pace, units, now_)) break;
+    griot::Take(limits, units, now_, &pace);
     if (verdict.parts != candidate.parts) GRIOT_TRY(WriteParts(candidate.send, verdict.parts));
-    Take(candidate, verdict, std::move(message), at);
+    Take(candidate, verdict, std::move(message));
   }
   if (!batch_.armed.empty()) {
     GRIOT_TRY(WriteArmed());
@@ -156,7 +132,7 @@ absl::StatusOr<ArmedBatch> Arming::Run(int64_t limit) {
   GRIOT_TRY(WriteOthers());
   batch_.others = static_cast<int64_t>(others_.size());
   if (static_cast<int64_t>(candidates.size()) == limit) {
-    batch_.next = NextLook(limits, pace);
+    batch_.next = NextUnitAt(limits, pace, now_);
   }
   return std::move(batch_);
 }

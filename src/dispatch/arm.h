@@ -25,7 +25,6 @@ struct Armed {
   int step = 1;
   int64_t parts = 0;
   absl::Time armed_at;
-  absl::Time at;  // when it may be called: the pace says so
   Envelope envelope;
 };
 
@@ -33,9 +32,6 @@ struct Armed {
 struct Owner {
   int64_t id = 0;
   absl::Duration lease = absl::Seconds(30);
-  // What the pace lets go within this time is armed now, and called when it is due: what writing
-  // takes is then not lost to the pace.
-  absl::Duration ahead = absl::ZeroDuration();
 };
 
 // A campaign's step as it is sent now.

@@ -17,8 +17,6 @@ constexpr int64_t kMostAtOnce = 512;
 constexpr int64_t kShards = 8;
 // How old the list of lanes may be.
 constexpr absl::Duration kListed = absl::Milliseconds(100);
-// Of the pace of an account: more than a transaction takes.
-constexpr absl::Duration kAhead = absl::Milliseconds(100);
 // For calls, while another thread writes.
 constexpr absl::Duration kListen = absl::Milliseconds(1);
 
@@ -46,7 +44,6 @@ struct Worker::Batch {
 
 void Worker::End(const Call& call, bool called, Outcome outcome, CallEnd end) {
   const absl::Time now = parts_.clock.Now();
-  --own_[call.armed.account];
   book_.End(call.armed.account, end, now);
   book_.Release(call.armed.account);
   ended_by_[call.tenant][call.armed.account] = call.account->account.limits;
@@ -60,20 +57,13 @@ void Worker::End(const Call& call, bool called, Outcome outcome, CallEnd end) {
 }
 
 void Worker::Collect(absl::Duration wait) {
-  StartDue();
-  if (!waiting_.empty()) {
-    const absl::Duration rest = waiting_.begin()->first - parts_.clock.Now();
-    wait = std::clamp(rest, absl::ZeroDuration(), wait);
-  }
-  if (calls_.empty()) {
-    if (!waiting_.empty()) parts_.clock.Sleep(wait), StartDue();
-    return;
-  }
+  if (calls_.empty()) return;
   for (CallResult& result : transport_->Wait(wait)) {
     const auto found = calls_.find(result.ticket);
     if (found == calls_.end()) continue;
     const Call call = std::move(found->second);
     calls_.erase(found);
+    --own_[call.armed.account];
     Outcome outcome;
     CallEnd end = CallEnd::kAmbiguous;
     switch (result.end) {
@@ -116,8 +106,7 @@ absl::Status Worker::ArmLane(Scope& scope, const LaneKey& lane, Batch& batch) {
     return absl::OkStatus();
   }
   batch.reserved[lane.account] += most;
-  const Owner owner{
-      .id = owner_, .lease = kArmedFor + TimeoutOf(account->account) + kLeaseRest, .ahead = kAhead};
+  const Owner owner{.id = owner_, .lease = kArmedFor + TimeoutOf(account->account) + kLeaseRest};
   const ArmQuestion at{.campaign = lane.campaign,
                        .document = campaign->campaign,
                        .plan = campaign->plan,
@@ -146,18 +135,8 @@ void Worker::Start(Call call) {
   }
   const uint64_t ticket = ++tickets_;
   transport_->Begin(ticket, *std::move(request), {.whole = TimeoutOf(account.account)});
+  ++own_[call.armed.account];
   calls_.emplace(ticket, std::move(call));
-}
-
-void Worker::StartDue() {
-  while (!waiting_.empty() && waiting_.begin()->first <= parts_.clock.Now()) {
-    Call call = std::move(waiting_.extract(waiting_.begin()).mapped());
-    if (parts_.clock.Steady() <= call.until) {
-      Start(std::move(call));
-    } else {
-      End(call, false, {}, CallEnd::kAnswered);
-    }
-  }
 }
 
 absl::Status Worker::RunTenant(Id tenant, const std::vector<LaneKey>& lanes,
@@ -201,12 +180,12 @@ absl::Status Worker::RunTenant(Id tenant, const std::vector<LaneKey>& lanes,
   give_back();
   report->called += static_cast<int64_t>(batch.calls.size());
   for (Call& call : batch.calls) {
-    ++own_[call.armed.account];
-    call.until = begun + kArmedFor;
-    const absl::Time at = call.armed.at;
-    waiting_.emplace(at, std::move(call));
+    if (parts_.clock.Steady() - begun <= kArmedFor) {
+      Start(std::move(call));
+    } else {
+      End(call, false, {}, CallEnd::kAnswered);
+    }
   }
-  StartDue();
   return absl::OkStatus();
 }
 
@@ -216,7 +195,7 @@ Worker::Due Worker::DueOf(const std::vector<Lane>& lanes) const {
   for (const Lane& lane : lanes) {
     if (lane.due > now || book_.IsHeld(lane.key, now)) continue;
     // The end of a call is what makes room, and is waited for.
-    if (in_flight() > 0 && !book_.HasRoom(lane.key.account)) continue;
+    if (!calls_.empty() && !book_.HasRoom(lane.key.account)) continue;
     due[lane.key.tenant].push_back(lane.key);
   }
   return due;
@@ -226,14 +205,13 @@ bool Worker::TakeTurn(std::unique_lock<std::mutex>& turn) {
   if (parts_.database.dialect().engine() != DatabaseKind::kSqlite) return true;
   turn = std::unique_lock(book_.turn(), std::try_to_lock);
   if (turn.owns_lock()) return true;
-  if (in_flight() > 0) return false;
+  if (!calls_.empty()) return false;
   turn.lock();
   return true;
 }
 
 absl::Status Worker::Cycle(const std::vector<Lane>& lanes, bool begin, absl::Duration wait,
                            DispatchReport* report) {
-  StartDue();
   const bool busy = !ended_.empty() || (begin && !DueOf(lanes).empty());
   Collect(busy ? absl::ZeroDuration() : wait);
   // Ends make room: what they let go is armed in the transaction that records them.

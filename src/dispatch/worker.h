@@ -31,15 +31,14 @@ class Worker {
   absl::Status Cycle(const std::vector<Lane>& lanes, bool begin, absl::Duration wait,
                      DispatchReport* report);
 
-  int64_t in_flight() const { return static_cast<int64_t>(calls_.size() + waiting_.size()); }
-  bool idle() const { return in_flight() == 0 && ended_.empty(); }
+  int64_t in_flight() const { return static_cast<int64_t>(calls_.size()); }
+  bool idle() const { return calls_.empty() && ended_.empty(); }
 
  private:
   struct Call {
     Id tenant;
     Armed armed;
     std::shared_ptr<const OpenAccount> account;
-    absl::Duration until = absl::InfiniteDuration();  // of the steady clock: later it is not begun
   };
   struct Batch;
   using Due = std::map<Id, std::vector<LaneKey>>;  // by tenant
@@ -52,8 +51,6 @@ class Worker {
   absl::Status RunTenant(Id tenant, const std::vector<LaneKey>& lanes, DispatchReport* report);
   absl::Status ArmLane(Scope& scope, const LaneKey& lane, Batch& batch);
   void Start(Call call);
-  // Begins those whose moment has come.
-  void StartDue();
 
   const DispatcherParts& parts_;
   Book& book_;
@@ -61,8 +58,7 @@ class Worker {
   const std::unique_ptr<Transport> transport_;
   uint64_t tickets_ = 0;
   std::map<uint64_t, Call> calls_;
-  std::multimap<absl::Time, Call> waiting_;             // armed; by when they may begin
-  std::map<Id, int64_t> own_;                           // under way or waiting, by account
+  std::map<Id, int64_t> own_;                           // of `calls_`, by account
   std::map<Id, std::vector<Finished>> ended_;           // by tenant
   std::map<Id, std::map<Id, AccountLimits>> ended_by_;  // tenant, account: of the ends
 };
