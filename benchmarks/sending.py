@@ -112,7 +112,7 @@ def main():
     parser.add_argument("--sends", type=int, default=100_000)
     parser.add_argument("--rival-sends", type=int, default=20_000)
     parser.add_argument("--parallel", type=int, default=128)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--install", action="store_true")
     options = parser.parse_args()

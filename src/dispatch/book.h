@@ -59,8 +59,7 @@ class Book {
   // A thread begins, or ends, to dispatch.
   void Enter(absl::Time now);
   void Leave();
-  // How many calls of an account one of them has under way at most: the others call meanwhile what
-  // it writes down.
+  // How many calls of an account one of them has under way at most, where they share them.
   int64_t ShareOf(const Account& account, absl::Time now);
   // Whether another call may begin on an account, as far as is known.
   bool HasRoom(Id account);

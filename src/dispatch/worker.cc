@@ -96,9 +96,14 @@ absl::Status Worker::ArmLane(Scope& scope, const LaneKey& lane, Batch& batch) {
   // Its rest is over.
   if (seen.paused_until > absl::InfinitePast()) GRIOT_TRY(ResumeAccount(scope, lane.account));
   GRIOT_LET(const auto campaign, book_.CampaignOf(scope, lane.campaign));
-  const int64_t share = book_.ShareOf(account->account, now) - own_[lane.account];
-  if (share <= 0) return absl::OkStatus();  // the end of one of its calls makes room
-  const int64_t most = book_.Begin(*account, std::min(kMostAtOnce, share), now);
+  int64_t wanted = kMostAtOnce;
+  if (!WritesAlone()) {
+    // The others call meanwhile what this one writes down. Where only one writes at a time, one
+    // large batch is worth more than two small ones.
+    wanted = std::min(wanted, book_.ShareOf(account->account, now) - own_[lane.account]);
+    if (wanted <= 0) return absl::OkStatus();  // the end of one of its calls makes room
+  }
+  const int64_t most = book_.Begin(*account, wanted, now);
   if (most == 0) {
     // All of its calls are under way, the end of one wakes it; or its breaker is open.
     const absl::Time opens = book_.OpensAt(lane.account, now);
@@ -202,7 +207,7 @@ Worker::Due Worker::DueOf(const std::vector<Lane>& lanes) const {
 }
 
 bool Worker::TakeTurn(std::unique_lock<std::mutex>& turn) {
-  if (parts_.database.dialect().engine() != DatabaseKind::kSqlite) return true;
+  if (!WritesAlone()) return true;
   turn = std::unique_lock(book_.turn(), std::try_to_lock);
   if (turn.owns_lock()) return true;
   if (!calls_.empty()) return false;

@@ -44,6 +44,7 @@ class Worker {
   using Due = std::map<Id, std::vector<LaneKey>>;  // by tenant
 
   Due DueOf(const std::vector<Lane>& lanes) const;
+  bool WritesAlone() const { return parts_.database.dialect().engine() == DatabaseKind::kSqlite; }
   // False: another thread writes, and there are calls to listen to meanwhile.
   bool TakeTurn(std::unique_lock<std::mutex>& turn);
   void Collect(absl::Duration wait);

@@ -84,8 +84,7 @@ TEST_P(RecipientsTest, AreTheSameInPagesOfAnySize) {
   TestScope in(db(), "acme");
   std::vector<Id> made;
   for (int i = 0; i < 12; ++i) {
-    made.push_back(
-        Add(in, Cat("N", i), {Cat("+2217710000", 10 + i), Cat("+2217720000", 10 + i)}));
+    made.push_back(Add(in, Cat("N", i), {Cat("+2217710000", 10 + i), Cat("+2217720000", 10 + i)}));
   }
   const Id vip = Groups(in.scope).Create({.name = "vip"})->id;
   for (size_t i = 0; i < made.size(); i += 2) {
