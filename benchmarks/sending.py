@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Sends a campaign to a provider on loopback, beside plain libcurl on the same one, in one run.
+"""Sends a campaign to a provider on loopback, beside plain libcurl and the rivals that are installed, in one run.
 
-    benchmarks/sending.py [--build build/release] [--sends 100000] [--rounds 3]
+    benchmarks/sending.py [--build build/release] [--sends 100000] [--rounds 5] [--install]
 
 griot imports, plans and sends from a SQLite store with synchronous=FULL: each attempt is on the disk
 before its call. The stub answers at once; it and the sender share the machine. Figures are the median
-of rounds that take turns. Ends with 1 where a goal was not reached.
+of rounds that take turns. --install installs the rivals first: Debian's packages, and BullMQ by npm under
+build/rivals. Ends with 1 where a goal was not reached.
 """
 
 import argparse
@@ -16,111 +17,115 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
+
+from campaign_bench import Bench, Table, stub_provider
 
 HERE = pathlib.Path(__file__).resolve().parent
+PACKAGES = ["kannel", "redis-server", "nodejs", "npm", "php-cli", "php-sqlite3", "php-illuminate-queue",
+            "php-illuminate-database"]
 
 
-class Table:
-    def __init__(self):
-        self.missed = 0
-        print("| | goal | measured | reached | |\n|---|---|---|---|---|")
+def install(folder):
+    # RUNLEVEL: none of them is to start by itself.
+    subprocess.run(["apt-get", "install", "-y", "--no-install-recommends", *PACKAGES], check=True,
+                   env={**os.environ, "RUNLEVEL": "1", "DEBIAN_FRONTEND": "noninteractive"}, stdout=sys.stderr)
+    folder.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--prefix", folder, "bullmq", "ioredis"], check=True,
+                   stdout=sys.stderr)
 
-    def row(self, what, goal, measured, reached, note=""):
-        self.missed += reached is False
-        print(f"| {what} | {goal} | {measured} | { {True: 'yes', False: 'no', None: ''}[reached]} | {note} |", flush=True)
 
-
-class Bench:
-    def __init__(self, build, folder):
-        self.build, self.folder = build, folder
-
-    def griot(self, *words, database):
-        done = subprocess.run([self.build / "griot", *words, "--database", f"sqlite:{database}"],
-                              cwd=self.folder, capture_output=True, check=False)
+def rivals(options, url, folder):
+    """What each prints; a rival may say what is missing."""
+    sends = str(options.rival_sends)
+    commands = {
+        "kannel": [sys.executable, "-B", HERE / "rivals/kannel.py", "--bench", options.build / "bench_sending", "--url",
+                   url, "--sends", sends],
+        "bullmq": [sys.executable, "-B", HERE / "rivals/bullmq.py", "--folder", options.folder, "--url", url, "--sends",
+                   sends],
+        "laravel": ["php", HERE / "rivals/laravel_queue.php", url, str(options.rival_sends // 5), folder],
+    }
+    for name, command in commands.items():
+        pathlib.Path(folder, "queue.db").unlink(missing_ok=True)
+        try:
+            done = subprocess.run(command, capture_output=True, check=False)
+        except FileNotFoundError:
+            yield name, {"missing": f"{command[0]} is not installed"}
+            continue
         if done.returncode != 0:
-            sys.exit(f"sending.py: griot {words[0]} {words[1:2]}: {done.stderr.decode()}")
-        return json.loads(done.stdout)
-
-    def call(self, operation, argument, database):
-        return self.griot("call", operation, json.dumps(argument), database=database)
-
-    def campaign(self, database, people, url, parallel):
-        self.call("contacts.import", {
-            "path": str(people), "region": "SN", "groups": ["clients"],
-            "consent": {"channel": "sms", "purpose": "marketing", "source": "shop form, 2026"}}, database)
-        self.call("accounts.create", {
-            "name": "stub", "channel": "sms", "driver": "http", "limits": {"parallel": parallel},
-            "settings": {"url": url, "accepted_id": "/id",
-                         "json": {"to": "{{to}}", "text": "{{text}}", "key": "{{call_key}}"}}}, database)
-        campaign = self.call("campaigns.create", {
-            "title": "Soldes", "purpose": "marketing", "audience": 'group("clients")', "send_hours": "always",
-            "steps": [{"channel": "sms", "text": "Bonjour {{first_name}} {{last_name}}, -20 % samedi à {{city}}."}]},
-            database)["id"]
-        self.call("campaigns.start", {"id": campaign}, database)
-        return campaign
-
-    def work(self, database):
-        """Seconds, and peak memory in MB."""
-        begin = time.monotonic()
-        process = subprocess.Popen([self.build / "griot", "work", "--until-idle", "--database", f"sqlite:{database}"],
-                                   cwd=self.folder, stdout=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode != 0:
-            sys.exit("sending.py: griot work failed")
-        return time.monotonic() - begin, usage.ru_maxrss * 1024 / 1e6
-
-    def bare(self, url, calls, parallel):
-        return float(subprocess.check_output([self.build / "bench_sending", "bare", url, str(calls), str(parallel)]))
+            yield name, {"missing": (done.stderr + done.stdout).decode(errors="replace").strip().splitlines()[-1]}
+        else:
+            yield name, json.loads(done.stdout)
 
 
-def write_people(path, count):
-    with open(path, "w", encoding="utf-8") as out:
-        out.write("prénom,nom,téléphone,ville\n")
-        for i in range(count):
-            out.write(f"Awa{i},Ndiaye,77{1_000_000 + i},Dakar\n")
+class Rounds:
+    def __init__(self):
+        self.ours, self.bare, self.memory, self.state = [], [], [], []
+        self.rivals = {}
+
+    def run(self, bench, options, url, people, number):
+        database = f"round{number}.db"
+        self.bare.append(float(subprocess.check_output(
+            [options.build / "bench_sending", "bare", url, str(options.sends), str(options.parallel)])))
+        campaign, _ = bench.campaign(database, people, url, {"parallel": options.parallel})
+        before = bench.size(database)
+        _, seconds, peak = bench.work(database, "--until-idle", "--threads", str(options.threads))
+        stats = bench.call("campaigns.stats", {"id": campaign}, database)
+        if stats["accepted"] != options.sends:
+            sys.exit(f"sending.py: {stats}")
+        self.ours.append(options.sends / seconds)
+        self.memory.append(peak)
+        self.state.append((bench.size(database) - before) / options.sends)
+        for path in bench.folder.glob(f"{database}*"):
+            path.unlink()
+        for name, done in rivals(options, url, bench.folder):
+            self.rivals.setdefault(name, []).append(done)
+
+
+def show(rounds):
+    table = Table()
+    speed = statistics.median(rounds.ours)
+    ratio = statistics.median(o / b for o, b in zip(rounds.ours, rounds.bare))
+    table.row("planned and sent, on the disk before each call", "≥ 10,000/s", f"{speed:,.0f}/s", speed >= 10_000,
+              f"{min(rounds.ours):,.0f} to {max(rounds.ours):,.0f}")
+    table.row("beside plain libcurl", "≥ 0.7x", f"{ratio:.2f}x", ratio >= 0.7,
+              f"{statistics.median(rounds.bare):,.0f}/s, nothing is stored")
+    for name, goal in (("kannel", 1), ("bullmq", 1), ("laravel", 5)):
+        done = rounds.rivals[name]
+        if missing := next((one["missing"] for one in done if "missing" in one), None):
+            print(f"sending.py: {name} is left out: {missing}", file=sys.stderr)
+            continue
+        theirs = statistics.median(one["per_second"] for one in done)
+        times = statistics.median(o / one["per_second"] for o, one in zip(rounds.ours, done))
+        table.row(f"beside {done[0]['name']}", f"≥ {goal}x", f"{times:.1f}x", times >= goal,
+                  f"{theirs:,.0f}/s, {max(one['mb'] for one in done):.0f} MB; {done[0]['durable']}")
+    peak, state = max(rounds.memory), statistics.median(rounds.state)
+    table.row("memory", "≤ 60 MB", f"{peak:.0f} MB", peak <= 60, "peak resident")
+    table.row("state of a recipient", "≤ 300 bytes", f"{state:.0f} bytes", state <= 300,
+              "growth of the store, its log included")
+    return table.missed
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", type=pathlib.Path, default=HERE.parent / "build/release")
+    parser.add_argument("--folder", type=pathlib.Path, default=HERE.parent / "build/rivals", help="of BullMQ")
     parser.add_argument("--sends", type=int, default=100_000)
+    parser.add_argument("--rival-sends", type=int, default=20_000)
     parser.add_argument("--parallel", type=int, default=128)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--install", action="store_true")
     options = parser.parse_args()
-    options.build = options.build.resolve()
-    stub = subprocess.Popen([options.build / "bench_sending", "stub"], stdout=subprocess.PIPE, text=True)
-    try:
-        url = f"http://127.0.0.1:{stub.stdout.readline().split()[-1]}/send"
-        with tempfile.TemporaryDirectory(prefix="griot-bench-") as name:
-            bench = Bench(options.build, pathlib.Path(name))
-            people = bench.folder / "people.csv"
-            write_people(people, options.sends)
-            ours, bare, memory = [], [], []
-            for i in range(options.rounds):
-                bare.append(bench.bare(url, options.sends, options.parallel))
-                database = f"round{i}.db"
-                campaign = bench.campaign(database, people, url, options.parallel)
-                before = (bench.folder / database).stat().st_size
-                seconds, peak = bench.work(database)
-                ours.append(options.sends / seconds)
-                memory.append(peak)
-                stats = bench.call("campaigns.stats", {"id": campaign}, database)
-                if stats["accepted"] != options.sends:
-                    sys.exit(f"sending.py: {stats}")
-            size = sum(p.stat().st_size for p in bench.folder.glob(f"{database}*")) - before
-            table = Table()
-            speed, ratio = statistics.median(ours), statistics.median(o / b for o, b in zip(ours, bare))
-            table.row("planned and sent, on the disk before each call", "≥ 10,000/s", f"{speed:,.0f}/s", speed >= 10_000,
-                      f"{min(ours):,.0f} to {max(ours):,.0f}")
-            table.row("beside plain libcurl", "≥ 0.7x", f"{ratio:.2f}x", ratio >= 0.7, f"{statistics.median(bare):,.0f}/s")
-            table.row("memory", "≤ 60 MB", f"{max(memory):.0f} MB", max(memory) <= 60, "peak resident")
-            per = size / options.sends
-            table.row("state of a recipient", "≤ 300 bytes", f"{per:.0f} bytes", per <= 300, "growth of the store, its log included")
-    finally:
-        stub.kill()
-    sys.exit(1 if table.missed else 0)
+    options.build, options.folder = options.build.resolve(), options.folder.resolve()
+    if options.install:
+        install(options.folder)
+    rounds = Rounds()
+    with stub_provider(options.build) as url, tempfile.TemporaryDirectory(prefix="griot-bench-") as name:
+        bench = Bench(options.build, pathlib.Path(name))
+        people = bench.people(options.sends)
+        for number in range(options.rounds):
+            rounds.run(bench, options, url, people, number)
+    sys.exit(1 if show(rounds) else 0)
 
 
 if __name__ == "__main__":

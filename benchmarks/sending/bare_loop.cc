@@ -14,10 +14,10 @@ constexpr char kBody[] =
 
 size_t Drop(char*, size_t size, size_t count, void*) { return size * count; }
 
-CURL* MakeEasy(const std::string& url, curl_slist* headers) {
+CURL* MakeEasy(Method method, const std::string& url, curl_slist* headers) {
   CURL* const easy = curl_easy_init();
   curl_easy_setopt(easy, CURLOPT_URL, url.c_str());
-  curl_easy_setopt(easy, CURLOPT_POSTFIELDS, kBody);
+  if (method == Method::kPost) curl_easy_setopt(easy, CURLOPT_POSTFIELDS, kBody);
   curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
   curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, Drop);
   curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
@@ -26,7 +26,7 @@ CURL* MakeEasy(const std::string& url, curl_slist* headers) {
 
 }  // namespace
 
-int RunBareLoop(const std::string& url, int64_t calls, int parallel) {
+int RunBareLoop(Method method, const std::string& url, int64_t calls, int parallel) {
   curl_global_init(CURL_GLOBAL_DEFAULT);
   CURLM* const multi = curl_multi_init();
   curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, long{parallel} + 1);
@@ -35,7 +35,7 @@ int RunBareLoop(const std::string& url, int64_t calls, int parallel) {
   const auto begin = std::chrono::steady_clock::now();
   int64_t begun = 0, ended = 0;
   for (; begun < parallel && begun < calls; ++begun) {
-    all.push_back(MakeEasy(url, headers));
+    all.push_back(MakeEasy(method, url, headers));
     curl_multi_add_handle(multi, all.back());
   }
   while (ended < calls) {

@@ -7,8 +7,10 @@
 
 namespace griot::bench {
 
-// POSTs `calls` small JSON bodies, `parallel` at once; prints the calls a second.
-int RunBareLoop(const std::string& url, int64_t calls, int parallel);
+enum class Method : uint8_t { kPost, kGet };
+
+// POSTs `calls` small JSON bodies, or GETs, `parallel` at once; prints the calls a second.
+int RunBareLoop(Method method, const std::string& url, int64_t calls, int parallel);
 
 }  // namespace griot::bench
 

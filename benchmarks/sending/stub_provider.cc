@@ -64,7 +64,10 @@ bool TakeRequest(std::string& buffer) {
 
 class Server {
  public:
-  explicit Server(int delay_ms) : delay_(delay_ms), listener_(Listen()) { Watch(listener_); }
+  Server(int delay_ms, const char* log)
+      : delay_(delay_ms), log_(log == nullptr ? nullptr : fopen(log, "w")), listener_(Listen()) {
+    Watch(listener_);
+  }
 
   [[noreturn]] void Run() {
     for (;;) {
@@ -104,8 +107,16 @@ class Server {
     }
     buffer.append(bytes, static_cast<size_t>(got));
     while (TakeRequest(buffer)) {
+      Note();
       delay_.count() == 0 ? Answer(fd) : due_.push_back({Clock::now() + delay_, fd});
     }
+  }
+
+  void Note() {
+    if (log_ == nullptr) return;
+    const std::chrono::duration<double> now = Clock::now().time_since_epoch();
+    fprintf(log_, "%.6f\n", now.count());
+    fflush(log_);
   }
 
   static void Answer(int fd) {
@@ -113,6 +124,7 @@ class Server {
   }
 
   const std::chrono::milliseconds delay_;
+  FILE* const log_;
   const int epoll_ = epoll_create1(0);
   const int listener_;
   std::map<int, std::string> buffers_;
@@ -121,6 +133,6 @@ class Server {
 
 }  // namespace
 
-int ServeStub(int delay_ms) { Server(delay_ms).Run(); }
+int ServeStub(int delay_ms, const char* log) { Server(delay_ms, log).Run(); }
 
 }  // namespace griot::bench

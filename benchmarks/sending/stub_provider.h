@@ -8,7 +8,9 @@
 namespace griot::bench {
 
 // Serves until the process is killed. Prints "listens on PORT" first. Answers after `delay_ms`.
-int ServeStub(int delay_ms);
+// `log`: a file that gets a line a call, the seconds of the monotonic clock when it came; null:
+// none.
+int ServeStub(int delay_ms, const char* log);
 
 }  // namespace griot::bench
 

@@ -14,14 +14,16 @@ absl::StatusOr<Selection> Audiences::Read(std::string_view filter,
   return audiences::ReadSelection(filter, exclude);
 }
 
-absl::StatusOr<SqlFilter> Audiences::Lower(const Selection& selection, int first_parameter) {
+absl::StatusOr<SqlFilter> Audiences::Lower(const Selection& selection, int first_parameter,
+                                           bool narrow) {
   GRIOT_LET(const FilterNames names, audiences::FindNames(scope_, selection));
   return griot::Lower(selection, {.dialect = scope_.db.dialect(),
                                   .tenant = scope_.tenant,
                                   .vault = scope_.vault,
                                   .now = scope_.clock.Now(),
                                   .names = names,
-                                  .first_parameter = first_parameter});
+                                  .first_parameter = first_parameter,
+                                  .narrow = narrow});
 }
 
 absl::StatusOr<int64_t> Audiences::CountOf(const SqlFilter& sql) {

@@ -44,7 +44,7 @@ Lowerer::Lowerer(const Lowering& lowering, bool narrow)
     : lowering_(lowering),
       parameters_(lowering.first_parameter),
       tenant_(parameters_.Add(lowering.tenant.value)),
-      narrow_(narrow) {}
+      narrow_(narrow || lowering.narrow) {}
 
 absl::StatusOr<Term> Lowerer::Lower(const Selection& selection) {
   narrow_ = narrow_ || (audiences_.empty() && IsNarrow(selection.filter.root()));

@@ -1,5 +1,6 @@
 #include "griot/base/json.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -7,11 +8,22 @@
 #include "griot/base/utf8.h"
 
 namespace griot {
+namespace {
+
+bool IsPlain(char c) { return c >= 0x20 && c < 0x7f && c != '"' && c != '\\'; }
+
+}  // namespace
 
 void AppendJsonString(std::string_view text, std::string& out) {
   constexpr std::string_view kHex = "0123456789abcdef";
   out.push_back('"');
   while (!text.empty()) {
+    // Runs of what stands as it is, which is nearly all.
+    const size_t plain =
+        static_cast<size_t>(std::find_if_not(text.begin(), text.end(), IsPlain) - text.begin());
+    out += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
     const char c = text.front();
     const size_t size = CodePointSize(text);
     if (c == '"' || c == '\\') {

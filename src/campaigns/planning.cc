@@ -258,13 +258,13 @@ absl::StatusOr<PlannedSlice> PlanSlice(Scope& scope, Id campaign, int64_t recipi
   }
   GRIOT_LET(const StepPlan plan,
             campaigns::MakeFirstPlan(scope, stored.campaign, *stored.campaign.started_at));
-  GRIOT_LET(Recipients all,
-            Recipients::Open(scope, {.document = stored.campaign,
-                                     .step = 0,
-                                     .attributes = ReadsAttributes(plan),
-                                     .cap = plan.cap,
-                                     .taken = campaign,
-                                     .occurrence = stored.campaign.occurrence - 1}));
+  GRIOT_LET(Recipients all, Recipients::Open(scope, {.document = stored.campaign,
+                                                     .step = 0,
+                                                     .attributes = ReadsAttributes(plan),
+                                                     .cap = plan.cap,
+                                                     .taken = campaign,
+                                                     .occurrence = stored.campaign.occurrence - 1,
+                                                     .behind = *stored.plan_after}));
   GRIOT_LET(const std::vector<Recipient> slice,
             all.Read(scope, *stored.plan_after, stored.plan_last, recipients));
   PlannedSlice done{.recipients = static_cast<int64_t>(slice.size()),

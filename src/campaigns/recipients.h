@@ -23,6 +23,7 @@ struct RecipientsQuestion {
   std::optional<FrequencyCap> cap;  // counts what they got lately
   std::optional<Id> taken;
   int64_t occurrence = 0;
+  Id behind = {};  // nobody before is read
 };
 
 // These people, by id; who is gone is left out.
@@ -35,14 +36,19 @@ class Recipients {
   // Errors: INVALID_ARGUMENT for the audience.
   static absl::StatusOr<Recipients> Open(Scope& scope, const RecipientsQuestion& question);
 
-  // The next `limit` contacts behind `after`, up to `last`.
+  // The next `limit` contacts behind `after`, up to `last`, in the order of their ids.
   absl::StatusOr<std::vector<Recipient>> Read(Scope& scope, Id after, Id last, int64_t limit);
 
  private:
   Channel channel_ = Channel::kSms;
   bool attributes_ = false;
-  std::string columns_;
-  SqlFilter filter_;
+  // The first page collects the sets that the audience names: a small one is done with it. Behind
+  // it, that would be done anew for each page of a large one, so each contact is looked up.
+  struct Page {
+    SqlFilter filter;
+    std::string columns;
+  };
+  Page first_, later_;
 };
 
 }  // namespace griot::campaigns

@@ -13,6 +13,8 @@ namespace {
 const BreakerOptions kBreaker;
 constexpr absl::Duration kLookAgain = absl::Seconds(1);
 constexpr size_t kCampaigns = 1000;  // kept open
+// A thread that left a moment ago is about to come back.
+constexpr absl::Duration kThreadsFor = absl::Seconds(1);
 
 }  // namespace
 
@@ -77,10 +79,36 @@ absl::StatusOr<std::shared_ptr<const OpenCampaign>> Book::CampaignOf(Scope& scop
   return std::shared_ptr<const OpenCampaign>(std::move(open));
 }
 
+void Book::Enter(absl::Time now) {
+  const std::lock_guard lock(mutex_);
+  if (++threads_ >= most_threads_ || now - most_at_ > kThreadsFor || now < most_at_) {
+    most_threads_ = threads_, most_at_ = now;
+  }
+}
+
+void Book::Leave() {
+  const std::lock_guard lock(mutex_);
+  --threads_;
+}
+
+int64_t Book::ShareOf(const Account& account, absl::Time now) {
+  const std::lock_guard lock(mutex_);
+  const bool lately = now - most_at_ <= kThreadsFor && now >= most_at_;
+  const int64_t threads = std::max<int64_t>(lately ? most_threads_ : threads_, 1);
+  return std::max<int64_t>((account.limits.parallel + threads - 1) / threads, 1);
+}
+
+bool Book::HasRoom(Id account) {
+  const std::lock_guard lock(mutex_);
+  const auto found = uses_.find(account);
+  return found == uses_.end() || found->second.under_way < found->second.parallel;
+}
+
 int64_t Book::Begin(const OpenAccount& account, int64_t wanted, absl::Time now) {
   const std::lock_guard lock(mutex_);
   Use& use = uses_[account.account.id];
-  int64_t free = account.account.limits.parallel - use.under_way;
+  use.parallel = account.account.limits.parallel;
+  int64_t free = use.parallel - use.under_way;
   free = std::min(free, CallsAllowed(use.breaker, now));
   if (use.breaker.state == Breaker::State::kHalfOpen && use.under_way > 0) free = 0;
   const int64_t calls = std::max<int64_t>(std::min(wanted, free), 0);

@@ -58,6 +58,17 @@ class Book {
   // Opened anew where the row has changed.
   absl::StatusOr<std::shared_ptr<const OpenCampaign>> CampaignOf(Scope& scope, Id campaign);
 
+  // A thread begins, or ends, to dispatch.
+  void Enter(absl::Time now);
+  void Leave();
+  // How many calls of an account one of them has under way at most, where they share them.
+  int64_t ShareOf(const Account& account, absl::Time now);
+  // Whether another call may begin on an account, as far as is known.
+  bool HasRoom(Id account);
+  // Whose turn it is to write. On SQLite one thread writes at a time: who waits here is awake at
+  // once, and who has calls to listen to need not wait.
+  std::mutex& turn() { return turn_; }
+
   // How many calls may begin on an account now: its parallel ones, less those under way, and what
   // its breaker lets through. They are counted as under way until End().
   int64_t Begin(const OpenAccount& account, int64_t wanted, absl::Time now);
@@ -77,11 +88,12 @@ class Book {
 
  private:
   struct Use {
-    int64_t under_way = 0;
+    int64_t under_way = 0, parallel = 1;
     Breaker breaker;
   };
 
   const DriverTable& drivers_;
+  std::mutex turn_;
   std::mutex mutex_;  // guards what is below
   std::map<Id, std::pair<absl::Time, std::shared_ptr<const OpenAccount>>> accounts_;
   std::map<Id, std::pair<int64_t, std::shared_ptr<const OpenCampaign>>> campaigns_;
@@ -90,6 +102,8 @@ class Book {
     absl::Time until, look;
   };
   std::map<LaneKey, HeldLane> holds_;
+  int64_t threads_ = 0, most_threads_ = 0;  // now, and lately
+  absl::Time most_at_ = absl::InfinitePast();
 };
 
 }  // namespace griot::dispatch

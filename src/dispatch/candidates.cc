@@ -64,6 +64,7 @@ absl::StatusOr<Candidate> ReadCandidate(const Scope& scope, const Rows& rows) {
 }
 
 // The gates of the candidates, in share: a stop that comes later waits, and is seen by the next.
+// The pluses: SQLite is to look up an address once, not once for each channel and purpose.
 absl::Status ReadGates(Scope& scope, Channel channel, Purpose purpose,
                        std::vector<Candidate>* candidates) {
   absl::flat_hash_map<int64_t, GateView> gates;
@@ -78,8 +79,8 @@ absl::Status ReadGates(Scope& scope, Channel channel, Purpose purpose,
             scope.db.Query(Cat("SELECT address_id, channel, purpose, state FROM gate WHERE "
                                "tenant_id = $1 AND ",
                                d.IsOneOf("address_id", "$2"),
-                               " AND channel IN (0, $3) AND purpose IN (0, $4) ORDER BY "
-                               "address_id, channel, purpose",
+                               " AND +channel IN (0, $3) AND +purpose IN (0, $4) "
+                               "ORDER BY address_id, channel, purpose",
                                d.for_share()),
                            {scope.tenant, d.IdList(ids), static_cast<int>(channel),
                             static_cast<int>(purpose)}));

@@ -53,6 +53,11 @@ class Dispatcher::Rep {
   absl::StatusOr<bool> Round(Worker& worker, bool begin, bool idle, absl::Duration left,
                              DispatchReport* report);
   void ForgetList();
+  // To write, on SQLite.
+  std::unique_lock<std::mutex> Turn() {
+    const bool alone = parts_.database.dialect().engine() == DatabaseKind::kSqlite;
+    return alone ? std::unique_lock(book_.turn()) : std::unique_lock<std::mutex>();
+  }
   // How many sends it has moved.
   absl::StatusOr<int64_t> RecoverWhenDue(bool idle);
   absl::Time NextOf(const List& list);
@@ -175,6 +180,7 @@ absl::StatusOr<bool> Dispatcher::Rep::KeepUp(const List& list, bool idle, Dispat
   note(moved.status());
   bool more = moved.ok() && *moved > 0;
   for (const LiveCampaign& campaign : list.campaigns) {
+    const auto turn = Turn();
     const absl::StatusOr<bool> again = dispatch::Attend(parts_, campaign, report);
     note(again.status());
     more |= again.ok() && *again;
@@ -182,6 +188,7 @@ absl::StatusOr<bool> Dispatcher::Rep::KeepUp(const List& list, bool idle, Dispat
   const absl::Time now = parts_.clock.Now();
   if (idle || now - settled_ >= kListFor || now < settled_) {
     settled_ = now;
+    const auto turn = Turn();
     for (const LiveCampaign& campaign : list.campaigns) note(dispatch::Settle(parts_, campaign));
   }
   if (more) ForgetList();
@@ -236,6 +243,7 @@ absl::StatusOr<DispatchReport> Dispatcher::Rep::Run(absl::Duration budget, bool 
   const auto left = [&] { return end - parts_.clock.Steady(); };
   DispatchReport report;
   GRIOT_LET(std::unique_ptr<Worker> worker, TakeWorker());
+  book_.Enter(parts_.clock.Now());
   absl::Status status;
   bool settled = false;  // nothing was done since what is over was looked for
   for (bool idle = false;;) {
@@ -255,6 +263,7 @@ absl::StatusOr<DispatchReport> Dispatcher::Rep::Run(absl::Duration budget, bool 
     if (report.next - now > left()) break;
     parts_.clock.Sleep(std::clamp(report.next - now, absl::Milliseconds(1), kWait));
   }
+  book_.Leave();
   GiveWorker(std::move(worker));
   report.in_flight = WaitingCalls();
   report.more |= report.in_flight > 0;

@@ -22,6 +22,8 @@ constexpr int64_t kShards = 8;
 constexpr absl::Duration kTaken = absl::Seconds(1);
 // How old the list of lanes may be.
 constexpr absl::Duration kListed = absl::Milliseconds(100);
+// For calls, while another thread writes.
+constexpr absl::Duration kListen = absl::Milliseconds(1);
 
 absl::Duration TimeoutOf(const Account& account) {
   return absl::Seconds(account.limits.timeout_seconds);
@@ -66,6 +68,7 @@ void Worker::Collect(absl::Duration wait) {
     if (found == calls_.end()) continue;
     const Call call = std::move(found->second);
     calls_.erase(found);
+    --own_[call.armed.account];
     Outcome outcome;
     CallEnd end = CallEnd::kAmbiguous;
     switch (result.end) {
@@ -101,7 +104,14 @@ absl::Status Worker::ArmLane(Scope& scope, const LaneKey& lane, Batch& batch) {
   // Its rest is over.
   if (seen.paused_until > absl::InfinitePast()) GRIOT_TRY(ResumeAccount(scope, lane.account));
   GRIOT_LET(const auto campaign, book_.CampaignOf(scope, lane.campaign));
-  const int64_t most = book_.Begin(*account, kMostAtOnce, now);
+  int64_t wanted = kMostAtOnce;
+  if (!WritesAlone()) {
+    // The others call meanwhile what this one writes down. Where only one writes at a time, one
+    // large batch is worth more than two small ones.
+    wanted = std::min(wanted, book_.ShareOf(account->account, now) - own_[lane.account]);
+    if (wanted <= 0) return absl::OkStatus();  // the end of one of its calls makes room
+  }
+  const int64_t most = book_.Begin(*account, wanted, now);
   if (most == 0) {
     // All of its calls are under way, and the end of one wakes it; or others have only asked for
     // them, and nobody does. Or its breaker is open.
@@ -141,6 +151,7 @@ void Worker::Start(Call call) {
   }
   const uint64_t ticket = ++tickets_;
   transport_->Begin(ticket, *std::move(request), {.whole = TimeoutOf(account.account)});
+  ++own_[call.armed.account];
   calls_.emplace(ticket, std::move(call));
 }
 
@@ -205,9 +216,21 @@ Worker::Due Worker::DueOf(const std::vector<Lane>& lanes) const {
   Due due;
   const absl::Time now = parts_.clock.Now();
   for (const Lane& lane : lanes) {
-    if (lane.due <= now && !book_.IsHeld(lane.key, now)) due[lane.key.tenant].push_back(lane.key);
+    if (lane.due > now || book_.IsHeld(lane.key, now)) continue;
+    // The end of a call is what makes room, and is waited for.
+    if (!calls_.empty() && !book_.HasRoom(lane.key.account)) continue;
+    due[lane.key.tenant].push_back(lane.key);
   }
   return due;
+}
+
+bool Worker::TakeTurn(std::unique_lock<std::mutex>& turn) {
+  if (!WritesAlone()) return true;
+  turn = std::unique_lock(book_.turn(), std::try_to_lock);
+  if (turn.owns_lock()) return true;
+  if (!calls_.empty()) return false;
+  turn.lock();
+  return true;
 }
 
 absl::Status Worker::Cycle(const std::vector<Lane>& lanes, bool begin, absl::Duration wait,
@@ -219,6 +242,11 @@ absl::Status Worker::Cycle(const std::vector<Lane>& lanes, bool begin, absl::Dur
   for (const auto& [tenant, ends] : ended_) due[tenant];
   absl::Status first;
   for (const auto& [tenant, of_tenant] : due) {
+    std::unique_lock<std::mutex> turn;
+    if (!TakeTurn(turn)) {
+      Collect(kListen);
+      break;
+    }
     // What is wrong with one tenant holds up no other.
     const absl::Status status = RunTenant(tenant, of_tenant, report);
     if (first.ok()) first = status;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -43,6 +44,9 @@ class Worker {
   using Due = std::map<Id, std::vector<LaneKey>>;  // by tenant
 
   Due DueOf(const std::vector<Lane>& lanes) const;
+  bool WritesAlone() const { return parts_.database.dialect().engine() == DatabaseKind::kSqlite; }
+  // False: another thread writes, and there are calls to listen to meanwhile.
+  bool TakeTurn(std::unique_lock<std::mutex>& turn);
   void Collect(absl::Duration wait);
   void End(const Call& call, bool called, Outcome outcome, CallEnd end);
   absl::Status RunTenant(Id tenant, const std::vector<LaneKey>& lanes, DispatchReport* report);
@@ -55,6 +59,7 @@ class Worker {
   const std::unique_ptr<Transport> transport_;
   uint64_t tickets_ = 0;
   std::map<uint64_t, Call> calls_;
+  std::map<Id, int64_t> own_;                           // of `calls_`, by account
   std::map<Id, std::vector<Finished>> ended_;           // by tenant
   std::map<Id, std::map<Id, AccountLimits>> ended_by_;  // tenant, account: of the ends
 };

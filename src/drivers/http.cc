@@ -43,34 +43,62 @@ absl::StatusOr<std::vector<NamedField>> CompileAll(const Json& fields, std::stri
   return compiled;
 }
 
-// The texts of any JSON, in the order in which Fill() comes to them.
-absl::Status CompileTexts(const Json& json, const std::string& path, const Variables& variables,
-                          std::vector<TextField>& texts) {
-  if (json.is_string()) {
-    GRIOT_LET(TextField field, TextField::Compile(path, json.string(), variables));
-    texts.push_back(std::move(field));
-  } else if (json.is_array()) {
-    for (size_t i = 0; i < json.array().size(); ++i) {
-      GRIOT_TRY(CompileTexts(json.array()[i], Cat(path, "[", i, "]"), variables, texts));
-    }
-  } else if (json.is_object()) {
-    for (const auto& [name, value] : json.object()) {
-      GRIOT_TRY(CompileTexts(value, Cat(path, ".", name), variables, texts));
-    }
+// A JSON value whose texts are templates, cut at these: what stands before each, and it. What they
+// give stands in quotes.
+struct JsonForm {
+  struct Piece {
+    std::string before;
+    TextField text;
+  };
+  std::vector<Piece> pieces;
+  std::string rest;
+};
+
+absl::Status CompileText(const Json& json, const std::string& path, const Variables& variables,
+                         JsonForm& form) {
+  GRIOT_LET(TextField text, TextField::Compile(path, json.string(), variables));
+  if (text.fixed()) {
+    AppendJsonString(*text.fixed(), form.rest);
+  } else {
+    form.pieces.push_back({.before = std::exchange(form.rest, {}), .text = std::move(text)});
   }
   return absl::OkStatus();
 }
 
-absl::Status Fill(Json& json, std::span<const std::string> values, const TextField*& next) {
-  if (json.is_string()) {
-    GRIOT_LET(std::string text, (next++)->Render(values));
-    json = Json(std::move(text));
-  } else if (json.is_array()) {
-    for (Json& item : json.array()) GRIOT_TRY(Fill(item, values, next));
+absl::Status CompileJson(const Json& json, const std::string& path, const Variables& variables,
+                         JsonForm& form) {
+  if (json.is_string()) return CompileText(json, path, variables, form);
+  if (json.is_array()) {
+    form.rest += '[';
+    for (size_t i = 0; i < json.array().size(); ++i) {
+      if (i > 0) form.rest += ',';
+      GRIOT_TRY(CompileJson(json.array()[i], Cat(path, "[", i, "]"), variables, form));
+    }
+    form.rest += ']';
   } else if (json.is_object()) {
-    for (JsonMember& member : json.object()) GRIOT_TRY(Fill(member.value, values, next));
+    form.rest += '{';
+    bool first = true;
+    for (const auto& [name, value] : json.object()) {
+      if (!std::exchange(first, false)) form.rest += ',';
+      AppendJsonString(name, form.rest);
+      form.rest += ':';
+      GRIOT_TRY(CompileJson(value, Cat(path, ".", name), variables, form));
+    }
+    form.rest += '}';
+  } else {
+    form.rest += json.Text();
   }
   return absl::OkStatus();
+}
+
+absl::StatusOr<std::string> Fill(const JsonForm& form, const Values& values) {
+  std::string body;
+  for (const JsonForm::Piece& piece : form.pieces) {
+    GRIOT_LET(const std::string text, piece.text.Render(values));
+    body += piece.before;
+    AppendJsonString(text, body);
+  }
+  return body + form.rest;
 }
 
 bool Has(const std::vector<int64_t>& statuses, int status) {
@@ -93,9 +121,9 @@ class Http final : public HttpDriver {
       : settings_(std::move(settings)), variables_(std::move(variables)), url_(std::move(url)) {}
 
   absl::Status Compile();
-  absl::Status AddHeaders(const Envelope& envelope, std::span<const std::string> values,
+  absl::Status AddHeaders(const Envelope& envelope, const Values& values,
                           HttpRequest& request) const;
-  absl::StatusOr<std::string> Body(std::span<const std::string> values) const;
+  absl::StatusOr<std::string> Body(const Values& values) const;
   std::string_view content_type() const;
   Outcome Accepted(const HttpResponse& response) const;
 
@@ -103,14 +131,22 @@ class Http final : public HttpDriver {
   Variables variables_;
   TextField url_;
   std::vector<NamedField> headers_, form_;
-  std::vector<TextField> texts_;  // of json, or the body
+  bool has_key_ = false, has_type_ = false;  // headers of these names
+  JsonForm json_;
+  std::optional<TextField> body_;
   std::optional<JsonPointer> id_;
 };
 
 absl::Status Http::Compile() {
   GRIOT_LET(headers_, CompileAll(settings_.headers, "settings.headers", variables_));
+  has_key_ = settings_.driver_class != DriverClass::kIdempotent;
+  has_type_ = content_type().empty();
+  for (const auto& [name, field] : headers_) {
+    has_key_ |= LowerAscii(name) == kIdempotencyKey;
+    has_type_ |= LowerAscii(name) == kContentType;
+  }
   if (settings_.json) {
-    GRIOT_TRY(CompileTexts(*settings_.json, "settings.json", variables_, texts_));
+    GRIOT_TRY(CompileJson(*settings_.json, "settings.json", variables_, json_));
   }
   if (settings_.form) {
     GRIOT_LET(form_, CompileAll(*settings_.form, "settings.form", variables_));
@@ -121,7 +157,7 @@ absl::Status Http::Compile() {
         type.find("xml") != std::string::npos || type.find("html") != std::string::npos;
     GRIOT_LET(TextField body, TextField::Compile("settings.body", *settings_.body, variables_,
                                                  is_markup ? Escape::kMarkup : Escape::kNone));
-    texts_.push_back(std::move(body));
+    body_ = std::move(body);
   }
   if (settings_.accepted_id) {
     absl::StatusOr<JsonPointer> pointer = JsonPointer::Parse(*settings_.accepted_id);
@@ -153,7 +189,7 @@ absl::StatusOr<std::unique_ptr<const Driver>> Http::Make(const DriverSettings& s
 }
 
 absl::StatusOr<HttpRequest> Http::Request(const Envelope& envelope) const {
-  const std::vector<std::string> values = variables_.ValuesOf(envelope);
+  const Values values = variables_.ValuesOf(envelope);
   HttpRequest request{.method = settings_.method};
   GRIOT_LET(request.url, url_.Render(values));
   const bool is_url = std::all_of(request.url.begin(), request.url.end(),
@@ -164,19 +200,15 @@ absl::StatusOr<HttpRequest> Http::Request(const Envelope& envelope) const {
   return request;
 }
 
-absl::Status Http::AddHeaders(const Envelope& envelope, std::span<const std::string> values,
+absl::Status Http::AddHeaders(const Envelope& envelope, const Values& values,
                               HttpRequest& request) const {
-  bool has_key = settings_.driver_class != DriverClass::kIdempotent;
-  bool has_type = content_type().empty();
   for (const auto& [name, field] : headers_) {
     GRIOT_LET(std::string value, field.Render(values));
     GRIOT_TRY(CheckHeader(field.path(), value));
-    has_key |= LowerAscii(name) == kIdempotencyKey;
-    has_type |= LowerAscii(name) == kContentType;
     request.headers.push_back({name, std::move(value)});
   }
-  if (!has_type) request.headers.push_back({"Content-Type", std::string(content_type())});
-  if (has_key) return absl::OkStatus();
+  if (!has_type_) request.headers.push_back({"Content-Type", std::string(content_type())});
+  if (has_key_) return absl::OkStatus();
   GRIOT_TRY(CheckHeader("call_key", envelope.call_key));
   request.headers.push_back({"Idempotency-Key", envelope.call_key});
   return absl::OkStatus();
@@ -188,14 +220,9 @@ std::string_view Http::content_type() const {
   return settings_.content_type ? std::string_view(*settings_.content_type) : "";
 }
 
-absl::StatusOr<std::string> Http::Body(std::span<const std::string> values) const {
-  if (settings_.json) {
-    Json body = *settings_.json;
-    const TextField* next = texts_.data();
-    GRIOT_TRY(Fill(body, values, next));
-    return body.Text();
-  }
-  if (settings_.body) return texts_.front().Render(values);
+absl::StatusOr<std::string> Http::Body(const Values& values) const {
+  if (settings_.json) return Fill(json_, values);
+  if (body_) return body_->Render(values);
   std::string body;
   for (const auto& [name, field] : form_) {
     GRIOT_LET(const std::string value, field.Render(values));

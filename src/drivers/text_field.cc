@@ -17,19 +17,14 @@ Variables::Variables(const Json& secrets)
   }
 }
 
-std::vector<std::string> Variables::ValuesOf(const Envelope& envelope) const {
-  std::vector<std::string> values = {
-      envelope.to,
-      envelope.from,
-      envelope.subject,
-      envelope.text,
-      envelope.html,
-      envelope.call_key,
-      std::string(NameOf(envelope.channel)),
-      envelope.expires == absl::InfiniteFuture() ? "" : Rfc3339(envelope.expires)};
-  values.insert(values.end(), secrets_.begin(), secrets_.end());
-  return values;
+Values::Values(const Envelope& envelope, const std::vector<std::string>& secrets)
+    : expires_(envelope.expires == absl::InfiniteFuture() ? "" : Rfc3339(envelope.expires)),
+      views_{envelope.to,   envelope.from,     envelope.subject,         envelope.text,
+             envelope.html, envelope.call_key, NameOf(envelope.channel), expires_} {
+  views_.insert(views_.end(), secrets.begin(), secrets.end());
 }
+
+Values Variables::ValuesOf(const Envelope& envelope) const { return Values(envelope, secrets_); }
 
 absl::StatusOr<TextField> TextField::Compile(std::string path, std::string_view text,
                                              const Variables& variables, Escape escape) {
@@ -42,16 +37,21 @@ absl::StatusOr<TextField> TextField::Compile(std::string path, std::string_view 
     const auto found = std::find(options.names.begin(), options.names.end(), name);
     field.used_.push_back(static_cast<size_t>(found - options.names.begin()));
   }
+  std::string always;
+  if (field.used_.empty() && field.template_.Render({}, &always).ok()) field.fixed_ = always;
   return field;
 }
 
-absl::StatusOr<std::string> TextField::Render(std::span<const std::string> values) const {
+absl::StatusOr<std::string> TextField::Render(const Values& values) const {
+  if (fixed_) return *fixed_;
   std::vector<std::string> encoded(escape_ == Escape::kUrl ? used_.size() : 0);
   std::vector<TemplateValue> shown;
+  shown.reserve(used_.size());
   for (size_t i = 0; i < used_.size(); ++i) {
-    const std::string& value = values[used_[i]];
+    const std::string_view value = values[used_[i]];
     if (escape_ == Escape::kUrl) encoded[i] = PercentEncode(value);
-    shown.push_back(TemplateValue::Text(escape_ == Escape::kUrl ? encoded[i] : value));
+    shown.push_back(
+        TemplateValue::Text(escape_ == Escape::kUrl ? std::string_view(encoded[i]) : value));
   }
   std::string out;
   if (template_.Render(shown, &out).ok()) return out;

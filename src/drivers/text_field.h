@@ -2,7 +2,7 @@
 #ifndef GRIOT_SRC_DRIVERS_TEXT_FIELD_H_
 #define GRIOT_SRC_DRIVERS_TEXT_FIELD_H_
 
-#include <span>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +13,20 @@
 
 namespace griot::drivers {
 
+// Views of an envelope and of secrets: they must outlive it.
+class Values {
+ public:
+  Values(const Envelope& envelope, const std::vector<std::string>& secrets);
+  Values(const Values&) = delete;
+  Values& operator=(const Values&) = delete;
+
+  std::string_view operator[](size_t i) const { return views_[i]; }
+
+ private:
+  const std::string expires_;
+  std::vector<std::string_view> views_;
+};
+
 // What the templates may say: the envelope, and the account's secrets as secret.NAME.
 class Variables {
  public:
@@ -20,7 +34,7 @@ class Variables {
 
   const std::vector<std::string>& names() const { return names_; }
   // In the order of names().
-  std::vector<std::string> ValuesOf(const Envelope& envelope) const;
+  Values ValuesOf(const Envelope& envelope) const;
 
  private:
   std::vector<std::string> names_;
@@ -38,8 +52,10 @@ class TextField {
                                            Escape escape = Escape::kNone);
 
   const std::string& path() const { return path_; }
+  // What it always is: nothing where it has variables.
+  const std::optional<std::string>& fixed() const { return fixed_; }
   // Errors: INVALID_ARGUMENT where the text becomes too long; it tells nothing of the values.
-  absl::StatusOr<std::string> Render(std::span<const std::string> values) const;
+  absl::StatusOr<std::string> Render(const Values& values) const;
 
  private:
   TextField(std::string path, Template compiled, Escape escape)
@@ -48,6 +64,7 @@ class TextField {
   std::string path_;
   Template template_;
   Escape escape_;
+  std::optional<std::string> fixed_;
   std::vector<size_t> used_;  // which values, in the order that the template wants them
 };
 

@@ -11,6 +11,7 @@ namespace {
 
 constexpr size_t kMaxHeaders = 64 << 10;  // bytes that are kept of an answer's headers
 constexpr long kIdleSeconds = 30;         // a connection is not used again after such a rest
+constexpr long kReadAtOnce = 4096;        // bytes: answers are short, and calls are many
 constexpr absl::Duration kLongest = absl::Hours(1);
 
 // 0 would be no limit.
@@ -30,16 +31,22 @@ bool BreaksLines(std::string_view text) {
 
 }  // namespace
 
-CurlCall::CurlCall(uint64_t ticket, HttpRequest request, const CallLimits& limits, Easy easy)
-    : request_(std::move(request)), limits_(limits), easy_(std::move(easy)) {
-  result_.ticket = ticket;
-}
+CurlCall::CurlCall() : easy_(curl_easy_init()) { ready_ = easy_ != nullptr && SetRules(); }
 
-bool CurlCall::Prepare() {
-  if (easy_ == nullptr || BreaksLines(request_.url) || BreaksLines(request_.method)) return false;
-  return SetRules() && SetBody() && AddHeaders() &&
-         Set(easy(), CURLOPT_HTTPHEADER, headers_.get()) &&
-         Set(easy(), CURLOPT_URL, request_.url.c_str());
+bool CurlCall::Prepare(uint64_t ticket, HttpRequest request, const CallLimits& limits) {
+  const HttpRequest before = std::exchange(request_, std::move(request));
+  const bool same_times =
+      again_ && limits.connect == limits_.connect && limits.whole == limits_.whole;
+  const bool same_url = again_ && before.url == request_.url;
+  limits_ = limits;
+  result_ = {}, result_.ticket = ticket;
+  header_bytes_ = 0;
+  started_ = false, has_head_ = false;
+  const bool told = ready_ && !BreaksLines(request_.url) && !BreaksLines(request_.method) &&
+                    (same_times || SetTimes(limits_)) && SetBody() && SetHeaders(before) &&
+                    (same_url || Set(easy(), CURLOPT_URL, request_.url.c_str()));
+  again_ = told;
+  return told;
 }
 
 // Nothing of the environment, no signals, no redirects: FOLLOWLOCATION is off by itself.
@@ -52,27 +59,33 @@ bool CurlCall::SetRules() {
          Set(e, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS)) &&
          Set(e, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2)) &&
          Set(e, CURLOPT_USERAGENT, "griot/" GRIOT_VERSION) &&
-         Set(e, CURLOPT_CONNECTTIMEOUT_MS, Milliseconds(limits_.connect)) &&
-         Set(e, CURLOPT_TIMEOUT_MS, Milliseconds(limits_.whole)) &&
          Set(e, CURLOPT_MAXAGE_CONN, kIdleSeconds) && Set(e, CURLOPT_PRIVATE, this) &&
          Set(e, CURLOPT_HEADERFUNCTION, &OnHeader) && Set(e, CURLOPT_HEADERDATA, this) &&
          Set(e, CURLOPT_WRITEFUNCTION, &OnWrite) && Set(e, CURLOPT_WRITEDATA, this) &&
-         Set(e, CURLOPT_PREREQFUNCTION, &OnStart) && Set(e, CURLOPT_PREREQDATA, this);
+         Set(e, CURLOPT_BUFFERSIZE, kReadAtOnce) && Set(e, CURLOPT_PREREQFUNCTION, &OnStart) &&
+         Set(e, CURLOPT_PREREQDATA, this);
+}
+
+bool CurlCall::SetTimes(const CallLimits& limits) {
+  return Set(easy(), CURLOPT_CONNECTTIMEOUT_MS, Milliseconds(limits.connect)) &&
+         Set(easy(), CURLOPT_TIMEOUT_MS, Milliseconds(limits.whole));
 }
 
 // libcurl makes a request again, by itself and silently, when a connection that was used before
-// dies without an answer. It cannot where it would have to give the body twice, and there is no
-// way back to its beginning; a request without a body gets a connection of its own.
+// dies without an answer: OnStart() refuses the second one. A request without a body gets a
+// connection of its own besides. A body that libcurl has at hand leaves with the headers, in one
+// packet.
 bool CurlCall::SetBody() {
   CURL* const e = easy();
   const auto size = static_cast<curl_off_t>(request_.body.size());
   const bool has_body = size > 0;
-  bool good = Set(e, CURLOPT_READFUNCTION, &OnRead) && Set(e, CURLOPT_READDATA, this) &&
-              Set(e, CURLOPT_FRESH_CONNECT, has_body ? 0L : 1L);
-  if (request_.method == "GET" && !has_body) return good && Set(e, CURLOPT_HTTPGET, 1L);
-  good = good && Set(e, CURLOPT_POST, 1L) && Set(e, CURLOPT_POSTFIELDSIZE_LARGE, size);
-  if (request_.method == "POST") return good;
-  return good && Set(e, CURLOPT_CUSTOMREQUEST, request_.method.c_str());
+  const bool get = request_.method == "GET" && !has_body;
+  const bool own = get || request_.method == "POST";  // what libcurl says by itself
+  return Set(e, CURLOPT_FRESH_CONNECT, has_body ? 0L : 1L) &&
+         Set(e, CURLOPT_POSTFIELDS, get ? nullptr : request_.body.data()) &&
+         Set(e, CURLOPT_POSTFIELDSIZE_LARGE, get ? curl_off_t{-1} : size) &&
+         Set(e, get ? CURLOPT_HTTPGET : CURLOPT_POST, 1L) &&
+         Set(e, CURLOPT_CUSTOMREQUEST, own ? nullptr : request_.method.c_str());
 }
 
 bool CurlCall::AddLine(const std::string& line) {
@@ -81,6 +94,21 @@ bool CurlCall::AddLine(const std::string& line) {
   headers_.release();  // NOLINT(bugprone-unused-return-value): `longer` is the same list
   headers_.reset(longer);
   return true;
+}
+
+// Those of the last call hold where they are the same.
+bool CurlCall::SetHeaders(const HttpRequest& before) {
+  const auto same = [](const HttpHeader& a, const HttpHeader& b) {
+    return a.name == b.name && a.value == b.value;
+  };
+  if (again_ && std::equal(request_.headers.begin(), request_.headers.end(), before.headers.begin(),
+                           before.headers.end(), same)) {
+    return true;
+  }
+  // Nothing points to the old ones when they go.
+  if (!Set(easy(), CURLOPT_HTTPHEADER, static_cast<curl_slist*>(nullptr))) return false;
+  headers_.reset();
+  return AddHeaders() && Set(easy(), CURLOPT_HTTPHEADER, headers_.get());
 }
 
 bool CurlCall::AddHeaders() {
@@ -93,14 +121,6 @@ bool CurlCall::AddHeaders() {
   }
   // A form is what libcurl thinks of any body.
   return AddLine("Expect:") && (has_type || AddLine("Content-Type:"));
-}
-
-size_t CurlCall::OnRead(char* to, size_t size, size_t count, void* call) {
-  auto& self = *static_cast<CurlCall*>(call);
-  const size_t part = std::min(size * count, self.request_.body.size() - self.given_);
-  std::copy_n(self.request_.body.data() + self.given_, part, to);
-  self.given_ += part;
-  return part;
 }
 
 size_t CurlCall::OnHeader(char* line, size_t size, size_t count, void* call) {
@@ -131,10 +151,10 @@ size_t CurlCall::OnWrite(char* bytes, size_t size, size_t count, void* call) {
   return part;  // less than there is: libcurl stops
 }
 
-// The connection stands: from here on, something may leave.
+// The connection stands: from here on, something may leave. Once.
 int CurlCall::OnStart(void* call, char*, char*, int, int) {
-  static_cast<CurlCall*>(call)->started_ = true;
-  return CURL_PREREQFUNC_OK;
+  const bool again = std::exchange(static_cast<CurlCall*>(call)->started_, true);
+  return again ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
 }
 
 CallResult CurlCall::Finish(CURLcode code) {
@@ -151,11 +171,6 @@ CallResult CurlCall::Finish(CURLcode code) {
   result_.response.status = static_cast<int>(status);
   if (result_.end != CallResult::End::kAnswered) result_.response = {};
   return std::move(result_);
-}
-
-Easy CurlCall::TakeEasy() {
-  curl_easy_reset(easy());
-  return std::move(easy_);
 }
 
 }  // namespace griot::transport

@@ -21,7 +21,8 @@ std::string FaultOf(CURLcode code) {
     case CURLE_GOT_NOTHING: return "closed";
     case CURLE_SEND_ERROR:
     case CURLE_RECV_ERROR:
-    case CURLE_SEND_FAIL_REWIND: return "reset";  // the last: it wanted to send once more
+    case CURLE_SEND_FAIL_REWIND:
+    case CURLE_ABORTED_BY_CALLBACK: return "reset";  // the last two: it wanted to send once more
     case CURLE_PARTIAL_FILE: return "partial";
     case CURLE_URL_MALFORMAT:
     case CURLE_UNSUPPORTED_PROTOCOL: return "protocol";

@@ -15,7 +15,6 @@ namespace griot {
 namespace {
 
 using transport::CurlCall;
-using transport::Easy;
 using transport::PipeSignalBlocked;
 
 constexpr long kOpenConnections = 512;
@@ -46,26 +45,27 @@ class CurlTransport final : public Transport {
   size_t in_flight() const override { return calls_.size() + refused_.size(); }
 
  private:
-  Easy TakeIdle();
+  std::unique_ptr<CurlCall> TakeIdle();
   // Those that have ended by now.
   std::vector<CallResult> Collect();
 
   std::unique_ptr<CURLM, MultiDeleter> multi_;
   absl::flat_hash_map<CURL*, std::unique_ptr<CurlCall>> calls_;
-  std::vector<Easy> idle_;
+  std::vector<std::unique_ptr<CurlCall>> idle_;
   std::vector<CallResult> refused_;  // before they began
 };
 
-Easy CurlTransport::TakeIdle() {
-  if (idle_.empty()) return Easy(curl_easy_init());
-  Easy easy = std::move(idle_.back());
+std::unique_ptr<CurlCall> CurlTransport::TakeIdle() {
+  if (idle_.empty()) return std::make_unique<CurlCall>();
+  std::unique_ptr<CurlCall> call = std::move(idle_.back());
   idle_.pop_back();
-  return easy;
+  return call;
 }
 
 void CurlTransport::Begin(uint64_t ticket, HttpRequest request, const CallLimits& limits) {
-  auto call = std::make_unique<CurlCall>(ticket, std::move(request), limits, TakeIdle());
-  if (!call->Prepare() || curl_multi_add_handle(multi_.get(), call->easy()) != CURLM_OK) {
+  std::unique_ptr<CurlCall> call = TakeIdle();
+  if (!call->Prepare(ticket, std::move(request), limits) ||
+      curl_multi_add_handle(multi_.get(), call->easy()) != CURLM_OK) {
     refused_.push_back(
         {.ticket = ticket, .end = CallResult::End::kNotSent, .response = {}, .fault = "request"});
     return;
@@ -84,7 +84,7 @@ std::vector<CallResult> CurlTransport::Collect() {
     const CURLcode code = message->data.result;
     curl_multi_remove_handle(multi_.get(), found->first);
     ended.push_back(found->second->Finish(code));
-    idle_.push_back(found->second->TakeEasy());
+    idle_.push_back(std::move(found->second));
     calls_.erase(found);
   }
   return ended;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "griot/contacts/gate.h"
+#include "griot/contacts/groups.h"
 #include "tests/contacts/test_scope.h"
 #include "tests/dispatch/campaign_world.h"
 
@@ -75,6 +76,39 @@ TEST_P(RecipientsTest, AreReadWithTheirAddressesInOrder) {
     const auto open = db().QueryInt(
         "SELECT count(*) FROM address WHERE tenant_id = $1 AND value IS NOT NULL", {in.tenant});
     EXPECT_EQ(seals ? 0 : 2, open.value());
+  }
+}
+
+// The first page and the later ones are asked for in different words.
+TEST_P(RecipientsTest, AreTheSameInPagesOfAnySize) {
+  TestScope in(db(), "acme");
+  std::vector<Id> made;
+  for (int i = 0; i < 12; ++i) {
+    made.push_back(Add(in, Cat("N", i), {Cat("+2217710000", 10 + i), Cat("+2217720000", 10 + i)}));
+  }
+  const Id vip = Groups(in.scope).Create({.name = "vip"})->id;
+  for (size_t i = 0; i < made.size(); i += 2) {
+    EXPECT_OK(Groups(in.scope).Add({.id = vip, .contacts = {made[i]}}));
+  }
+  for (const char* const audience :
+       {R"(group("vip"))", R"(not group("vip"))", R"(everyone() and not opted_out("sms"))"}) {
+    const std::vector<Recipient> all = Read(in, Sale(audience));
+    EXPECT_GE(all.size(), 6u);
+    for (const int64_t size : {1, 2, 5}) {
+      std::vector<Id> paged;
+      for (Id after;;) {
+        const std::vector<Recipient> page = Read(in, Sale(audience), false, after, kEnd, size);
+        for (const Recipient& one : page) {
+          ASSERT_EQ(2u, one.addresses.size());
+          EXPECT_LT(one.addresses[0].position, one.addresses[1].position);
+          paged.push_back(one.contact);
+        }
+        if (static_cast<int64_t>(page.size()) < size) break;
+        after = page.back().contact;
+      }
+      ASSERT_EQ(all.size(), paged.size()) << audience;
+      for (size_t i = 0; i < all.size(); ++i) EXPECT_EQ(all[i].contact, paged[i]);
+    }
   }
 }
 

@@ -68,6 +68,32 @@ TEST(Book, TakesBackTheOneThatDidNotTry) {
   EXPECT_EQ(1, book.Begin(account, 5, opens));
 }
 
+TEST(Book, SharesTheCallsOfAnAccountAmongThreads) {
+  Book book(BuiltinDrivers());
+  const Account account = AccountWith(5).account;
+  EXPECT_EQ(5, book.ShareOf(account, kNow));
+  book.Enter(kNow);
+  EXPECT_EQ(5, book.ShareOf(account, kNow));
+  book.Enter(kNow);
+  EXPECT_EQ(3, book.ShareOf(account, kNow));
+  // Who leaves for a moment comes back to its share.
+  book.Leave();
+  EXPECT_EQ(3, book.ShareOf(account, kNow + absl::Milliseconds(900)));
+  EXPECT_EQ(5, book.ShareOf(account, kNow + absl::Milliseconds(1100)));
+  for (int i = 0; i < 20; ++i) book.Enter(kNow + absl::Seconds(2));
+  EXPECT_EQ(1, book.ShareOf(account, kNow + absl::Seconds(2)));
+}
+
+TEST(Book, KnowsWhetherAnotherCallMayBegin) {
+  Book book(BuiltinDrivers());
+  EXPECT_TRUE(book.HasRoom({3}));
+  ASSERT_EQ(2, book.Begin(AccountWith(2), 2, kNow));
+  EXPECT_FALSE(book.HasRoom({3}));
+  EXPECT_TRUE(book.HasRoom({4}));
+  book.End({3}, CallEnd::kAnswered, kNow);
+  EXPECT_TRUE(book.HasRoom({3}));
+}
+
 TEST(Book, HoldsLanesBackAndLooksOnceASecond) {
   Book book(BuiltinDrivers());
   EXPECT_EQ(absl::InfinitePast(), book.HeldUntil(kLane));

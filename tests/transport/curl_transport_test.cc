@@ -115,6 +115,32 @@ TEST_F(CurlTransportTest, KnowsWhatHasNotLeft) {
   }
 }
 
+// Handles are used again: nothing of a call may be left in the next one.
+TEST_F(CurlTransportTest, KnowsNothingOfTheCallBefore) {
+  LoopbackServer server([](Served& connection, int) {
+    while (connection.Read()) connection.Answer();
+  });
+  HttpRequest first = Post(server.url("/a"), "body");
+  first.method = "PUT";
+  first.headers.push_back({"X-First", "1"});
+  EXPECT_EQ(End::kAnswered, Call(first).end);
+  EXPECT_EQ(End::kNotSent, Call(Post("http://127.0.0.1:1/")).end);
+  EXPECT_EQ(End::kNotSent, Call({.url = "http://a\nb/", .headers = {}, .body = "x"}).end);
+  EXPECT_EQ(End::kAnswered, Call({.method = "GET", .url = server.url("/b"), .headers = {}}).end);
+  EXPECT_EQ(End::kAnswered, Call(Post(server.url("/c"), "other")).end);
+  EXPECT_EQ(End::kAnswered, Call(Post(server.url("/c"), "again")).end);
+  const auto requests = server.requests();
+  ASSERT_EQ(4u, requests.size());
+  EXPECT_THAT(requests[0].head, AllOf(testing::StartsWith("PUT /a "), HasSubstr("X-First: 1\r\n")));
+  EXPECT_THAT(requests[1].head, AllOf(testing::StartsWith("GET /b "), Not(HasSubstr("X-First")),
+                                      Not(HasSubstr("text/plain"))));
+  EXPECT_EQ("", requests[1].body);
+  EXPECT_THAT(requests[2].head,
+              AllOf(testing::StartsWith("POST /c "), HasSubstr("Content-Type: text/plain\r\n")));
+  EXPECT_EQ("other", requests[2].body);
+  EXPECT_EQ("again", requests[3].body);
+}
+
 TEST_F(CurlTransportTest, KnowsThatNothingLeavesWithoutTls) {
   LoopbackServer server([](Served& connection, int) {
     connection.Write("no TLS here\r\n\r\n");

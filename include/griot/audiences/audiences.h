@@ -238,7 +238,8 @@ class Audiences {
   // For rooms that select contacts in statements of their own. The names are looked up now; the
   // SQL holds for the connection of the scope.
   absl::StatusOr<Selection> Read(std::string_view filter, std::span<const std::string> exclude);
-  absl::StatusOr<SqlFilter> Lower(const Selection& selection, int first_parameter = 1);
+  absl::StatusOr<SqlFilter> Lower(const Selection& selection, int first_parameter = 1,
+                                  bool narrow = false);
 
   static std::span<const Migration> Migrations();
 

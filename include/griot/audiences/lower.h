@@ -52,6 +52,9 @@ struct Lowering {
   absl::TimeZone zone = absl::UTCTimeZone();  // whose days dates are
   const FilterNames& names;
   int first_parameter = 1;
+  // Few contacts are asked about at a time: each is looked up in the sets that the filter names,
+  // instead of collecting these first.
+  bool narrow = false;
 };
 
 // Errors: INVALID_ARGUMENT for a name that is not in `names`, for audiences that contain

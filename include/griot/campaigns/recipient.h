@@ -20,6 +20,7 @@ struct GateView {
 
 struct RecipientAddress {
   Id id;
+  int64_t position = 0;  // among those of its contact
   std::string value;
   std::string country, operator_name, phone_type, time_zone;
   GateView gate;
