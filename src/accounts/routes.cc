@@ -22,9 +22,10 @@ absl::Status CheckAccounts(Scope& scope, const RouteRule& rule, const std::vecto
   }
   for (size_t i = 0; i < accounts.size(); ++i) {
     const absl::StatusOr<LoadedAccount> loaded = LoadAccount(scope, accounts[i]);
-    if (!loaded.ok()) {
-      return InvalidArgument(Cat(path, "[", i, "]: ", Message(loaded.status())));
+    if (loaded.status().code() == absl::StatusCode::kNotFound) {
+      return NotFound(Cat(path, "[", i, "]: ", Message(loaded.status())));
     }
+    GRIOT_TRY(loaded.status());
     if (loaded->account.channel == rule.channel) continue;
     return InvalidArgument(Cat(path, "[", i, "]: it is of the channel ",
                                NameOf(loaded->account.channel), ", and the route of ",

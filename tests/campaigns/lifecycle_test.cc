@@ -22,7 +22,11 @@ class LifecycleTest : public DispatchRoomTest {
  protected:
   void Put(std::string_view id, CampaignState state) {
     Change("UPDATE campaign SET state = $1, started_at = $2, plan_after = NULL WHERE id = $3",
-           {static_cast<int>(state), clock_->Now(), IdOf(id)});
+           {static_cast<int>(state), HasBegun(state) ? Value(clock_->Now()) : Value(), IdOf(id)});
+  }
+  static bool HasBegun(CampaignState state) {
+    return state != CampaignState::kDraft && state != CampaignState::kScheduled &&
+           state != CampaignState::kCancelled;
   }
   static std::string By(std::string_view id) { return Cat(R"({"id":")", id, R"("})"); }
   std::string At(absl::Duration later, std::string_view id) {
@@ -60,6 +64,9 @@ TEST_P(LifecycleTest, EveryVerbInEveryState) {
         {State::kRunning, State::kStopped},
         {State::kPausing, State::kStopped},
         {State::kPaused, State::kStopped}}},
+      {"relaunch",
+       "relaunched",
+       {{State::kFinished, State::kRunning}, {State::kStopped, State::kRunning}}},
       {"retry",
        "retried",
        {{State::kRunning, State::kRunning}, {State::kFinished, State::kFinished}}},

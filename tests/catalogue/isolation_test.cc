@@ -37,6 +37,8 @@ class IsolationTest : public EngineTest {
     make("accounts.create",
          Cat(R"({"name":")", name, R"(","channel":"sms","driver":"host","from":")", name,
              R"(","secrets":{"key":")", name, "\"}}"));
+    make("routes.create", Cat(R"({"name":")", name, R"(","channel":"sms","accounts":[")",
+                              ids.back(), R"("],"operators":[")", name, "\"]}"));
     make("users.create", Cat(R"({"name":")", name, R"(","role":"reader"})"));
     ids.push_back(
         At(At(Good(session, "keys.create", Cat(R"({"name":")", name, R"(","role":"reader"})")),

@@ -13,13 +13,12 @@ class CandidatesTest : public DispatchRoomTest {
   std::vector<Candidate> ClaimIn(Scope& scope, std::string_view id, int64_t limit = 100) {
     Book book(BuiltinDrivers());
     const auto campaign = book.CampaignOf(scope, IdOf(id)).value();
-    auto claimed =
-        Claim(scope, {.campaign = campaign->campaign,
-                      .account = account(),
-                      .channel = Channel::kSms,
-                      .attributes = campaign->plans[0].text.reads_attributes(),
-                      .now = scope.clock.Now(),
-                      .limit = limit});
+    auto claimed = Claim(scope, {.campaign = campaign->campaign,
+                                 .account = account(),
+                                 .channel = Channel::kSms,
+                                 .attributes = campaign->plans[0].text.reads_attributes(),
+                                 .now = scope.clock.Now(),
+                                 .limit = limit});
     EXPECT_OK(claimed);
     return claimed.ok() ? *std::move(claimed) : std::vector<Candidate>();
   }

@@ -84,11 +84,10 @@ class DispatchRoomTest : public CampaignTest {
     const auto campaign = book.CampaignOf(scope, IdOf(id)).value();
     const auto account = book.AccountOf(scope, account_).value().open;
     SendCounts counts;
-    auto batch = dispatch::Arm(scope,
-                               {.campaign = campaign->campaign,
-                                .plans = campaign->plans,
-                                .account = account->account},
-                               {.id = owner, .lease = absl::Seconds(30)}, limit, counts);
+    auto batch = dispatch::Arm(
+        scope,
+        {.campaign = campaign->campaign, .plans = campaign->plans, .account = account->account},
+        {.id = owner, .lease = absl::Seconds(30)}, limit, counts);
     EXPECT_OK(batch);
     EXPECT_OK(counts.Write(scope.db, scope.tenant));
     return batch.ok() ? *std::move(batch) : dispatch::ArmedBatch();
