@@ -161,6 +161,12 @@ absl::Status Worker::RunTenant(Id tenant, const std::vector<LaneKey>& lanes,
   const std::vector<Finished>& ended = ended_[tenant];
   GRIOT_PLANT(kGateReadBefore, GRIOT_TRY(PlantedLook(parts_)));
   const absl::Duration begun = parts_.clock.Steady();
+  // Nobody waits for a thread that is anywhere but in its transaction.
+  std::unique_lock<std::mutex> turn;
+  if (!TakeTurn(turn)) {
+    Collect(kListen);
+    return absl::OkStatus();
+  }
   const auto give_back = [&] {
     for (const auto& [account, calls] : batch.reserved) book_.GiveBack(account, calls);
     batch.reserved.clear();
@@ -191,6 +197,7 @@ absl::Status Worker::RunTenant(Id tenant, const std::vector<LaneKey>& lanes,
     }
     return campaigns::WriteChanges(scope, batch.counts);
   });
+  if (turn.owns_lock()) turn.unlock();
   if (!status.ok()) {
     give_back();
     return status;
@@ -242,11 +249,6 @@ absl::Status Worker::Cycle(const std::vector<Lane>& lanes, bool begin, absl::Dur
   for (const auto& [tenant, ends] : ended_) due[tenant];
   absl::Status first;
   for (const auto& [tenant, of_tenant] : due) {
-    std::unique_lock<std::mutex> turn;
-    if (!TakeTurn(turn)) {
-      Collect(kListen);
-      break;
-    }
     // What is wrong with one tenant holds up no other.
     const absl::Status status = RunTenant(tenant, of_tenant, report);
     if (first.ok()) first = status;

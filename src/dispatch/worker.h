@@ -49,6 +49,7 @@ class Worker {
   bool TakeTurn(std::unique_lock<std::mutex>& turn);
   void Collect(absl::Duration wait);
   void End(const Call& call, bool called, Outcome outcome, CallEnd end);
+  // One transaction and what follows from it; the turn is let go when it has ended.
   absl::Status RunTenant(Id tenant, const std::vector<LaneKey>& lanes, DispatchReport* report);
   absl::Status ArmLane(Scope& scope, const LaneKey& lane, Batch& batch);
   void Start(Call call);

@@ -17,7 +17,7 @@ namespace {
 
 constexpr uint64_t kSlices = 20;
 // Under a sanitizer a world takes ten times as long.
-constexpr uint64_t kSeeds = 10'000, kSanitizedSeeds = 400;
+constexpr uint64_t kSeeds = 20'000, kSanitizedSeeds = 400;
 
 std::string Environment(const char* name) {
   const char* const text = getenv(name);

@@ -47,11 +47,15 @@ ColumnTarget = Literal[
 ErasureReason = Literal["request", "withdrawal", "objection", "unlawful", "retention", "mistake"]
 FileFormat = Literal["csv", "xlsx", "jsonl", "vcard"]
 GateState = Literal["granted", "unconfirmed", "withdrawn", "blocked"]
+LatePolicy = Literal["ask", "skip", "send"]
 LimitUnit = Literal["messages", "parts"]
+LintSeverity = Literal["error", "warning"]
 OtherColumns = Literal["none", "all"]
 OutcomeKind = Literal["ambiguous", "accepted", "refused", "unsent", "throttled", "account_fault"]
+PreviewOf = Literal["contact", "longest", "empty"]
 Purpose = Literal["all", "marketing", "service", "transactional"]
 Reachability = Literal["unverified", "reachable", "absent"]
+ReactionKind = Literal["delivered", "read", "click", "answer", "conversion"]
 Resolution = Literal["treat_as_sent", "resend"]
 Role = Literal["super_admin", "admin", "contributor", "reader", "sender"]
 SendState = Literal[
@@ -80,10 +84,25 @@ SkipReason = Literal[
     "empty_text",
     "same_address",
     "never_open",
+    "not_triggered",
+    "too_often",
+    "holdout",
+]
+SmsEncoding = Literal["gsm7", "ucs2"]
+TriggerOn = Literal[
+    "accepted",
+    "no_answer",
+    "answer",
+    "click",
+    "read",
+    "delivered",
+    "not_delivered",
+    "not_reached",
 ]
 UnknownPolicy = Literal["hold", "resend_after_window", "treat_as_sent"]
 UpsertPolicy = Literal["update", "fill", "skip"]
 VaultKey = Literal["data", "hash"]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WindowUnit = Literal["second", "minute", "hour", "day", "moving_day"]
 
 
@@ -308,15 +327,21 @@ class Campaign(_wire.Noun):
     purpose: Purpose  # What consent it needs.
     audience: str  # A filter: whom it is for.
     late_hours: int  # How late a send may still go when nobody was there at its time.
+    late: LatePolicy  # What becomes of a beginning that was missed by more than that.
     unknown_policy: UnknownPolicy
+    occurrence: int  # Which time it is, from 1.
     planning: bool  # Its recipients are being written down.
     created_at: datetime.datetime
     updated_at: datetime.datetime
     exclude: list[str] = dataclasses.field(default_factory=list)  # Filters: whom it leaves out.
     steps: list[Step] = dataclasses.field(default_factory=list)
     send_hours: str | None = None
+    windows: list[SendWindow] = dataclasses.field(default_factory=list)
+    closed_days: list[str] = dataclasses.field(default_factory=list)
     waves: Waves | None = None
     valid_hours: int | None = None  # Sends that are not off so long after the start expire.
+    cap: FrequencyCap | None = None
+    schedule: CampaignSchedule | None = None  # As it was given.
     starts_at: datetime.datetime | None = None  # When it begins by itself.
     started_at: datetime.datetime | None = None
     ended_at: datetime.datetime | None = None
@@ -326,8 +351,12 @@ class Campaign(_wire.Noun):
         "state": "CampaignState",
         "purpose": "Purpose",
         "steps": "[Step]",
+        "windows": "[SendWindow]",
         "waves": "Waves?",
+        "late": "LatePolicy",
+        "cap": "FrequencyCap?",
         "unknown_policy": "UnknownPolicy",
+        "schedule": "CampaignSchedule?",
         "starts_at": "time?",
         "started_at": "time?",
         "ended_at": "time?",
@@ -347,6 +376,23 @@ class CampaignList(_wire.Noun):
 
 
 @dataclasses.dataclass(frozen=True)
+class CampaignSchedule(_wire.Noun):
+    recipient_clock: bool  # Everybody at that time of their own clock.
+    at: datetime.datetime | None = None  # An instant.
+    local: str | None = None  # A time on the wall: "2026-12-01T09:00".
+    time_zone: str | None = None  # Of that wall, IANA; absent: the tenant's.
+    cron: str | None = None  # Again and again: "0 9 * * mon".
+    rrule: str | None = None  # Again and again, from `local` on, as RFC 5545 says.
+    until: datetime.datetime | None = None  # Does not begin again from then on.
+    begins_local: str | None = None
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "at": "time?",
+        "until": "time?",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
 class CampaignStats(_wire.Noun):
     planned: int  # All recipients: the sum of the rest.
     accepted: int  # Taken by the provider, with evidence.
@@ -357,9 +403,11 @@ class CampaignStats(_wire.Noun):
     parts: int  # Of the accepted ones.
     reasons: SkipCounts  # Of the skipped ones.
     planning: bool  # Recipients are still being written down.
+    variants: list[VariantStats] = dataclasses.field(default_factory=list)
 
     _TYPES: ClassVar[Mapping[str, str]] = {
         "reasons": "SkipCounts",
+        "variants": "[VariantStats]",
     }
 
 
@@ -599,6 +647,12 @@ class Forecast(_wire.Noun):
 
 
 @dataclasses.dataclass(frozen=True)
+class FrequencyCap(_wire.Noun):
+    messages: int  # At most; 0: no cap.
+    days: int | None = None  # In so many last days.
+
+
+@dataclasses.dataclass(frozen=True)
 class Group(_wire.Noun):
     id: str
     name: str  # Shown to people; unique in the tenant.
@@ -614,6 +668,12 @@ class GroupList(_wire.Noun):
     _TYPES: ClassVar[Mapping[str, str]] = {
         "items": "[Group]",
     }
+
+
+@dataclasses.dataclass(frozen=True)
+class GuiltyCharacter(_wire.Noun):
+    character: str
+    place: str  # In the text as it is sent.
 
 
 @dataclasses.dataclass(frozen=True)
@@ -683,6 +743,55 @@ class ImportReport(_wire.Noun):
     _TYPES: ClassVar[Mapping[str, str]] = {
         "reasons": "[RejectCount]",
         "columns": "[ColumnMapping]",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class Interaction(_wire.Noun):
+    id: str
+    send: str
+    campaign: str
+    contact: str
+    step: int  # Of the campaign, from 1.
+    kind: ReactionKind
+    at: datetime.datetime
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "kind": "ReactionKind",
+        "at": "time",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class InteractionList(_wire.Noun):
+    items: list[Interaction] = dataclasses.field(default_factory=list)
+    next: str | None = None  # Absent: this was the last page.
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "items": "[Interaction]",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class LintFinding(_wire.Noun):
+    severity: LintSeverity
+    code: str  # "no_stop": a word for programs.
+    message: str  # What is wrong, and what to do.
+    place: str  # "text: line 1, column 4", "variants[0].text".
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "severity": "LintSeverity",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class LintedTemplate(_wire.Noun):
+    errors: int
+    warnings: int
+    items: list[LintFinding] = dataclasses.field(default_factory=list)
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "items": "[LintFinding]",
     }
 
 
@@ -859,6 +968,59 @@ class Phone(_wire.Noun):
 
 
 @dataclasses.dataclass(frozen=True)
+class PlanPage(_wire.Noun):
+    items: list[PlannedRecipient] = dataclasses.field(default_factory=list)  # By contact.
+    next: str | None = None  # Absent: this was the last page.
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "items": "[PlannedRecipient]",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class PlannedRecipient(_wire.Noun):
+    contact: str
+    parts: int  # Of an SMS, as it is billed.
+    reason: SkipReason | None = None  # Why it is skipped; absent: it is not.
+    address: str | None = None
+    text: str | None = None
+    account: str | None = None
+    due_at: datetime.datetime | None = None  # Not before.
+    price: float | None = None  # By the account's price.
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "reason": "SkipReason?",
+        "due_at": "time?",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class PreviewedText(_wire.Noun):
+    of: PreviewOf  # Whom it is shown for.
+    language: str  # Of the text; "": it names none.
+    text: str  # As it is sent; what is missing stands in brackets.
+    subject: str
+    html: str
+    characters: int  # Of the text.
+    parts: int  # As they are billed.
+    missing: list[str] = dataclasses.field(default_factory=list)
+    reason: SkipReason | None = None  # Why it would not be sent.
+    encoding: SmsEncoding | None = None  # Of SMS.
+    units: int | None = None  # Of SMS: septets or UTF-16 units.
+    units_left: int | None = None  # Until another part begins.
+    guilty: list[GuiltyCharacter] = dataclasses.field(default_factory=list)
+    transliterated: Transliterated | None = None
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "of": "PreviewOf",
+        "reason": "SkipReason?",
+        "encoding": "SmsEncoding?",
+        "guilty": "[GuiltyCharacter]",
+        "transliterated": "Transliterated?",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
 class Ramp(_wire.Noun):
     first: int  # Messages of the first day.
     full: int  # Messages of a day at the end.
@@ -869,6 +1031,15 @@ class Ramp(_wire.Noun):
 class RejectCount(_wire.Noun):
     reason: str
     count: int
+
+
+@dataclasses.dataclass(frozen=True)
+class ResolvedLink(_wire.Noun):
+    url: str
+    send: str
+    campaign: str
+    step: int  # From 1.
+    number: int  # Of the link in the step, from 1.
 
 
 @dataclasses.dataclass(frozen=True)
@@ -887,6 +1058,55 @@ class Rotation(_wire.Noun):
 
 
 @dataclasses.dataclass(frozen=True)
+class Route(_wire.Noun):
+    id: str
+    name: str  # Shown to people; unique in the tenant.
+    channel: Channel
+    position: int  # Lower ones are asked first.
+    countries: list[str] = dataclasses.field(default_factory=list)
+    operators: list[str] = dataclasses.field(default_factory=list)
+    accounts: list[str] = dataclasses.field(default_factory=list)
+    otherwise: list[str] = dataclasses.field(default_factory=list)
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "channel": "Channel",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class RouteList(_wire.Noun):
+    items: list[Route] = dataclasses.field(default_factory=list)
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "items": "[Route]",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class SavedTemplate(_wire.Noun):
+    id: str
+    version: int  # From 1; it never changes.
+    newest: int  # The version that came last.
+    name: str  # Unique in the tenant.
+    channel: Channel
+    text: str  # {{first_name|default:""}}
+    subject: str  # Of e-mails and pushes.
+    html: str  # Of e-mails; values are escaped.
+    language: str  # Of this text, "fr".
+    transliterate: bool  # Replaces what makes an SMS dearer by what reads the same.
+    created_at: datetime.datetime
+    updated_at: datetime.datetime  # Of this version.
+    variants: list[StepVariant] = dataclasses.field(default_factory=list)
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "channel": "Channel",
+        "variants": "[StepVariant]",
+        "created_at": "time",
+        "updated_at": "time",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
 class Send(_wire.Noun):
     id: str
     campaign: str
@@ -896,6 +1116,7 @@ class Send(_wire.Noun):
     state: SendState
     parts: int  # Of an SMS, as it is billed.
     attempts: int  # Calls of the provider.
+    variant: int  # Of a step that is split: which text, 0: the step's own.
     account: str | None = None
     reason: SkipReason | None = None  # Why it was skipped.
     address: str | None = None  # Absent: erased, or there is none.
@@ -922,6 +1143,17 @@ class SendList(_wire.Noun):
 
     _TYPES: ClassVar[Mapping[str, str]] = {
         "items": "[Send]",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class SendWindow(_wire.Noun):
+    from_: str  # "08:30"
+    to: str  # "12:00"; before `from`: on the next day.
+    days: list[Weekday] = dataclasses.field(default_factory=list)
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "days": "[Weekday]",
     }
 
 
@@ -972,22 +1204,57 @@ class SkipCounts(_wire.Noun):
     empty_text: int  # Nothing is left of the text.
     same_address: int  # Another contact has this address.
     never_open: int  # No moment is left to write there.
+    not_triggered: int  # Of further steps: what they wait for did not come.
+    too_often: int  # As many messages as the cap allows.
+    holdout: int  # Those who get nothing, for comparison.
 
 
 @dataclasses.dataclass(frozen=True)
 class Step(_wire.Noun):
     channel: Channel
-    text: str  # A template: {{first_name|default:""}}.
+    text: str | None = None
     subject: str | None = None  # A template; of e-mails and pushes.
     html: str | None = None  # A template; of e-mails; values are escaped.
     from_: str | None = None  # The sender; absent: the account's.
     accounts: list[str] = dataclasses.field(default_factory=list)
     transliterate: bool | None = None
     variants: list[StepVariant] = dataclasses.field(default_factory=list)
+    language: str | None = None  # Of its own text, "fr".
+    template: str | None = None
+    template_version: int | None = None  # Absent: the newest one; it stays with the campaign.
+    stop_clause: str | None = None
+    track_links: bool | None = None
+    links_base_url: str | None = None
+    after: StepTrigger | None = None  # Of further steps: what it follows.
+    split: list[StepSplit] = dataclasses.field(default_factory=list)
+    holdout: int | None = None  # Of a hundred people, how many get nothing, to compare.
 
     _TYPES: ClassVar[Mapping[str, str]] = {
         "channel": "Channel",
         "variants": "[StepVariant]",
+        "after": "StepTrigger?",
+        "split": "[StepSplit]",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class StepSplit(_wire.Noun):
+    name: str  # Told by campaigns.stats.
+    share: int  # Of a hundred people; the rest get the step's own.
+    text: str  # A template, for every language.
+    subject: str | None = None  # A template.
+    html: str | None = None  # A template; values are escaped.
+
+
+@dataclasses.dataclass(frozen=True)
+class StepTrigger(_wire.Noun):
+    on: TriggerOn
+    step: int | None = None  # Which step it follows, from 1; absent: the one before.
+    wait_minutes: int | None = None
+    within_hours: int | None = None
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "on": "TriggerOn",
     }
 
 
@@ -1027,6 +1294,25 @@ class StoppedList(_wire.Noun):
 
 
 @dataclasses.dataclass(frozen=True)
+class TemplateList(_wire.Noun):
+    items: list[SavedTemplate] = dataclasses.field(default_factory=list)
+    next: str | None = None  # Absent: this was the last page.
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "items": "[SavedTemplate]",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class TemplatePreview(_wire.Noun):
+    items: list[PreviewedText] = dataclasses.field(default_factory=list)
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "items": "[PreviewedText]",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
 class Tenant(_wire.Noun):
     id: str
     name: str
@@ -1044,6 +1330,18 @@ class TenantList(_wire.Noun):
 
     _TYPES: ClassVar[Mapping[str, str]] = {
         "items": "[Tenant]",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class Transliterated(_wire.Noun):
+    text: str
+    encoding: SmsEncoding
+    parts: int
+    saves: int  # Parts.
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "encoding": "SmsEncoding",
     }
 
 
@@ -1096,6 +1394,19 @@ class UserList(_wire.Noun):
     _TYPES: ClassVar[Mapping[str, str]] = {
         "items": "[User]",
     }
+
+
+@dataclasses.dataclass(frozen=True)
+class VariantStats(_wire.Noun):
+    step: int
+    name: str  # Empty: the step's own text.
+    planned: int  # Who was to get it.
+    accepted: int
+    delivered: int
+    read: int  # People, not times.
+    clicks: int
+    answers: int
+    conversions: int
 
 
 @dataclasses.dataclass(frozen=True)
@@ -1578,9 +1889,13 @@ class Campaigns(_wire.Room):
         description: str | None = None,
         exclude: Sequence[str] | None = None,
         send_hours: str | None = None,
+        windows: Sequence[SendWindow | Mapping[str, Any]] | None = None,
+        closed_days: Sequence[str] | None = None,
         waves: Waves | Mapping[str, Any] | None = None,
         valid_hours: int | None = None,
         late_hours: int | None = None,
+        late: LatePolicy | None = None,
+        cap: FrequencyCap | Mapping[str, Any] | None = None,
         unknown_policy: UnknownPolicy | None = None,
         idempotency_key: str | None = None,
     ) -> Campaign:
@@ -1591,8 +1906,12 @@ class Campaigns(_wire.Room):
         audience: A filter: whom it is for.
         exclude: Filters: whom it leaves out.
         send_hours: "always", or the name of a country profile; absent: the country's own rule.
+        windows: Parts of the recipient's day in which it is sent; within send_hours.
+        closed_days: Days on which it is not: "2026-12-25".
         valid_hours: Sends that are not off so long after the start expire.
         late_hours: How late a send may still go when nobody was there at its time.
+        late: What becomes of a beginning that was missed by more than that.
+        cap: Of messages a person; absent: the tenant's, for marketing.
         """
         argument: dict[str, Any] = {
             "title": title,
@@ -1602,9 +1921,13 @@ class Campaigns(_wire.Room):
             "description": description,
             "exclude": exclude,
             "send_hours": send_hours,
+            "windows": windows,
+            "closed_days": closed_days,
             "waves": waves,
             "valid_hours": valid_hours,
             "late_hours": late_hours,
+            "late": late,
+            "cap": cap,
             "unknown_policy": unknown_policy,
             "idempotency_key": idempotency_key,
         }
@@ -1641,6 +1964,28 @@ class Campaigns(_wire.Room):
         }
         return self._call(Campaign, "campaigns.pause", argument)
 
+    def plan(self, id: str, *, limit: int | None = None, after: str | None = None) -> PlanPage:
+        """The same person by person: whether, when, by which account, at what price, or why not.
+
+        id: Of the campaign.
+        limit: At most 1000.
+        after: What the last page called next; absent: the beginning.
+        """
+        argument: dict[str, Any] = {
+            "id": id,
+            "limit": limit,
+            "after": after,
+        }
+        return self._call(PlanPage, "campaigns.plan", argument)
+
+    def relaunch(self, id: str, *, idempotency_key: str | None = None) -> Campaign:
+        """Begins one that is over once more, as another occurrence."""
+        argument: dict[str, Any] = {
+            "id": id,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(Campaign, "campaigns.relaunch", argument)
+
     def resume(self, id: str, *, idempotency_key: str | None = None) -> Campaign:
         """Goes on where it was."""
         argument: dict[str, Any] = {
@@ -1660,17 +2005,38 @@ class Campaigns(_wire.Room):
     def schedule(
         self,
         id: str,
-        at: datetime.datetime,
         *,
+        at: datetime.datetime | None = None,
+        local: str | None = None,
+        time_zone: str | None = None,
+        cron: str | None = None,
+        rrule: str | None = None,
+        recipient_clock: bool | None = None,
+        until: datetime.datetime | None = None,
+        begins_local: str | None = None,
         idempotency_key: str | None = None,
     ) -> Campaign:
-        """Begins it at a time.
+        """Begins it at a time, once or again and again.
 
-        at: When it begins.
+        at: An instant.
+        local: A time on the wall: "2026-12-01T09:00".
+        time_zone: Of that wall, IANA; absent: the tenant's.
+        cron: Again and again: "0 9 * * mon".
+        rrule: Again and again, from `local` on, as RFC 5545 says.
+        recipient_clock: Everybody at that time of their own clock.
+        until: Does not begin again from then on.
+        begins_local: Of recipient_clock: the time on the wall that is next; told, not given.
         """
         argument: dict[str, Any] = {
             "id": id,
             "at": at,
+            "local": local,
+            "time_zone": time_zone,
+            "cron": cron,
+            "rrule": rrule,
+            "recipient_clock": recipient_clock,
+            "until": until,
+            "begins_local": begins_local,
             "idempotency_key": idempotency_key,
         }
         return self._call(Campaign, "campaigns.schedule", argument)
@@ -1716,9 +2082,13 @@ class Campaigns(_wire.Room):
         exclude: Sequence[str] | None = None,
         steps: Sequence[Step | Mapping[str, Any]] | None = None,
         send_hours: str | None = None,
+        windows: Sequence[SendWindow | Mapping[str, Any]] | None = None,
+        closed_days: Sequence[str] | None = None,
         waves: Waves | Mapping[str, Any] | None = None,
         valid_hours: int | None = None,
         late_hours: int | None = None,
+        late: LatePolicy | None = None,
+        cap: FrequencyCap | Mapping[str, Any] | None = None,
         unknown_policy: UnknownPolicy | None = None,
         idempotency_key: str | None = None,
     ) -> Campaign:
@@ -1735,9 +2105,13 @@ class Campaigns(_wire.Room):
             "exclude": exclude,
             "steps": steps,
             "send_hours": send_hours,
+            "windows": windows,
+            "closed_days": closed_days,
             "waves": waves,
             "valid_hours": valid_hours,
             "late_hours": late_hours,
+            "late": late,
+            "cap": cap,
             "unknown_policy": unknown_policy,
             "idempotency_key": idempotency_key,
         }
@@ -2322,6 +2696,58 @@ class Imports(_wire.Room):
         return _wire.pages(lambda after: self.list(after=after))
 
 
+class Interactions(_wire.Room):
+    __slots__ = ()
+
+    def record(
+        self,
+        send: str,
+        kind: ReactionKind,
+        *,
+        at: datetime.datetime | None = None,
+        idempotency_key: str | None = None,
+    ) -> Done:
+        """Keeps what somebody did about a message; further steps of its campaign hear of it.
+
+        send: The message that it is about.
+        at: When; absent: now.
+        """
+        argument: dict[str, Any] = {
+            "send": send,
+            "kind": kind,
+            "at": at,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(Done, "interactions.record", argument)
+
+    def list(
+        self,
+        *,
+        campaign: str | None = None,
+        contact: str | None = None,
+        kind: ReactionKind | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> InteractionList:
+        """What people did, as it was told.
+
+        limit: At most 1000.
+        after: What the last page called next; absent: the beginning.
+        """
+        argument: dict[str, Any] = {
+            "campaign": campaign,
+            "contact": contact,
+            "kind": kind,
+            "limit": limit,
+            "after": after,
+        }
+        return self._call(InteractionList, "interactions.list", argument)
+
+    def each(self, *, campaign: str | None = None, contact: str | None = None, kind: ReactionKind | None = None) -> Iterator[Interaction]:
+        """All of them, page by page: see list()."""
+        return _wire.pages(lambda after: self.list(campaign=campaign, contact=contact, kind=kind, after=after))
+
+
 class Keys(_wire.Room):
     __slots__ = ()
 
@@ -2369,6 +2795,20 @@ class Keys(_wire.Room):
     def each(self) -> Iterator[ApiKey]:
         """All of them, page by page: see list()."""
         return _wire.pages(lambda after: self.list(after=after))
+
+
+class Links(_wire.Room):
+    __slots__ = ()
+
+    def resolve(self, token: str) -> ResolvedLink:
+        """Where a link in a message leads, and whose message it was.
+
+        token: What stands behind links_base_url.
+        """
+        argument: dict[str, Any] = {
+            "token": token,
+        }
+        return self._call(ResolvedLink, "links.resolve", argument)
 
 
 class Notes(_wire.Room):
@@ -2583,6 +3023,88 @@ class Privacy(_wire.Room):
         return self._call(Retention, "privacy.retain", argument, budget)
 
 
+class Routes(_wire.Room):
+    __slots__ = ()
+
+    def create(
+        self,
+        name: str,
+        channel: Channel,
+        accounts: Sequence[str],
+        *,
+        countries: Sequence[str] | None = None,
+        operators: Sequence[str] | None = None,
+        otherwise: Sequence[str] | None = None,
+        position: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> Route:
+        """Says which accounts serve a country or an operator.
+
+        name: Shown to people; unique in the tenant.
+        countries: ISO 3166: "SN"; absent: all.
+        operators: As segmentation names them; absent: all.
+        accounts: They share what the route fits, by their rates.
+        otherwise: In their place while they are paused: the first that is not.
+        position: Lower ones are asked first.
+        """
+        argument: dict[str, Any] = {
+            "name": name,
+            "channel": channel,
+            "accounts": accounts,
+            "countries": countries,
+            "operators": operators,
+            "otherwise": otherwise,
+            "position": position,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(Route, "routes.create", argument)
+
+    def delete(self, id: str, *, idempotency_key: str | None = None) -> Done:
+        """Deletes a route; what is planned stays as it is."""
+        argument: dict[str, Any] = {
+            "id": id,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(Done, "routes.delete", argument)
+
+    def get(self, id: str) -> Route:
+        """A route."""
+        argument: dict[str, Any] = {
+            "id": id,
+        }
+        return self._call(Route, "routes.get", argument)
+
+    def update(
+        self,
+        id: str,
+        *,
+        name: str | None = None,
+        countries: Sequence[str] | None = None,
+        operators: Sequence[str] | None = None,
+        accounts: Sequence[str] | None = None,
+        otherwise: Sequence[str] | None = None,
+        position: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> Route:
+        """Changes what is given."""
+        argument: dict[str, Any] = {
+            "id": id,
+            "name": name,
+            "countries": countries,
+            "operators": operators,
+            "accounts": accounts,
+            "otherwise": otherwise,
+            "position": position,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(Route, "routes.update", argument)
+
+    def list(self) -> RouteList:
+        """The routes, in the order in which they are asked."""
+        argument: dict[str, Any] = {}
+        return self._call(RouteList, "routes.list", argument)
+
+
 class Sends(_wire.Room):
     __slots__ = ()
 
@@ -2731,6 +3253,201 @@ class Settings(_wire.Room):
         """All settings, what they are and what they say."""
         argument: dict[str, Any] = {}
         return self._call(SettingList, "settings.list", argument)
+
+
+class Templates(_wire.Room):
+    __slots__ = ()
+
+    def create(
+        self,
+        name: str,
+        channel: Channel,
+        text: str,
+        *,
+        subject: str | None = None,
+        html: str | None = None,
+        language: str | None = None,
+        variants: Sequence[StepVariant | Mapping[str, Any]] | None = None,
+        transliterate: bool | None = None,
+        idempotency_key: str | None = None,
+    ) -> SavedTemplate:
+        """Keeps a text for campaigns.
+
+        name: Unique in the tenant.
+        text: {{first_name|default:""}}
+        subject: Of e-mails and pushes.
+        html: Of e-mails; values are escaped.
+        language: Of this text, "fr".
+        variants: Texts for other languages.
+        transliterate: Replaces what makes an SMS dearer by what reads the same.
+        """
+        argument: dict[str, Any] = {
+            "name": name,
+            "channel": channel,
+            "text": text,
+            "subject": subject,
+            "html": html,
+            "language": language,
+            "variants": variants,
+            "transliterate": transliterate,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(SavedTemplate, "templates.create", argument)
+
+    def delete(self, id: str, *, idempotency_key: str | None = None) -> Done:
+        """Deletes a template that no campaign waits to send."""
+        argument: dict[str, Any] = {
+            "id": id,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(Done, "templates.delete", argument)
+
+    def get(self, id: str, *, version: int | None = None) -> SavedTemplate:
+        """A template, in any of its versions.
+
+        version: Absent: the newest one.
+        """
+        argument: dict[str, Any] = {
+            "id": id,
+            "version": version,
+        }
+        return self._call(SavedTemplate, "templates.get", argument)
+
+    def lint(
+        self,
+        *,
+        id: str | None = None,
+        version: int | None = None,
+        channel: Channel | None = None,
+        text: str | None = None,
+        subject: str | None = None,
+        html: str | None = None,
+        language: str | None = None,
+        variants: Sequence[StepVariant | Mapping[str, Any]] | None = None,
+        transliterate: bool | None = None,
+        purpose: Purpose | None = None,
+        stop_clause: str | None = None,
+        track_links: bool | None = None,
+        country: str | None = None,
+        from_: str | None = None,
+    ) -> LintedTemplate:
+        """What is likely to go wrong with a text.
+
+        id: Of a template; or channel and text are given.
+        version: Absent: the newest one.
+        purpose: Of the campaign that it is for.
+        stop_clause: Absent: as a campaign would have it.
+        country: Where it goes, "FR"; absent: what the setting region says.
+        from: The sender; absent: not known yet.
+        """
+        argument: dict[str, Any] = {
+            "id": id,
+            "version": version,
+            "channel": channel,
+            "text": text,
+            "subject": subject,
+            "html": html,
+            "language": language,
+            "variants": variants,
+            "transliterate": transliterate,
+            "purpose": purpose,
+            "stop_clause": stop_clause,
+            "track_links": track_links,
+            "country": country,
+            "from": from_,
+        }
+        return self._call(LintedTemplate, "templates.lint", argument)
+
+    def preview(
+        self,
+        *,
+        id: str | None = None,
+        version: int | None = None,
+        channel: Channel | None = None,
+        text: str | None = None,
+        subject: str | None = None,
+        html: str | None = None,
+        language: str | None = None,
+        variants: Sequence[StepVariant | Mapping[str, Any]] | None = None,
+        transliterate: bool | None = None,
+        purpose: Purpose | None = None,
+        stop_clause: str | None = None,
+        track_links: bool | None = None,
+        contact: str | None = None,
+        values: Any = None,
+    ) -> TemplatePreview:
+        """What people would get, in how many parts.
+
+        id: Of a template; or channel and text are given.
+        version: Absent: the newest one.
+        purpose: Of the campaign that it is for.
+        stop_clause: Absent: as a campaign would have it.
+        contact: Who it is shown for; absent: the longest and the emptiest contact.
+        values: What variables say instead: {"first_name":"Awa","attributes.city":…}.
+        """
+        argument: dict[str, Any] = {
+            "id": id,
+            "version": version,
+            "channel": channel,
+            "text": text,
+            "subject": subject,
+            "html": html,
+            "language": language,
+            "variants": variants,
+            "transliterate": transliterate,
+            "purpose": purpose,
+            "stop_clause": stop_clause,
+            "track_links": track_links,
+            "contact": contact,
+            "values": values,
+        }
+        return self._call(TemplatePreview, "templates.preview", argument)
+
+    def update(
+        self,
+        id: str,
+        *,
+        name: str | None = None,
+        text: str | None = None,
+        subject: str | None = None,
+        html: str | None = None,
+        language: str | None = None,
+        variants: Sequence[StepVariant | Mapping[str, Any]] | None = None,
+        transliterate: bool | None = None,
+        idempotency_key: str | None = None,
+    ) -> SavedTemplate:
+        """Makes a new version; campaigns keep theirs.
+
+        variants: All of them: they replace those there are.
+        """
+        argument: dict[str, Any] = {
+            "id": id,
+            "name": name,
+            "text": text,
+            "subject": subject,
+            "html": html,
+            "language": language,
+            "variants": variants,
+            "transliterate": transliterate,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(SavedTemplate, "templates.update", argument)
+
+    def list(self, *, limit: int | None = None, after: str | None = None) -> TemplateList:
+        """The templates by name, in their newest versions.
+
+        limit: At most 1000.
+        after: What the last page called next; absent: the beginning.
+        """
+        argument: dict[str, Any] = {
+            "limit": limit,
+            "after": after,
+        }
+        return self._call(TemplateList, "templates.list", argument)
+
+    def each(self) -> Iterator[SavedTemplate]:
+        """All of them, page by page: see list()."""
+        return _wire.pages(lambda after: self.list(after=after))
 
 
 class Tenants(_wire.Room):
@@ -2917,14 +3634,18 @@ class Rooms:
         self.events = Events(session)
         self.groups = Groups(session)
         self.imports = Imports(session)
+        self.interactions = Interactions(session)
         self.keys = Keys(session)
+        self.links = Links(session)
         self.notes = Notes(session)
         self.optouts = Optouts(session)
         self.outbox = Outbox(session)
         self.privacy = Privacy(session)
+        self.routes = Routes(session)
         self.sends = Sends(session)
         self.sessions = Sessions(session)
         self.settings = Settings(session)
+        self.templates = Templates(session)
         self.tenants = Tenants(session)
         self.unknowns = Unknowns(session)
         self.users = Users(session)
