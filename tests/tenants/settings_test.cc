@@ -87,8 +87,9 @@ TEST_P(SettingsTest, AreListedWithWhatTheyMean) {
     EXPECT_GT(At(item, "doc").string().size(), 10u);
     EXPECT_EQ(names.back() == "language", At(item, "value").Text() != At(item, "standard").Text());
   }
-  EXPECT_THAT(names, testing::ElementsAre("region", "language", "time_zone", "step_up_minutes",
-                                          "idempotency_days", "stop_clause", "links_base_url"));
+  EXPECT_THAT(names, testing::ElementsAre("region", "language", "time_zone", "cap_messages",
+                                          "cap_days", "step_up_minutes", "idempotency_days",
+                                          "stop_clause", "links_base_url"));
 }
 
 // Each is read somewhere; numbers without a calling code show this one.
