@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import pathlib
+import shutil
 import statistics
 import subprocess
 import sys
@@ -21,13 +22,14 @@ import tempfile
 from campaign_bench import Bench, Table, stub_provider
 
 HERE = pathlib.Path(__file__).resolve().parent
-PACKAGES = ["kannel", "redis-server", "nodejs", "npm", "php-cli", "php-sqlite3", "php-illuminate-queue",
-            "php-illuminate-database"]
+PACKAGES = ["kannel", "redis-server", "php-cli", "php-sqlite3", "php-illuminate-queue", "php-illuminate-database"]
 
 
 def install(folder):
+    # Node.js may come from elsewhere, with npm inside.
+    packages = PACKAGES + ([] if shutil.which("npm") else ["nodejs", "npm"])
     # RUNLEVEL: none of them is to start by itself.
-    subprocess.run(["apt-get", "install", "-y", "--no-install-recommends", *PACKAGES], check=True,
+    subprocess.run(["apt-get", "install", "-y", "--no-install-recommends", *packages], check=True,
                    env={**os.environ, "RUNLEVEL": "1", "DEBIAN_FRONTEND": "noninteractive"}, stdout=sys.stderr)
     folder.mkdir(parents=True, exist_ok=True)
     subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--prefix", folder, "bullmq", "ioredis"], check=True,
