@@ -58,7 +58,8 @@ absl::Status SetTextVariable(std::string_view name, const Json& value, Recipient
   }
   const TextVariable* const variable = FindTextVariable(name);
   if (variable == nullptr) {
-    const auto meant = Nearest(name, TextVariables());
+    const std::vector<std::string> known = TextVariables();
+    const auto meant = Nearest(name, known);
     return InvalidArgument(
         Cat("it is no variable, ", meant ? Cat("did you mean \"", *meant, "\"")
                                          : "attributes are written attributes.NAME"));
