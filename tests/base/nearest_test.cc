@@ -21,7 +21,7 @@ TEST(Nearest, FindsWhatWasMeant) {
 TEST(Nearest, DoesNotGuessWildly) {
   EXPECT_EQ(std::nullopt, Nearest("ville", kWords));
   EXPECT_EQ(std::nullopt, Nearest("", kWords));
-  EXPECT_EQ(std::nullopt, Nearest("x", {}));
+  EXPECT_EQ(std::nullopt, Nearest("x", std::span<const std::string>()));
   EXPECT_EQ(std::nullopt, Nearest(std::string(1000, 'x'), kWords));
 }
 
