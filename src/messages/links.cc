@@ -126,6 +126,9 @@ std::string TrackLinks(std::string_view source, const Template& compiled, Templa
     for (const FoundUrl& url : FindUrls(piece.text)) {
       const std::string_view text = std::string_view(piece.text).substr(url.at, url.size);
       if (IsMoving(source, piece, url)) continue;
+      // A brace before a tag would be read as part of it.
+      const size_t at = piece.at + url.at;
+      if (at > 0 && source[at - 1] == '{') continue;
       if (html && !IsHref(std::string_view(piece.text).substr(0, url.at))) continue;
       tracked += source.substr(done, piece.at + url.at - done);
       tracked += Cat("{{\"", html ? Unescaped(text) : std::string(text), "\"|link}}");

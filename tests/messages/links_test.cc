@@ -61,6 +61,12 @@ TEST(Links, TakeThePlaceOfAddresses) {
   EXPECT_EQ("", Tracked(""));
 }
 
+// "{" and a tag behind it would be another tag.
+TEST(Links, StayBehindABrace) {
+  EXPECT_EQ("{https://a.example} {{\"https://b.example\"|link}}",
+            Tracked("{https://a.example} https://b.example"));
+}
+
 // What they make is a template again, and the same one the second time.
 TEST(Links, AreTrackedOnce) {
   for (const char* source : {"https://a.example/b", "x https://a.example/?a=1&b=2 y {{name}}",
