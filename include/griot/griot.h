@@ -44,6 +44,7 @@
 #include "griot/base/encoding.h"
 #include "griot/base/id.h"
 #include "griot/base/json.h"
+#include "griot/base/name_taken.h"
 #include "griot/base/nearest.h"
 #include "griot/base/paging.h"
 #include "griot/base/random.h"

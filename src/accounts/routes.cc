@@ -4,6 +4,7 @@
 #include <set>
 
 #include "griot/accounts/accounts.h"
+#include "griot/base/name_taken.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "src/accounts/check.h"
@@ -60,11 +61,6 @@ absl::Status CheckRule(Scope& scope, RouteRule& rule) {
   return CheckAccounts(scope, rule, rule.otherwise, "otherwise");
 }
 
-absl::Status NameTaken(absl::Status status, std::string_view name) {
-  if (status.code() != absl::StatusCode::kAlreadyExists) return status;
-  return AlreadyExists(Cat("name: there is a route \"", name, "\" already, choose another name"));
-}
-
 absl::StatusOr<Route> Read(const Rows& rows) {
   Route route;
   GRIOT_LET(const Json rule, ParseJson(rows.Text(1)));
@@ -106,7 +102,7 @@ absl::StatusOr<Route> Routes::Create(const RouteRule& wanted) {
                    {id, scope_.tenant, static_cast<int>(rule.channel), rule.position, rule.name,
                     ToJson(rule)})
           .status(),
-      rule.name));
+      "a route", rule.name));
   return Get({.id = {id}});
 }
 
@@ -140,7 +136,7 @@ absl::StatusOr<Route> Routes::Update(const UpdateRoute& change) {
                    {scope_.tenant, route.id, route.position, route.name,
                     ToJson(static_cast<const RouteRule&>(route))})
           .status(),
-      route.name));
+      "a route", route.name));
   return route;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "griot/base/name_taken.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/vault/tenant_vault.h"
@@ -32,12 +33,6 @@ struct StoredSecrets {
   std::string text;
   bool is_sealed;
 };
-
-absl::Status NameTaken(absl::Status status, std::string_view name) {
-  if (status.code() != absl::StatusCode::kAlreadyExists) return status;
-  return AlreadyExists(
-      Cat("name: there is an account \"", name, "\" already, choose another name"));
-}
 
 }  // namespace
 
@@ -87,7 +82,7 @@ absl::Status InsertRow(const Scope& scope, const LoadedAccount& loaded) {
                     secrets.sealed(), account.from, ToJson(account.limits), account.price,
                     account.currency, static_cast<int>(account.state), scope.clock.Now()})
           .status(),
-      account.name);
+      "an account", account.name);
 }
 
 absl::Status UpdateRow(const Scope& scope, const LoadedAccount& loaded) {
@@ -102,7 +97,7 @@ absl::Status UpdateRow(const Scope& scope, const LoadedAccount& loaded) {
                     secrets.plain(), secrets.sealed(), account.from, ToJson(account.limits),
                     account.price, account.currency, scope.clock.Now()})
           .status(),
-      account.name);
+      "an account", account.name);
 }
 
 absl::Status Missing() { return NotFound("account: there is none with this id"); }

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "griot/audiences/audiences.h"
+#include "griot/base/name_taken.h"
 #include "griot/base/paging.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
@@ -48,12 +49,6 @@ absl::StatusOr<Audience> ReadRow(const Rows& rows) {
 }
 
 absl::Status Missing() { return NotFound("audience: there is none with this id"); }
-
-absl::Status NameTaken(absl::Status status, std::string_view name) {
-  if (status.code() != absl::StatusCode::kAlreadyExists) return status;
-  return AlreadyExists(
-      Cat("name: there is an audience \"", name, "\" already, choose another name"));
-}
 
 // Lowers it once: whatever it names is there, it does not contain itself, and it is not too much.
 absl::Status CheckDraft(Scope& scope, std::string_view name, const Audience& audience) {
@@ -110,7 +105,7 @@ absl::StatusOr<Audience> Audiences::Create(const NewAudience& wanted) {
                                    {audience.id, audience.name, audience.description,
                                     audience.filter, exclude, audience.created_at, scope_.tenant})
                           .status(),
-                      audience.name));
+                      "an audience", audience.name));
   GRIOT_TRY(Note(scope_, "created", audience.id));
   return Get({.id = audience.id});
 }
@@ -161,7 +156,7 @@ absl::StatusOr<Audience> Audiences::Update(const UpdateAudience& change) {
                    {scope_.tenant, change.id, after.name, after.description, after.filter, exclude,
                     scope_.clock.Now()})
           .status(),
-      after.name));
+      "an audience", after.name));
   GRIOT_TRY(Note(scope_, "updated", change.id));
   return Get({.id = change.id});
 }

@@ -120,20 +120,14 @@ absl::Status CheckAudience(Scope& scope, const CampaignDocument& document) {
 
 namespace {
 
-HoursRule RuleOf(HoursRule::Kind kind, const std::string& profile) {
-  HoursRule rule;
-  rule.kind = kind, rule.profile = profile;
-  return rule;
-}
-
 absl::StatusOr<HoursRule> CountryHoursOf(const CampaignDocument& document) {
   const std::string name = document.send_hours.value_or("");
   const bool free = name.empty() && document.purpose != Purpose::kMarketing;
-  if (name == "always" || free) return RuleOf(HoursRule::Kind::kAnyTime, {});
+  if (name == "always" || free) return HoursRule{.kind = HoursRule::Kind::kAnyTime};
   if (name.empty()) return HoursRule();
   std::set<std::string, std::less<>> profiles = {"always"};
   for (const CountryHours& rule : AllCountryHours()) {
-    if (rule.profile == name) return RuleOf(HoursRule::Kind::kCountry, name);
+    if (rule.profile == name) return HoursRule{.kind = HoursRule::Kind::kCountry, .profile = name};
     if (!rule.profile.empty()) profiles.emplace(rule.profile);
   }
   const std::vector<std::string> known(profiles.begin(), profiles.end());

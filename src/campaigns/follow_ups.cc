@@ -146,8 +146,7 @@ class StepPlanner {
   absl::Status Plan(const std::vector<DueSend>& due) {
     const absl::Time now = scope_.clock.Now();
     const size_t position = static_cast<size_t>(step_) - 1;
-    GRIOT_LET(StepPlan plan, MakeStepPlan(scope_, stored_.campaign, position, now));
-    plan.seed = SeedOf(stored_.campaign, position);
+    GRIOT_LET(const StepPlan plan, MakeStepPlan(scope_, stored_.campaign, position, now));
     std::vector<Id> contacts;
     for (const DueSend& send : due) contacts.push_back(send.contact);
     std::sort(contacts.begin(), contacts.end());

@@ -133,7 +133,6 @@ absl::StatusOr<Campaign> Campaigns::Relaunch(const ById& by) {
   if (!IsIn(campaign, {CampaignState::kFinished, CampaignState::kStopped})) {
     return Refuse(campaign, "relaunched");
   }
-  // Those of the time before are not called any more, whoever comes late.
   GRIOT_TRY(Begin(scope_, stored));
   return std::move(campaign);
 }

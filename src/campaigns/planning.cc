@@ -71,10 +71,10 @@ absl::StatusOr<std::optional<FrequencyCap>> CapOf(Scope& scope, const CampaignDo
 
 }  // namespace
 
-absl::StatusOr<StepPlan> MakeStepPlan(Scope& scope, const CampaignDocument& document, size_t step,
+absl::StatusOr<StepPlan> MakeStepPlan(Scope& scope, const Campaign& campaign, size_t step,
                                       absl::Time begins) {
   StepPlan plan;
-  const Step& of = document.steps[step];
+  const Step& of = campaign.steps[step];
   plan.number = static_cast<int>(step) + 1;
   plan.channel = of.channel;
   GRIOT_LET(plan.text, CompileStep(scope, of, Cat("steps[", step, "]")));
@@ -85,19 +85,20 @@ absl::StatusOr<StepPlan> MakeStepPlan(Scope& scope, const CampaignDocument& docu
         {.name = of.split[i].name, .share = of.split[i].share, .text = std::move(text)});
   }
   plan.holdout = of.holdout;
+  plan.seed = static_cast<uint64_t>(campaign.id.value) * 31 + step;
   plan.from = of.from;
   GRIOT_LET(const std::vector<Account> accounts, AccountsFor(scope, of));
   for (const Account& account : accounts) {
     plan.accounts.push_back({.id = account.id, .share = ShareOf(account)});
   }
   GRIOT_LET(plan.routes, RoutesFor(scope, of, plan.accounts));
-  GRIOT_LET(plan.hours, HoursOf(document));
-  plan.waves = document.waves;
+  GRIOT_LET(plan.hours, HoursOf(campaign));
+  plan.waves = campaign.waves;
   plan.begins = begins;
   // Those of a further step begin at a time of their own, and each expires on its own.
-  if (document.valid_hours && step == 0) plan.expires = begins + absl::Hours(*document.valid_hours);
+  if (campaign.valid_hours && step == 0) plan.expires = begins + absl::Hours(*campaign.valid_hours);
   GRIOT_LET(plan.zone, TenantZone(scope));
-  GRIOT_LET(plan.cap, CapOf(scope, document));
+  GRIOT_LET(plan.cap, CapOf(scope, campaign));
   return plan;
 }
 
@@ -111,13 +112,8 @@ absl::StatusOr<std::vector<StepPlan>> MakeStepPlans(Scope& scope, const Campaign
   return plans;
 }
 
-uint64_t SeedOf(const Campaign& campaign, size_t step) {
-  return static_cast<uint64_t>(campaign.id.value) * 31 + step;
-}
-
 absl::StatusOr<StepPlan> MakeFirstPlan(Scope& scope, const Campaign& campaign, absl::Time begins) {
   GRIOT_LET(StepPlan plan, MakeStepPlan(scope, campaign, 0, begins));
-  plan.seed = SeedOf(campaign, 0);
   if (campaign.schedule) plan.local = LocalBegin(*campaign.schedule);
   return plan;
 }

@@ -39,15 +39,20 @@ absl::StatusOr<StoredCampaign> ReadCampaign(const Rows& rows) {
   return stored;
 }
 
+std::string_view LockSql(Dialect dialect, RowLock lock) {
+  switch (lock) {
+    case RowLock::kUpdate: return dialect.for_update();
+    case RowLock::kShare: return dialect.for_share();
+    case RowLock::kNone: break;
+  }
+  return "";
+}
+
 absl::StatusOr<StoredCampaign> LoadCampaign(Scope& scope, Id id, RowLock lock) {
-  const Dialect d = scope.db.dialect();
-  const std::string_view suffix = lock == RowLock::kUpdate  ? d.for_update()
-                                  : lock == RowLock::kShare ? d.for_share()
-                                                            : "";
   GRIOT_LET(Rows rows, scope.db.Query(Cat("SELECT ", kCampaignColumns,
                                           " FROM campaign WHERE "
                                           "tenant_id = $1 AND id = $2",
-                                          suffix),
+                                          LockSql(scope.db.dialect(), lock)),
                                       {scope.tenant, id}));
   if (rows.Next()) return ReadCampaign(rows);
   GRIOT_TRY(rows.status());

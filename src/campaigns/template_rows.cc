@@ -26,15 +26,11 @@ absl::Status CheckName(std::string_view name) {
 absl::StatusOr<SavedTemplate> LoadTemplate(Scope& scope, Id id, std::optional<int64_t> version,
                                            Deleted deleted, RowLock lock) {
   SavedTemplate saved;
-  const Dialect d = scope.db.dialect();
   {
-    const std::string_view suffix = lock == RowLock::kUpdate  ? d.for_update()
-                                    : lock == RowLock::kShare ? d.for_share()
-                                                              : "";
     GRIOT_LET(Rows rows, scope.db.Query(Cat("SELECT name, channel, version, created_at FROM "
                                             "template WHERE tenant_id = $1 AND id = $2 AND "
                                             "(deleted_at IS NULL OR $3 = 1)",
-                                            suffix),
+                                            LockSql(scope.db.dialect(), lock)),
                                         {scope.tenant, id, deleted == Deleted::kRead ? 1 : 0}));
     if (!rows.Next()) {
       GRIOT_TRY(rows.status());

@@ -1,5 +1,6 @@
 #include "griot/campaigns/templates.h"
 
+#include "griot/base/name_taken.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/campaigns/stored_campaign.h"
@@ -14,12 +15,6 @@ using campaigns::kCampaignColumns;
 using campaigns::LoadTemplate;
 using campaigns::ReadCampaign;
 using campaigns::RowLock;
-
-absl::Status NameTaken(const absl::Status& status, std::string_view name) {
-  if (status.code() != absl::StatusCode::kAlreadyExists) return status;
-  return AlreadyExists(
-      Cat("name: there is a template \"", name, "\" already, choose another name"));
-}
 
 absl::Status WriteVersion(Scope& scope, Id id, int64_t version, const TemplateTexts& texts,
                           absl::Time now) {
@@ -71,7 +66,7 @@ absl::StatusOr<SavedTemplate> Templates::Create(const NewTemplate& wanted) {
                    "created_at) VALUES ($1, $2, $3, $4, 1, $5)",
                    {id, scope_.tenant, wanted.name, static_cast<int>(wanted.channel), now})
           .status(),
-      wanted.name));
+      "a template", wanted.name));
   GRIOT_TRY(WriteVersion(scope_, id, 1, wanted, now));
   GRIOT_TRY(Note(scope_, "created", id, 1));
   return LoadTemplate(scope_, id, std::nullopt);
@@ -124,7 +119,7 @@ absl::StatusOr<SavedTemplate> Templates::Update(const UpdateTemplate& change) {
                                    "$1 AND id = $2",
                                    {scope_.tenant, change.id, saved.name, saved.newest})
                           .status(),
-                      saved.name));
+                      "a template", saved.name));
   GRIOT_TRY(Note(scope_, "updated", change.id, saved.newest));
   return LoadTemplate(scope_, change.id, std::nullopt);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "griot/base/name_taken.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/base/utf8.h"
@@ -40,11 +41,6 @@ Group Read(const Rows& rows) {
 
 absl::Status Missing() { return NotFound("group: there is none with this id"); }
 
-absl::Status NameTaken(absl::Status status, std::string_view name) {
-  if (status.code() != absl::StatusCode::kAlreadyExists) return status;
-  return AlreadyExists(Cat("name: there is a group \"", name, "\" already, choose another name"));
-}
-
 // What a contact is in is part of it.
 absl::Status Touch(const Scope& scope, Id contact) {
   return scope.db
@@ -71,7 +67,7 @@ absl::StatusOr<Group> Groups::Create(const NewGroup& group) {
                              "VALUES ($1, $2, $3, $4, $5)",
                              {id, scope_.tenant, name, group.color, scope_.clock.Now()})
                     .status(),
-                name));
+                "a group", name));
   return Get({.id = {id}});
 }
 
@@ -92,7 +88,7 @@ absl::StatusOr<Group> Groups::Update(const UpdateGroup& change) {
       "UPDATE contact_group SET name = COALESCE($3, name), color = COALESCE($4, color) WHERE "
       "tenant_id = $1 AND id = $2",
       {scope_.tenant, change.id, name, change.color});
-  GRIOT_TRY(NameTaken(changed.status(), name.value_or("")));
+  GRIOT_TRY(NameTaken(changed.status(), "a group", name.value_or("")));
   if (*changed == 0) return Missing();
   return Get({.id = change.id});
 }

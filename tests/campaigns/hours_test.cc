@@ -4,17 +4,13 @@
 #include <gtest/gtest.h>
 
 #include "griot/base/status.h"
+#include "tests/pacing/times.h"
 
 namespace griot {
 namespace {
 
 using testing::StartsWith;
 
-absl::TimeZone Zone(const char* name) {
-  absl::TimeZone zone;
-  EXPECT_TRUE(absl::LoadTimeZone(name, &zone)) << name;
-  return zone;
-}
 absl::Time At(absl::CivilSecond local, absl::TimeZone zone) { return Instant(local, zone); }
 
 HoursRule Own(std::vector<SendWindow> windows, std::vector<std::string> closed = {}) {

@@ -156,7 +156,7 @@ TEST_P(PlanningTest, KnowsWhichAccountsItGoesBy) {
 TEST_P(PlanningTest, APlanKnowsItsStep) {
   const Id account = IdOf(AddAccount(R"({"per_second":2.5})"));
   AddAccount();
-  CampaignDocument document;
+  Campaign document;
   document.steps.resize(1);
   document.steps[0].text = "Bonjour", document.steps[0].from = "Boutique";
   document.valid_hours = 5, document.waves = Waves{.size = 7, .every_minutes = 1};

@@ -4,15 +4,11 @@
 
 #include "griot/base/status.h"
 #include "griot/pacing/send_hours.h"
+#include "tests/pacing/times.h"
 
 namespace griot {
 namespace {
 
-absl::TimeZone Zone(const char* name) {
-  absl::TimeZone zone;
-  EXPECT_TRUE(absl::LoadTimeZone(name, &zone)) << name;
-  return zone;
-}
 const absl::Time kNow = absl::FromUnixSeconds(1'763'712'000);  // 2025-11-21T08:00:00Z, a Friday
 
 std::string Wrong(const CampaignSchedule& schedule) {

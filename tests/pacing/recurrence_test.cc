@@ -7,23 +7,11 @@
 #include <vector>
 
 #include "tests/base/dice.h"
+#include "tests/pacing/times.h"
 #include "tests/pacing/walk_minutes.h"
 
 namespace griot {
 namespace {
-
-absl::TimeZone Zone(const char* name) {
-  absl::TimeZone zone;
-  EXPECT_TRUE(absl::LoadTimeZone(name, &zone)) << name;
-  return zone;
-}
-
-absl::Time At(const char* text) {
-  absl::Time time;
-  std::string error;
-  EXPECT_TRUE(absl::ParseTime(absl::RFC3339_full, text, &time, &error)) << text;
-  return time;
-}
 
 // "29 03:00+0200 29 04:00+0200 …": what comes after.
 std::string Following(const Recurrence& rule, const char* after, const char* zone_name, int count) {

@@ -7,15 +7,10 @@
 #include <utility>
 
 #include "tests/base/dice.h"
+#include "tests/pacing/times.h"
 
 namespace griot {
 namespace {
-
-absl::TimeZone Zone(const char* name) {
-  absl::TimeZone zone;
-  EXPECT_TRUE(absl::LoadTimeZone(name, &zone)) << name;
-  return zone;
-}
 
 // "2026-11-21T20:00" on the clocks of the zone.
 std::string Local(absl::Time time, absl::TimeZone zone) {

@@ -6,22 +6,10 @@
 #include <vector>
 
 #include "tests/base/dice.h"
+#include "tests/pacing/times.h"
 
 namespace griot {
 namespace {
-
-absl::TimeZone Zone(const char* name) {
-  absl::TimeZone zone;
-  EXPECT_TRUE(absl::LoadTimeZone(name, &zone)) << name;
-  return zone;
-}
-
-absl::Time At(const char* text) {
-  absl::Time time;
-  std::string error;
-  EXPECT_TRUE(absl::ParseTime(absl::RFC3339_full, text, &time, &error)) << text;
-  return time;
-}
 
 TEST(WindowAt, DaysAreThoseOfTheZone) {
   const Window paris = WindowAt(WindowUnit::kDay, At("2026-11-21T23:30:00Z"), Zone("Europe/Paris"));

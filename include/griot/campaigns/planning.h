@@ -29,11 +29,8 @@ absl::StatusOr<PlannedSlice> PlanSlice(Scope& scope, Id campaign, int64_t recipi
 namespace campaigns {
 
 // Everything that the planner wants to know of a step, at the moment `begins`.
-absl::StatusOr<StepPlan> MakeStepPlan(Scope& scope, const CampaignDocument& document, size_t step,
+absl::StatusOr<StepPlan> MakeStepPlan(Scope& scope, const Campaign& campaign, size_t step,
                                       absl::Time begins);
-
-// Of who gets which text of a step.
-uint64_t SeedOf(const Campaign& campaign, size_t step);
 
 // The first step as it is planned when the campaign begins.
 absl::StatusOr<StepPlan> MakeFirstPlan(Scope& scope, const Campaign& campaign, absl::Time begins);

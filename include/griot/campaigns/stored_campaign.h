@@ -20,6 +20,8 @@ struct StoredCampaign {
 };
 
 enum class RowLock : uint8_t { kNone, kShare, kUpdate };
+// What ends a SELECT that locks its rows so.
+std::string_view LockSql(Dialect dialect, RowLock lock);
 
 inline constexpr std::string_view kCampaignColumns =
     "id, state, document, starts_at, started_at, ended_at, plan_after, plan_last, plan_count, "
