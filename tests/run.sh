@@ -132,6 +132,11 @@ npm_packages() {
 sanitized() {  # sanitized PRESET TARGET CTEST-OPTION…: build, then test
   local preset=$1 target=$2
   shift 2
+  if [[ $preset == asan-ubsan ]] \
+    && ! compgen -G "/usr/lib/llvm-14/lib/clang/14*/lib/linux/libclang_rt.fuzzer-*.a" > /dev/null; then
+    skip "clang 14 or its libraries are missing, install clang-14 and libclang-rt-14-dev"
+    return
+  fi
   # shellcheck disable=SC2046  # no plan, no word
   build "$preset" "$target" $(plan) || return
   GRIOT_CASES=$sanitized_cases tests "$preset" "$@"
@@ -139,39 +144,42 @@ sanitized() {  # sanitized PRESET TARGET CTEST-OPTION…: build, then test
 
 shared() {
   # shellcheck disable=SC2046
-  cmake -S . -B build/shared -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_SHARED_LIBS=ON \
-    -DGRIOT_TESTS=OFF -DGRIOT_BENCHMARKS=OFF -DGRIOT_PYTHON=OFF -DGRIOT_WERROR=ON $(plan) \
+  # That it links and installs; how fast it is does not matter here.
+  cmake --preset debug -B build/shared -DCMAKE_UNITY_BUILD=ON -DBUILD_SHARED_LIBS=ON \
+    -DGRIOT_TESTS=OFF -DGRIOT_BENCHMARKS=OFF -DGRIOT_PYTHON=OFF $(plan) \
     && cmake --build build/shared -j "$jobs" \
     && GRIOT_BUILD_DIR=$PWD/build/shared GRIOT_SANITIZE='' bash tests/install/install_test.sh
 }
 
 fuzz() {
-  command -v clang++-14 > /dev/null || { skip "clang 14 is missing, install clang-14"; return; }
-  compgen -G "/usr/lib/llvm-14/lib/clang/14*/lib/linux/libclang_rt.fuzzer-*.a" > /dev/null \
-    || { skip "libFuzzer is missing, install libclang-rt-14-dev"; return; }
-  # shellcheck disable=SC2046
-  build fuzz all $(plan) || return
-  local target name seeds status=0 found=0
-  for target in build/fuzz/fuzz/*_fuzz; do
-    [[ -x $target ]] || continue
-    found=1
-    name=$(basename "$target" _fuzz)
-    mkdir -p "build/fuzz/corpus/$name"
-    seeds=()
-    [[ -d tests/fuzz/corpus/$name ]] && seeds=("tests/fuzz/corpus/$name")
-    echo "== $name, $fuzz_seconds s"
-    "$target" -max_total_time="$fuzz_seconds" -timeout=20 -rss_limit_mb=3000 -max_len=65536 \
-      -artifact_prefix="build/fuzz/$name-" "build/fuzz/corpus/$name" "${seeds[@]}" \
-      || status=1
-  done
-  ((found)) || { skip "no fuzz targets"; return; }
+  [[ -f build/asan-ubsan/built ]] || { skip "build/asan-ubsan did not build"; return; }
+  # As many at once as there are processors, each with a log of its own.
+  find build/asan-ubsan/fuzz -name '*_fuzz' -type f -perm -u+x -print0 \
+    | xargs -0 -n 1 -P "$jobs" bash -c 'fuzz_one "$@"' _
+}
+
+fuzz_one() {  # fuzz_one TARGET
+  local name log status
+  name=$(basename "$1" _fuzz)
+  log=build/asan-ubsan/fuzz/$name.log
+  mkdir -p "build/asan-ubsan/fuzz/corpus/$name" "tests/fuzz/corpus/$name"
+  "$1" -max_total_time="$fuzz_seconds" -timeout=20 -rss_limit_mb=3000 -max_len=65536 \
+    -artifact_prefix="build/asan-ubsan/fuzz/$name-" "build/asan-ubsan/fuzz/corpus/$name" \
+    "tests/fuzz/corpus/$name" > "$log" 2>&1
+  status=$?
+  echo "== $name, $fuzz_seconds s: $(grep -c . "$log") lines"
+  if ((status != 0)); then tail -n 60 "$log"; else tail -n 2 "$log"; fi
   return $status
 }
+export -f fuzz_one
+export fuzz_seconds
 
 clang_tidy() {
   command -v clang-tidy-14 > /dev/null || { skip "clang-tidy-14 is missing, install it"; return; }
-  [[ -f build/release/built ]] || { skip "build/release did not build"; return; }
-  python3 -B tests/house/tidy.py build/release --seconds "$tidy_seconds"
+  # Nothing is built there: it says how each source is compiled alone.
+  # shellcheck disable=SC2046
+  cmake --preset debug -DGRIOT_BENCHMARKS=OFF -DGRIOT_PYTHON=OFF $(plan) > /dev/null \
+    && python3 -B tests/house/tidy.py build/debug --seconds "$tidy_seconds"
 }
 
 benchmarks() {

@@ -15,7 +15,7 @@
 
 #include "benchmarks/numbers/stopwatch.h"
 #include "griot/base/text.h"
-#include "tests/numbers/random.h"
+#include "tests/base/dice.h"
 
 namespace griot::benchmarks {
 namespace {
@@ -81,7 +81,7 @@ void WriteRows(const std::string& path, const Set& mobiles, int64_t rows) {
                                          "Ali"};
   constexpr std::string_view kCities[] = {"Dakar", "Abidjan", "Cotonou", "Paris", "Thiès"};
   constexpr std::string_view kJunk[] = {"n/a", "inconnu", "-", "77 123 45", "a@example.sn"};
-  Random random(1);
+  Dice random(1);
   std::string text = "id,name,phone,city,amount\n";
   std::ofstream file(path, std::ios::binary);
   for (int64_t i = 0; i < rows; ++i) {

@@ -10,7 +10,7 @@
 #include "griot/base/text.h"
 #include "griot/numbers/format.h"
 #include "griot/numbers/segmenter.h"
-#include "tests/numbers/random.h"
+#include "tests/base/dice.h"
 #include "tests/numbers/walks.h"
 #if defined(GRIOT_HAVE_LIBPHONENUMBER)
 #include "src/numbers/compiler/compile.h"
@@ -71,7 +71,7 @@ class Maker {
 
   Set Make(std::string name, std::string what, std::string region, double goal,
            const std::function<std::string()>& cell) {
-    random_ = Random(seed_);  // a set does not depend on those before it
+    random_ = Dice(seed_);  // a set does not depend on those before it
     Set set{std::move(name), std::move(what), std::move(region), goal, {}, {0}};
     for (int64_t i = 0; i < rows_; ++i) set.Add(cell());
     return set;
@@ -112,12 +112,12 @@ class Maker {
   }
 
   const Plan& plan() const { return *plan_; }
-  Random& random() { return random_; }
+  Dice& random() { return random_; }
 
  private:
   int64_t rows_;
   uint64_t seed_;
-  Random random_;
+  Dice random_;
   std::shared_ptr<const Plan> plan_;
   Segmenter segmenter_;
 };
@@ -137,7 +137,7 @@ void Set::Add(std::string_view cell) {
 
 std::vector<Set> MakeSets(int64_t rows, uint64_t seed, std::string_view only) {
   Maker maker(rows, seed);
-  Random& random = maker.random();
+  Dice& random = maker.random();
   const auto mobiles = maker.Mobiles();
   const ValidNumbers senegal = maker.Of("SN", NumberType::kMobile);
   const ValidNumbers france = maker.Of("FR", NumberType::kMobile);

@@ -18,7 +18,6 @@ constexpr double kDay = 86400;
 constexpr int64_t kMaxCount = 1'000'000'000;
 
 bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 bool HasControl(std::string_view text) {
   return std::any_of(text.begin(), text.end(),

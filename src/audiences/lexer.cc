@@ -13,7 +13,6 @@ namespace {
 // Longer than any name, code or address.
 constexpr size_t kTextSizeMax = 1000;
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsWord(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }

@@ -12,8 +12,6 @@ namespace {
 
 constexpr size_t kAttributeNameMax = 100;
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
 absl::Status UnknownWord(std::string_view what, std::string_view word,
                          const std::vector<std::string>& words) {
   if (const auto meant = Nearest(word, words)) {

@@ -41,13 +41,13 @@ constexpr Both kTimeOps[] = {
     {"is after", "suit"},
     {"is not before", "ne précède pas"},
 };
-constexpr Both kUnits[][2] = {
+constexpr Both kFrenchUnits[][2] = {
     {{"minute", "minute"}, {"minutes", "minutes"}}, {{"hour", "heure"}, {"hours", "heures"}},
     {{"day", "jour"}, {"days", "jours"}},           {{"week", "semaine"}, {"weeks", "semaines"}},
     {{"month", "mois"}, {"months", "mois"}},        {{"year", "an"}, {"years", "ans"}},
 };
 // In the order of PredicateId; $ is the first argument, & the second.
-constexpr Both kPredicates[][2] = {
+constexpr Both kFrenchPredicates[][2] = {
     {{"every contact", "tous les contacts"}, {"no contact", "aucun contact"}},
     {{"in group $", "dans le groupe $"}, {"not in group $", "pas dans le groupe $"}},
     {{"in audience $", "dans l'audience $"}, {"not in audience $", "pas dans l'audience $"}},
@@ -140,7 +140,8 @@ class Writer {
 
   std::string Predicate(const Node& node, bool negated) const {
     std::string text;
-    for (const char c : Say(kPredicates[static_cast<size_t>(node.predicate)][negated ? 1 : 0])) {
+    for (const char c :
+         Say(kFrenchPredicates[static_cast<size_t>(node.predicate)][negated ? 1 : 0])) {
       if (c == '$') {
         text += Argument(node, negated);
       } else if (c == '&') {
@@ -201,7 +202,7 @@ class Writer {
       case TimeText::Kind::kNow: return std::string(Say({"now", "maintenant"}));
       case TimeText::Kind::kToday: return std::string(Say({"today", "aujourd'hui"}));
       case TimeText::Kind::kAgo: {
-        const auto& unit = kUnits[static_cast<size_t>(time.unit)][time.count == 1 ? 0 : 1];
+        const auto& unit = kFrenchUnits[static_cast<size_t>(time.unit)][time.count == 1 ? 0 : 1];
         return french_ ? Cat("il y a ", time.count, " ", unit.french)
                        : Cat(time.count, " ", unit.english, " ago");
       }

@@ -15,7 +15,7 @@ bool IsPlain(char c) { return c >= 0x20 && c < 0x7f && c != '"' && c != '\\'; }
 }  // namespace
 
 void AppendJsonString(std::string_view text, std::string& out) {
-  constexpr std::string_view kHex = "0123456789abcdef";
+  constexpr std::string_view kHexDigits = "0123456789abcdef";
   out.push_back('"');
   while (!text.empty()) {
     // Runs of what stands as it is, which is nearly all.
@@ -31,7 +31,7 @@ void AppendJsonString(std::string_view text, std::string& out) {
     } else if (c == '\n' || c == '\r' || c == '\t') {
       out.append({'\\', c == '\n' ? 'n' : c == '\r' ? 'r' : 't'});
     } else if (static_cast<uint8_t>(c) < 0x20) {
-      out.append("\\u00").append({kHex[static_cast<uint8_t>(c) >> 4], kHex[c & 15]});
+      out.append("\\u00").append({kHexDigits[static_cast<uint8_t>(c) >> 4], kHexDigits[c & 15]});
     } else {
       out += size == 0 ? std::string_view("\xef\xbf\xbd") : text.substr(0, size);
     }

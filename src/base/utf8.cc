@@ -73,4 +73,13 @@ void AppendCodePoint(char32_t code_point, std::string& out) {
   }
 }
 
+size_t Utf16Size(std::string_view text) {
+  size_t units = 0;
+  for (const char c : text) {
+    const uint8_t byte = static_cast<uint8_t>(c);
+    units += ((byte & 0xC0) != 0x80) + (byte >= 0xF0);
+  }
+  return units;
+}
+
 }  // namespace griot

@@ -12,7 +12,7 @@
 namespace griot::campaigns {
 namespace {
 
-constexpr int64_t kSlice = 1000;
+constexpr int64_t kFollowUpSlice = 1000;
 constexpr std::string_view kReactions =
     "e.delivered_at, e.read_at, e.clicked_at, e.answered_at, e.stopped_at";
 
@@ -124,7 +124,7 @@ absl::StatusOr<std::vector<DueSend>> ReadDue(Scope& scope, Id campaign) {
             scope.db.Query(Cat("SELECT id, contact_id, step_no, due_at FROM send WHERE tenant_id = "
                                "$1 AND campaign_id = $2 AND state = 0 AND due_at IS NOT NULL AND "
                                "due_at <= $3 ORDER BY due_at, id LIMIT ",
-                               kSlice, lock),
+                               kFollowUpSlice, lock),
                            {scope.tenant, campaign, scope.clock.Now()}));
   std::vector<DueSend> due;
   while (rows.Next()) {

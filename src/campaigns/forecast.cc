@@ -14,7 +14,7 @@
 namespace griot::campaigns {
 namespace {
 
-constexpr int64_t kSlice = 5000;
+constexpr int64_t kForecastSlice = 5000;
 const Id kEverybody{std::numeric_limits<int64_t>::max()};
 
 // Units of an account that become due at a moment, in whole minutes.
@@ -127,9 +127,9 @@ absl::StatusOr<Forecast> Foresee(Scope& scope, const Campaign& document) {
   for (Id after;;) {
     GRIOT_TRY(CheckTime(scope));
     GRIOT_LET(const std::vector<Recipient> slice,
-              recipients.Read(scope, after, kEverybody, kSlice));
+              recipients.Read(scope, after, kEverybody, kForecastSlice));
     for (const Recipient& recipient : slice) forecaster.Count(recipient);
-    if (static_cast<int64_t>(slice.size()) < kSlice) break;
+    if (static_cast<int64_t>(slice.size()) < kForecastSlice) break;
     after = slice.back().contact;
   }
   return forecaster.Finish();

@@ -14,7 +14,6 @@
 namespace griot {
 namespace {
 
-constexpr std::string_view kSomeLinks = "https://go.example/";
 constexpr int kPage = 1000;
 
 LintMedium MediumOf(Channel channel) {
@@ -72,7 +71,7 @@ absl::Status LintAccounts(Scope& scope, const Step& step, std::string_view from,
 void LintLinks(const Step& step, std::vector<LintFinding>& findings) {
   if (step.links_base_url) return;
   Step tried = step;
-  tried.links_base_url = kSomeLinks;
+  tried.links_base_url = campaigns::kSomeLinks;
   const absl::StatusOr<StepText> compiled = StepText::Compile(tried, "");
   if (!compiled.ok() || compiled->links().empty()) return;
   findings.push_back({.severity = LintSeverity::kError,

@@ -15,8 +15,6 @@ namespace {
 
 using campaigns::Sample;
 
-// Where the tenant has no links yet.
-constexpr std::string_view kSomeLinks = "https://go.example/";
 constexpr size_t kMostMissing = 1000;
 
 int64_t CodePoints(std::string_view text) {
@@ -78,7 +76,7 @@ PreviewedText Show(const StepText& text, Channel channel, PreviewOf of, Sample s
 absl::StatusOr<TemplatePreview> TemplateChecks::Preview(const PreviewTemplate& wanted) {
   if (wanted.contact) GRIOT_TRY(Require(principal_, Permission::kContactsRead));
   GRIOT_LET(Step step, campaigns::StepToCheck(scope_, wanted));
-  if (!step.links_base_url) step.links_base_url = kSomeLinks;
+  if (!step.links_base_url) step.links_base_url = campaigns::kSomeLinks;
   const absl::StatusOr<StepText> text = StepText::Compile(step, "");
   if (!text.ok()) return InvalidArgument(Message(text.status()).substr(1));
   TemplatePreview preview;

@@ -4,14 +4,12 @@
 #include "griot/base/text.h"
 #include "griot/base/utf8.h"
 #include "griot/campaigns/step_text.h"
+#include "src/campaigns/checked_texts.h"
 
 namespace griot::campaigns {
 namespace {
 
 constexpr size_t kMaxName = 200;
-
-// A template may be kept before the tenant has a place for its links.
-constexpr std::string_view kSomeLinks = "https://links.example/";
 
 absl::Status CheckName(std::string_view name) {
   if (Trim(name).empty()) return InvalidArgument("name: it is empty");

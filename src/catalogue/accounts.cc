@@ -9,7 +9,7 @@ namespace {
 using griot::Accounts;
 
 // Who changes where an account sends to could send its secrets there.
-const Operation kOperations[] = {
+const Operation kAccountsOperations[] = {
     Fresh(Verb<&Accounts::Create>(
         "accounts.create", Permission::kAccountsWrite, Http::Post("/accounts"),
         "Creates an account at a provider; its secrets are never shown.")),
@@ -40,6 +40,6 @@ const Operation kOperations[] = {
 
 }  // namespace
 
-std::span<const Operation> Accounts() { return kOperations; }
+std::span<const Operation> Accounts() { return kAccountsOperations; }
 
 }  // namespace griot::catalogue

@@ -8,7 +8,7 @@ namespace {
 
 using griot::Audiences;
 
-const Operation kOperations[] = {
+const Operation kAudiencesOperations[] = {
     Verb<&ContactLists::List>("contacts.list", Permission::kContactsRead, Http::Get("/contacts"),
                               "Contacts page by page, those of a filter or all."),
     Verb<&Audiences::Count>("audiences.count", Permission::kAudiencesRead,
@@ -35,6 +35,6 @@ const Operation kOperations[] = {
 
 }  // namespace
 
-std::span<const Operation> Audiences() { return kOperations; }
+std::span<const Operation> Audiences() { return kAudiencesOperations; }
 
 }  // namespace griot::catalogue

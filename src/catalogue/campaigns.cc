@@ -12,7 +12,7 @@ namespace {
 
 using griot::Campaigns;
 
-const Operation kOperations[] = {
+const Operation kCampaignsOperations[] = {
     Verb<&Campaigns::Create>("campaigns.create", Permission::kCampaignsDraft,
                              Http::Post("/campaigns"), "Drafts a campaign."),
     Verb<&Campaigns::Get>("campaigns.get", Permission::kCampaignsRead, Http::Get("/campaigns/{id}"),
@@ -92,6 +92,6 @@ const Operation kOperations[] = {
 
 }  // namespace
 
-std::span<const Operation> Campaigns() { return kOperations; }
+std::span<const Operation> Campaigns() { return kCampaignsOperations; }
 
 }  // namespace griot::catalogue

@@ -13,7 +13,7 @@ namespace {
 
 using griot::Contacts;
 
-const Operation kOperations[] = {
+const Operation kContactsOperations[] = {
     Verb<&Contacts::Create>("contacts.create", Permission::kContactsWrite, Http::Post("/contacts"),
                             "Creates a contact with its addresses, groups and attributes."),
     Verb<&Contacts::Get>("contacts.get", Permission::kContactsRead, Http::Get("/contacts/{id}"),
@@ -89,6 +89,6 @@ const Operation kOperations[] = {
 
 }  // namespace
 
-std::span<const Operation> Contacts() { return kOperations; }
+std::span<const Operation> Contacts() { return kContactsOperations; }
 
 }  // namespace griot::catalogue

@@ -4,7 +4,7 @@
 namespace griot::catalogue {
 namespace {
 
-const Operation kOperations[] = {
+const Operation kDeliveryOperations[] = {
     Verb<&Interactions::Record>("interactions.record", Permission::kInteractionsWrite,
                                 Http::Post("/interactions"),
                                 "Keeps what somebody did about a message; further steps of its "
@@ -15,6 +15,6 @@ const Operation kOperations[] = {
 
 }  // namespace
 
-std::span<const Operation> Delivery() { return kOperations; }
+std::span<const Operation> Delivery() { return kDeliveryOperations; }
 
 }  // namespace griot::catalogue

@@ -8,7 +8,7 @@ namespace {
 
 using griot::Privacy;
 
-const Operation kOperations[] = {
+const Operation kPrivacyOperations[] = {
     Verb<&Privacy::Export>("privacy.export", Permission::kPrivacyExport,
                            Http::Post("/privacy/export"),
                            "Everything that is known of a person, for the person."),
@@ -25,6 +25,6 @@ const Operation kOperations[] = {
 
 }  // namespace
 
-std::span<const Operation> Privacy() { return kOperations; }
+std::span<const Operation> Privacy() { return kPrivacyOperations; }
 
 }  // namespace griot::catalogue

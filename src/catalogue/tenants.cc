@@ -11,7 +11,7 @@
 namespace griot::catalogue {
 namespace {
 
-const Operation kOperations[] = {
+const Operation kTenantsOperations[] = {
     Verb<&griot::Tenants::Create>("tenants.create", Permission::kTenantsWrite,
                                   Http::Post("/tenants"), "Creates an organisation."),
     Verb<&griot::Tenants::List>("tenants.list", Permission::kTenantsRead, Http::Get("/tenants"),
@@ -72,6 +72,6 @@ const Operation kOperations[] = {
 
 }  // namespace
 
-std::span<const Operation> Tenants() { return kOperations; }
+std::span<const Operation> Tenants() { return kTenantsOperations; }
 
 }  // namespace griot::catalogue

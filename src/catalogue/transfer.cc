@@ -7,7 +7,7 @@
 namespace griot::catalogue {
 namespace {
 
-const Operation kOperations[] = {
+const Operation kTransferOperations[] = {
     Verb<&Imports::Import>("contacts.import", Permission::kContactsWrite,
                            Http::Post("/contacts/import"), Effect::kLong,
                            "Reads a file of contacts. After a crash the same call goes on where it "
@@ -26,6 +26,6 @@ const Operation kOperations[] = {
 
 }  // namespace
 
-std::span<const Operation> Transfer() { return kOperations; }
+std::span<const Operation> Transfer() { return kTransferOperations; }
 
 }  // namespace griot::catalogue

@@ -11,7 +11,7 @@
 namespace griot::cli {
 namespace {
 
-constexpr std::string_view kHelp =
+constexpr std::string_view kCatalogueHelp =
     R"(griot catalogue [--json | --openapi | --json-schema | --graphql]
 
 Lists the operations that "griot call" runs, a line each.
@@ -22,7 +22,7 @@ Lists the operations that "griot call" runs, a line each.
   --graphql      the schema of GraphQL
 )";
 
-constexpr std::string_view kHelpFrench =
+constexpr std::string_view kCatalogueHelpFrench =
     R"(griot catalogue [--json | --openapi | --json-schema | --graphql]
 
 Liste les opérations que "griot call" exécute, une par ligne.
@@ -33,7 +33,7 @@ Liste les opérations que "griot call" exécute, une par ligne.
   --graphql      le schéma GraphQL
 )";
 
-constexpr Option kOptions[] = {
+constexpr Option kCatalogueOptions[] = {
     {"--json"}, {"--openapi"}, {"--json-schema"}, {"--graphql"}, {"--help", "-h"}};
 
 std::string List() {
@@ -50,11 +50,11 @@ std::string List() {
 }  // namespace
 
 std::string CatalogueHelp(Language language) {
-  return std::string(language == Language::kFrench ? kHelpFrench : kHelp);
+  return std::string(language == Language::kFrench ? kCatalogueHelpFrench : kCatalogueHelp);
 }
 
 int RunCatalogue(std::span<const std::string> words, Language language) {
-  const absl::StatusOr<Arguments> arguments = Arguments::Parse(kOptions, words);
+  const absl::StatusOr<Arguments> arguments = Arguments::Parse(kCatalogueOptions, words);
   if (!arguments.ok()) return FailUsage(language, "catalogue", arguments.status());
   if (!arguments->operands().empty()) {
     return FailUsage(language, "catalogue", InvalidArgument("an operand, it takes none"));

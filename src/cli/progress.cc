@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 // A command of a quarter of a second needs no bar.
 constexpr auto kPatience = 250ms;
 constexpr auto kPeriod = 100ms;
-constexpr int kBarWidth = 20;
+constexpr int kProgressWidth = 20;
 constexpr std::string_view kClearLine = "\r\x1b[K";
 
 // Progress that cannot be shown is no reason to stop.
@@ -56,10 +56,11 @@ std::string Progress::Line(double seconds) const {
   const double share = total_bytes_ == 0 ? 0 : static_cast<double>(bytes_) / total_bytes_;
   if (total_bytes_ != 0) {
     const int percent = static_cast<int>(std::min(share, 1.0) * 100);
-    line = Cat(percent < 10    ? "  "
-               : percent < 100 ? " "
-                               : "",
-               percent, french ? " % " : "% ", Bar(share, kBarWidth, IsUtf8Environment()), "  ");
+    line =
+        Cat(percent < 10    ? "  "
+            : percent < 100 ? " "
+                            : "",
+            percent, french ? " % " : "% ", Bar(share, kProgressWidth, IsUtf8Environment()), "  ");
   }
   line += Cat(FormatCount(language_, rows_), french ? " lignes, " : " rows, ",
               FormatCount(language_, per_second), "/s");

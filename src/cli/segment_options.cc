@@ -9,7 +9,7 @@
 namespace griot::cli {
 namespace {
 
-constexpr Option kOptions[] = {
+constexpr Option kSegmentOptions[] = {
     {"--output", "-o", "FILE"},
     {"--column", {}, "NAME|N"},
     {"--region", {}, "SN"},
@@ -67,7 +67,7 @@ Language LanguageOf(std::span<const std::string> words, Language language) {
 
 absl::StatusOr<SegmentOptions> ParseSegmentOptions(std::span<const std::string> words,
                                                    Language language) {
-  GRIOT_LET(const Arguments arguments, Arguments::Parse(kOptions, words));
+  GRIOT_LET(const Arguments arguments, Arguments::Parse(kSegmentOptions, words));
   SegmentOptions options;
   options.language = language;
   options.help = arguments.Has("--help");

@@ -21,7 +21,7 @@
 namespace griot::cli {
 namespace {
 
-constexpr std::string_view kHelp =
+constexpr std::string_view kWorkHelp =
     R"(griot work [--database URL] [--until-idle] [--for DURATION] [--threads N]
 
 Sends what is due: writes down the recipients of campaigns that were started,
@@ -41,7 +41,7 @@ twice, and every send whose answer was lost is listed by unknowns.list.
   griot work --until-idle
 )";
 
-constexpr std::string_view kHelpFrench =
+constexpr std::string_view kWorkHelpFrench =
     R"(griot work [--database URL] [--until-idle] [--for DURÉE] [--threads N]
 
 Envoie ce qui est dû : note les destinataires des campagnes lancées, appelle leurs
@@ -61,15 +61,15 @@ reçoit deux fois, et chaque envoi sans réponse est listé par unknowns.list.
   griot work --until-idle
 )";
 
-constexpr Option kOptions[] = {{"--database", {}, "URL"}, {"--until-idle"},
-                               {"--for", {}, "DURATION"}, {"--threads", {}, "N"},
-                               {"--key", {}, "FILE"},     {"--help", "-h"}};
+constexpr Option kWorkOptions[] = {{"--database", {}, "URL"}, {"--until-idle"},
+                                   {"--for", {}, "DURATION"}, {"--threads", {}, "N"},
+                                   {"--key", {}, "FILE"},     {"--help", "-h"}};
 
 constexpr absl::Duration kStep = absl::Milliseconds(250);
 // Nothing within this time: idle.
 constexpr absl::Duration kIdle = absl::Minutes(10);
 // What a store that does not answer is given, one try a second.
-constexpr int kPatience = 10;
+constexpr int kSignalPatience = 10;
 constexpr absl::Duration kDrain = absl::Seconds(30);
 constexpr int64_t kMostThreads = 64;
 
@@ -145,8 +145,8 @@ absl::Status Work(Dispatcher& dispatcher, const WorkOptions& options, Language l
   while (!ending && absl::Now() < options.end) {
     const absl::StatusOr<DispatchReport> report = dispatcher.Step(kStep);
     if (!report.ok()) {
-      if (++failures >= kPatience || report.status().code() != absl::StatusCode::kUnavailable ||
-          display == nullptr) {
+      if (++failures >= kSignalPatience ||
+          report.status().code() != absl::StatusCode::kUnavailable || display == nullptr) {
         return report.status();
       }
       Fail(language, report.status());
@@ -193,11 +193,11 @@ std::string Report(const Done& done) {
 }  // namespace
 
 std::string WorkHelp(Language language) {
-  return std::string(language == Language::kFrench ? kHelpFrench : kHelp);
+  return std::string(language == Language::kFrench ? kWorkHelpFrench : kWorkHelp);
 }
 
 int RunWork(std::span<const std::string> words, Language language) {
-  const absl::StatusOr<Arguments> arguments = Arguments::Parse(kOptions, words);
+  const absl::StatusOr<Arguments> arguments = Arguments::Parse(kWorkOptions, words);
   if (!arguments.ok()) return FailUsage(language, "work", arguments.status());
   if (arguments->Has("--help")) return Print(language, WorkHelp(language));
   if (!arguments->operands().empty()) {

@@ -14,11 +14,11 @@ namespace {
 constexpr size_t kMaxDefinitions = 500;
 constexpr size_t kMaxChoices = 200;
 constexpr size_t kMaxText = 200;
-constexpr std::string_view kSelect =
+constexpr std::string_view kSelectAttribute =
     "SELECT id, name, type, label, choices, created_at, updated_at FROM attribute WHERE tenant_id "
     "= $1 ";
 
-absl::Status Missing() { return NotFound("attribute: there is none with this id"); }
+absl::Status NoAttribute() { return NotFound("attribute: there is none with this id"); }
 
 absl::StatusOr<std::optional<std::string>> CheckLabel(const std::optional<std::string>& label) {
   const std::string_view text = Trim(label ? std::string_view(*label) : std::string_view());
@@ -82,7 +82,7 @@ absl::Status Lock(const Scope& scope, bool alone) {
       .status();
 }
 
-absl::Status Note(const Scope& scope, std::string_view what, Id id) {
+absl::Status NoteAttribute(const Scope& scope, std::string_view what, Id id) {
   return scope.journal.Append(
       scope.db, scope.tenant,
       {Cat("attribute.", what), Cat("attribute:", id.value), Json(Json::Object())});
@@ -150,15 +150,16 @@ absl::StatusOr<AttributeDefinition> Attributes::Create(const NewAttribute& wante
                           static_cast<int>(definition.type), definition.label, choices,
                           definition.created_at})
                 .status());
-  GRIOT_TRY(Note(scope_, "created", definition.id));
+  GRIOT_TRY(NoteAttribute(scope_, "created", definition.id));
   return Get({.id = definition.id});
 }
 
 absl::StatusOr<AttributeDefinition> Attributes::Get(const ById& by) {
-  GRIOT_LET(Rows rows, scope_.db.Query(Cat(kSelect, "AND id = $2"), {scope_.tenant, by.id}));
+  GRIOT_LET(Rows rows,
+            scope_.db.Query(Cat(kSelectAttribute, "AND id = $2"), {scope_.tenant, by.id}));
   if (rows.Next()) return Read(rows);
   GRIOT_TRY(rows.status());
-  return Missing();
+  return NoAttribute();
 }
 
 absl::StatusOr<AttributeDefinition> Attributes::Update(const UpdateAttribute& change) {
@@ -178,7 +179,7 @@ absl::StatusOr<AttributeDefinition> Attributes::Update(const UpdateAttribute& ch
                              ", updated_at = $5 WHERE tenant_id = $1 AND id = $2"),
                          {scope_.tenant, change.id, after.label, choices, scope_.clock.Now()})
                 .status());
-  GRIOT_TRY(Note(scope_, "updated", change.id));
+  GRIOT_TRY(NoteAttribute(scope_, "updated", change.id));
   return Get({.id = change.id});
 }
 
@@ -187,16 +188,16 @@ absl::StatusOr<Done> Attributes::Delete(const ById& by) {
   GRIOT_LET(const int64_t changed,
             scope_.db.Execute("DELETE FROM attribute WHERE tenant_id = $1 AND id = $2",
                               {scope_.tenant, by.id}));
-  if (changed == 0) return Missing();
-  GRIOT_TRY(Note(scope_, "deleted", by.id));
+  if (changed == 0) return NoAttribute();
+  GRIOT_TRY(NoteAttribute(scope_, "deleted", by.id));
   return Done();
 }
 
 absl::StatusOr<AttributeList> Attributes::List(const Paging& page) {
   GRIOT_TRY(CheckLimit(page.limit));
   const std::string_view order = scope_.db.dialect().binary_order();
-  GRIOT_LET(Rows rows, scope_.db.Query(Cat(kSelect, "AND name", order, " > $2 ORDER BY name", order,
-                                           " LIMIT $3"),
+  GRIOT_LET(Rows rows, scope_.db.Query(Cat(kSelectAttribute, "AND name", order,
+                                           " > $2 ORDER BY name", order, " LIMIT $3"),
                                        {scope_.tenant, page.after.value_or(""), page.limit + 1}));
   AttributeList list;
   while (rows.Next()) {

@@ -5,6 +5,7 @@
 #include "griot/base/text.h"
 #include "griot/contacts/address_book.h"
 #include "griot/contacts/address_index.h"
+#include "src/contacts/wording.h"
 
 namespace griot {
 namespace {
@@ -12,12 +13,6 @@ namespace {
 constexpr std::string_view kPrefix = "grc";
 constexpr absl::Duration kLife = absl::Hours(24 * 7);
 constexpr int64_t kMostAsked = 2;  // a question and a reminder
-constexpr size_t kMaxTextSize = 16 << 10;
-
-absl::Status CheckText(std::string_view name, const std::optional<std::string>& text) {
-  if (!text || text->size() <= kMaxTextSize) return absl::OkStatus();
-  return InvalidArgument(Cat(name, ": longer than ", kMaxTextSize, " bytes, shorten it"));
-}
 
 // A question as its row has it.
 struct Asked {
@@ -31,7 +26,7 @@ struct Asked {
   bool used = false;
 };
 
-absl::Status Unknown() {
+absl::Status UnknownRequest() {
   return NotFound("token: unknown, take the whole of what was sent, or ask for a new one");
 }
 
@@ -44,7 +39,7 @@ absl::StatusOr<Asked> Find(Scope& scope, Id id) {
                            {scope.tenant, id}));
   if (!rows.Next()) {
     GRIOT_TRY(rows.status());
-    return Unknown();
+    return UnknownRequest();
   }
   return Asked{.address = rows.IdOf(0),
                .token_hash = std::string(rows.Blob(1)),
@@ -77,8 +72,8 @@ absl::StatusOr<ConsentToken> ConsentRequests::Request(const RequestConsent& requ
   if (!kind || request.purpose == Purpose::kAll) {
     return InvalidArgument("consent: all is for stops, name one channel and one purpose");
   }
-  GRIOT_TRY(CheckText("source", request.source));
-  GRIOT_TRY(CheckText("wording", request.wording));
+  GRIOT_TRY(contacts::CheckWording("source", request.source));
+  GRIOT_TRY(contacts::CheckWording("wording", request.wording));
   const absl::StatusOr<std::string> value =
       ReadAddress(segmenter_, *kind, request.address, request.region.value_or(""));
   if (!value.ok()) return InvalidArgument(Cat("address: ", Message(value.status())));
@@ -131,9 +126,9 @@ absl::StatusOr<ConsentToken> ConsentRequests::Request(const RequestConsent& requ
 
 absl::StatusOr<ConsentState> ConsentRequests::Confirm(const ConfirmConsent& confirm) {
   const auto read = ReadToken(kPrefix, confirm.token);
-  if (!read) return Unknown();
+  if (!read) return UnknownRequest();
   GRIOT_LET(const Asked asked, Find(scope_, read->id));
-  if (!SameSecret(read->hash, asked.token_hash)) return Unknown();
+  if (!SameSecret(read->hash, asked.token_hash)) return UnknownRequest();
   GRIOT_TRY(AddressIndex(scope_).Lock(asked.address));
   Gate gate(scope_);
   GRIOT_LET(const std::vector<GateRow> gates, gate.Rows(asked.address));

@@ -8,21 +8,15 @@
 #include "griot/base/text.h"
 #include "griot/contacts/address_book.h"
 #include "griot/contacts/address_index.h"
+#include "src/contacts/wording.h"
 
 namespace griot {
 namespace {
-
-constexpr size_t kMaxWordingSize = 16 << 10;
 
 // Ways in which a person speaks for themselves.
 bool IsOwnWord(std::string_view how) {
   constexpr std::string_view kOwn[] = {"form", "paper", "keyword", "double_opt_in"};
   return std::find(std::begin(kOwn), std::end(kOwn), how) != std::end(kOwn);
-}
-
-absl::Status CheckText(std::string_view name, const std::optional<std::string>& text) {
-  if (!text || text->size() <= kMaxWordingSize) return absl::OkStatus();
-  return InvalidArgument(Cat(name, ": longer than ", kMaxWordingSize, " bytes, shorten it"));
 }
 
 }  // namespace
@@ -57,7 +51,7 @@ absl::StatusOr<ConsentState> Consents::Answer(std::optional<Id> address, Channel
 }
 
 absl::StatusOr<ConsentState> Consents::OptOutAddress(const OptOut& stop) {
-  GRIOT_TRY(CheckText("reason", stop.reason));
+  GRIOT_TRY(contacts::CheckWording("reason", stop.reason));
   GRIOT_LET(const std::string text, Normalised(stop.channel, stop.address, stop.region));
   GRIOT_LET(const Id address, AddressIndex(scope_).Take(text));
   Gate gate(scope_);
@@ -84,8 +78,8 @@ absl::StatusOr<ConsentState> Consents::Record(const Consent& consent) {
   if (consent.channel == Channel::kAll || consent.purpose == Purpose::kAll) {
     return InvalidArgument("consent: all is for stops, name one channel and one purpose");
   }
-  GRIOT_TRY(CheckText("wording", consent.wording));
-  GRIOT_TRY(CheckText("source", consent.source));
+  GRIOT_TRY(contacts::CheckWording("wording", consent.wording));
+  GRIOT_TRY(contacts::CheckWording("source", consent.source));
   const absl::Time now = scope_.clock.Now();
   if (consent.at && *consent.at > now) {
     return InvalidArgument("at: in the future, give the time when the person said so");

@@ -19,7 +19,7 @@ using contacts::NewAddress;
 constexpr size_t kMaxAddresses = 50;
 constexpr size_t kMaxAttributesSize = 64 << 10;
 
-absl::Status Missing() { return NotFound("contact: there is none with this id"); }
+absl::Status NoContact() { return NotFound("contact: there is none with this id"); }
 
 absl::Status Taken(absl::Status status) {
   if (status.code() != absl::StatusCode::kAlreadyExists) return status;
@@ -208,7 +208,7 @@ absl::StatusOr<Contact> Contacts::Create(const ContactFields& fields) {
 
 absl::StatusOr<Contact> Contacts::Get(const ById& by) {
   GRIOT_LET(std::vector<Contact> found, Load({&by.id, 1}));
-  if (found.empty()) return Missing();
+  if (found.empty()) return NoContact();
   return std::move(found.front());
 }
 
@@ -377,7 +377,7 @@ absl::StatusOr<Done> Contacts::Delete(const ById& by) {
   GRIOT_LET(const int64_t changed,
             scope_.db.Execute("DELETE FROM contact WHERE tenant_id = $1 AND id = $2",
                               {scope_.tenant, by.id}));
-  if (changed == 0) return Missing();
+  if (changed == 0) return NoContact();
   GRIOT_TRY(index.Forget(addresses));
   GRIOT_TRY(scope_.journal.Append(
       scope_.db, scope_.tenant,

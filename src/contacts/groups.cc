@@ -11,7 +11,7 @@ namespace griot {
 namespace {
 
 constexpr size_t kMaxNameSize = 200;
-constexpr std::string_view kSelect =
+constexpr std::string_view kSelectGroup =
     "SELECT g.id, g.name, g.color, (SELECT count(*) FROM membership m WHERE m.tenant_id = "
     "g.tenant_id AND m.group_id = g.id) FROM contact_group g WHERE g.tenant_id = $1 ";
 
@@ -32,14 +32,14 @@ absl::Status CheckColor(const std::optional<std::string>& color) {
   return good ? absl::OkStatus() : InvalidArgument("color: not a color, write #rrggbb");
 }
 
-Group Read(const Rows& rows) {
+Group ReadGroup(const Rows& rows) {
   return {.id = rows.IdOf(0),
           .name = rows.TextCopy(1),
           .color = rows.MaybeText(2),
           .contacts = rows.Int(3)};
 }
 
-absl::Status Missing() { return NotFound("group: there is none with this id"); }
+absl::Status NoGroup() { return NotFound("group: there is none with this id"); }
 
 // What a contact is in is part of it.
 absl::Status Touch(const Scope& scope, Id contact) {
@@ -72,10 +72,10 @@ absl::StatusOr<Group> Groups::Create(const NewGroup& group) {
 }
 
 absl::StatusOr<Group> Groups::Get(const ById& by) {
-  GRIOT_LET(Rows rows, scope_.db.Query(Cat(kSelect, "AND g.id = $2"), {scope_.tenant, by.id}));
-  if (rows.Next()) return Read(rows);
+  GRIOT_LET(Rows rows, scope_.db.Query(Cat(kSelectGroup, "AND g.id = $2"), {scope_.tenant, by.id}));
+  if (rows.Next()) return ReadGroup(rows);
   GRIOT_TRY(rows.status());
-  return Missing();
+  return NoGroup();
 }
 
 absl::StatusOr<Group> Groups::Update(const UpdateGroup& change) {
@@ -89,7 +89,7 @@ absl::StatusOr<Group> Groups::Update(const UpdateGroup& change) {
       "tenant_id = $1 AND id = $2",
       {scope_.tenant, change.id, name, change.color});
   GRIOT_TRY(NameTaken(changed.status(), "a group", name.value_or("")));
-  if (*changed == 0) return Missing();
+  if (*changed == 0) return NoGroup();
   return Get({.id = change.id});
 }
 
@@ -101,18 +101,18 @@ absl::StatusOr<Done> Groups::Delete(const ById& by) {
   GRIOT_LET(const int64_t changed,
             scope_.db.Execute("DELETE FROM contact_group WHERE tenant_id = $1 AND id = $2",
                               {scope_.tenant, by.id}));
-  if (changed == 0) return Missing();
+  if (changed == 0) return NoGroup();
   return Done();
 }
 
 absl::StatusOr<GroupList> Groups::List(const Paging& page) {
   GRIOT_TRY(CheckLimit(page.limit));
   const std::string_view order = scope_.db.dialect().binary_order();
-  GRIOT_LET(Rows rows, scope_.db.Query(Cat(kSelect, "AND g.name", order, " > $2 ORDER BY g.name",
-                                           order, " LIMIT $3"),
+  GRIOT_LET(Rows rows, scope_.db.Query(Cat(kSelectGroup, "AND g.name", order,
+                                           " > $2 ORDER BY g.name", order, " LIMIT $3"),
                                        {scope_.tenant, page.after.value_or(""), page.limit + 1}));
   GroupList list;
-  while (rows.Next()) list.items.push_back(Read(rows));
+  while (rows.Next()) list.items.push_back(ReadGroup(rows));
   GRIOT_TRY(rows.status());
   if (CutPage(list.items, page.limit)) list.next = list.items.back().name;
   return list;

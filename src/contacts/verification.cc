@@ -8,7 +8,7 @@
 namespace griot {
 namespace {
 
-absl::Status Unknown() { return NotFound("address: no contact has it, create one first"); }
+absl::Status UnknownAddress() { return NotFound("address: no contact has it, create one first"); }
 
 }  // namespace
 
@@ -23,7 +23,7 @@ absl::StatusOr<Verified> Verifications::Verify(const VerifyAddress& verify) {
       ReadPhone(segmenter_, verify.address, verify.region.value_or(""));
   if (!phone.ok()) return InvalidArgument(Cat("address: ", Message(phone.status())));
   GRIOT_LET(const std::optional<Id> address, AddressIndex(scope_).Find(phone->e164));
-  if (!address) return Unknown();
+  if (!address) return UnknownAddress();
   std::optional<int> known;
   if (verify.state != Reachability::kUnverified) {
     known = verify.state == Reachability::kReachable ? 1 : 0;
@@ -39,7 +39,7 @@ absl::StatusOr<Verified> Verifications::Verify(const VerifyAddress& verify) {
                                        {scope_.tenant, *address}));
   if (!rows.Next()) {
     GRIOT_TRY(rows.status());
-    return Unknown();
+    return UnknownAddress();
   }
   Verified verified{.contact = rows.IdOf(0), .at = rows.MaybeTime(2)};
   if (!rows.IsNull(1)) {

@@ -21,7 +21,7 @@ using dispatch::Armed;
 using dispatch::CampaignStates;
 using dispatch::Finished;
 
-constexpr int64_t kMostAtOnce = 500;
+constexpr int64_t kMostTaken = 500;
 constexpr size_t kLongestWord = 64, kLongestId = 200;
 
 struct OutboxLane {
@@ -92,8 +92,8 @@ Outcome OutcomeOf(const SettledItem& item) {
 }  // namespace
 
 absl::StatusOr<OutboxItems> Outbox::Take(const TakeOutbox& question) {
-  if (question.limit < 1 || question.limit > kMostAtOnce) {
-    return InvalidArgument(Cat("limit: give 1 to ", kMostAtOnce));
+  if (question.limit < 1 || question.limit > kMostTaken) {
+    return InvalidArgument(Cat("limit: give 1 to ", kMostTaken));
   }
   if (question.lease_seconds < 10 || question.lease_seconds > 86'400) {
     return InvalidArgument("lease_seconds: give 10 to 86400");
@@ -127,8 +127,8 @@ absl::StatusOr<OutboxItems> Outbox::Take(const TakeOutbox& question) {
 }
 
 absl::StatusOr<Done> Outbox::Settle(const SettleOutbox& settled) {
-  if (settled.items.empty() || settled.items.size() > static_cast<size_t>(kMostAtOnce)) {
-    return InvalidArgument(Cat("items: give 1 to ", kMostAtOnce));
+  if (settled.items.empty() || settled.items.size() > static_cast<size_t>(kMostTaken)) {
+    return InvalidArgument(Cat("items: give 1 to ", kMostTaken));
   }
   std::vector<Id> ids;
   for (size_t i = 0; i < settled.items.size(); ++i) {

@@ -17,7 +17,7 @@ constexpr absl::Duration kRepeats[] = {absl::Seconds(5), absl::Seconds(30), absl
 constexpr absl::Duration kWindow = absl::Hours(24);
 // A repeat has to be over while the key is still known.
 constexpr absl::Duration kCall = absl::Seconds(30);
-constexpr int64_t kSlice = 500;
+constexpr int64_t kReconciled = 500;
 
 struct Unknown {
   Id send, account;
@@ -32,7 +32,7 @@ absl::StatusOr<std::vector<Unknown>> Read(Scope& scope, Id campaign, Id after) {
                                "a.tenant_id = s.tenant_id AND a.outcome = 0 WHERE s.tenant_id = $1 "
                                "AND s.campaign_id = $2 AND s.state = 5 AND s.state IN (4, 5, 6) "
                                "AND s.id > $3 GROUP BY s.id, s.account_id ORDER BY s.id LIMIT ",
-                               kSlice),
+                               kReconciled),
                            {scope.tenant, campaign, after}));
   std::vector<Unknown> unknown;
   while (rows.Next()) {
@@ -84,7 +84,7 @@ absl::StatusOr<Reconciled> Reconcile(const DispatcherParts& parts, Book& book,
   const auto slice = [&](Scope& scope) -> absl::Status {
     GRIOT_LET(const auto campaign, book.CampaignOf(scope, live.id));
     GRIOT_LET(const std::vector<Unknown> unknown, Read(scope, live.id, after));
-    more = static_cast<int64_t>(unknown.size()) == kSlice;
+    more = static_cast<int64_t>(unknown.size()) == kReconciled;
     if (more) after = unknown.back().send;
     std::vector<Id> due;
     std::map<Id, NextStep::Kind> kinds;

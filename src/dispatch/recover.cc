@@ -13,7 +13,7 @@
 namespace griot::dispatch {
 namespace {
 
-constexpr int64_t kSlice = 500;
+constexpr int64_t kRecovered = 500;
 
 // Of an attempt `a`: nobody will write its end any more. $1: now, $2: who asks.
 std::string_view IsLost(bool alone) {
@@ -29,7 +29,7 @@ absl::StatusOr<std::map<Id, std::vector<Id>>> FindLost(const DispatcherParts& pa
             db->Query(Cat("SELECT s.tenant_id, s.id FROM send s LEFT JOIN attempt a ON a.send_id = "
                           "s.id AND a.epoch = s.epoch AND a.tenant_id = s.tenant_id WHERE s.state "
                           "= 2 AND ",
-                          IsLost(alone), " ORDER BY s.id LIMIT ", kSlice),
+                          IsLost(alone), " ORDER BY s.id LIMIT ", kRecovered),
                       {parts.clock.Now(), owner}));
   std::map<Id, std::vector<Id>> lost;
   while (rows.Next()) lost[rows.IdOf(0)].push_back(rows.IdOf(1));

@@ -15,7 +15,7 @@
 namespace griot::dispatch {
 namespace {
 
-constexpr int64_t kSlice = 2000;
+constexpr int64_t kRerouted = 2000;
 // Who is back sooner keeps what is theirs.
 constexpr absl::Duration kShort = absl::Minutes(1);
 
@@ -87,7 +87,7 @@ absl::StatusOr<int64_t> Move(Scope& scope, const Resting& resting) {
                                  "s.tenant_id = $1 AND s.campaign_id = $2 AND s.account_id = $3 "
                                  "AND s.state = 1 AND s.ambiguous = 0 AND s.due_at <= $4 ORDER BY "
                                  "s.due_at, s.id LIMIT ",
-                                 kSlice, lock),
+                                 kRerouted, lock),
                              {scope.tenant, resting.campaign, resting.account, scope.clock.Now()}));
     while (rows.Next()) {
       const auto to = StandIn(routes, active, resting.account, rows.Text(1), rows.Text(2));

@@ -22,7 +22,7 @@ using dispatch::CampaignStates;
 using dispatch::NextStep;
 using dispatch::Transition;
 
-constexpr size_t kMostAtOnce = 1000;
+constexpr size_t kMostResolved = 1000;
 
 std::string Say(const NextStep& step) {
   switch (step.kind) {
@@ -132,8 +132,8 @@ absl::StatusOr<UnknownList> Unknowns::List(const ListUnknowns& question) {
 }
 
 absl::StatusOr<Changed> Unknowns::Resolve(const ResolveUnknowns& resolve) {
-  if (resolve.sends.empty() || resolve.sends.size() > kMostAtOnce) {
-    return InvalidArgument(Cat("sends: give 1 to ", kMostAtOnce));
+  if (resolve.sends.empty() || resolve.sends.size() > kMostResolved) {
+    return InvalidArgument(Cat("sends: give 1 to ", kMostResolved));
   }
   std::vector<Id> ids = resolve.sends;
   std::sort(ids.begin(), ids.end());

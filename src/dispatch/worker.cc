@@ -15,7 +15,7 @@ namespace {
 constexpr absl::Duration kArmedFor = absl::Seconds(5);
 constexpr absl::Duration kLeaseRest = absl::Seconds(5);
 // Of one lane in one transaction.
-constexpr int64_t kMostAtOnce = 512;
+constexpr int64_t kMostClaimed = 512;
 // Rows of counts, so that dispatchers need not wait for each other's.
 constexpr int64_t kShards = 8;
 // When to look again at an account all of whose calls are taken.
@@ -104,7 +104,7 @@ absl::Status Worker::ArmLane(Scope& scope, const LaneKey& lane, Batch& batch) {
   // Its rest is over.
   if (seen.paused_until > absl::InfinitePast()) GRIOT_TRY(ResumeAccount(scope, lane.account));
   GRIOT_LET(const auto campaign, book_.CampaignOf(scope, lane.campaign));
-  int64_t wanted = kMostAtOnce;
+  int64_t wanted = kMostClaimed;
   if (!WritesAlone()) {
     // The others call meanwhile what this one writes down. Where only one writes at a time, one
     // large batch is worth more than two small ones.

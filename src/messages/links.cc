@@ -15,11 +15,6 @@ bool EndsUrl(char c) {
   return static_cast<unsigned char>(c) <= ' ' || c == 0x7f || kEndsUrl.find(c) < kEndsUrl.size();
 }
 
-bool IsWordByte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-
 // The size of the scheme at the front; 0: there is none.
 size_t SchemeSize(std::string_view text) {
   for (const std::string_view scheme : kSchemes) {

@@ -18,7 +18,6 @@ constexpr size_t kMostNamed = 10;
 constexpr std::string_view kSomeBase = "https://go.example/";
 constexpr size_t kTokenSize = 20;
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // A sender that is a name cannot be answered; one that is not known yet is taken for a name.

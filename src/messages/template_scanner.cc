@@ -17,8 +17,6 @@ bool IsNameByte(char c) {
          c == '.' || static_cast<uint8_t>(c) >= 0x80;
 }
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
 }  // namespace
 
 absl::Status ErrorAt(std::string_view source, size_t at, std::string_view what) {

@@ -5,14 +5,14 @@
 namespace griot::numbers {
 namespace {
 
-enum Byte : uint8_t { kOther, kDigit, kPlus, kPunctuation, kDotOrSlash };
+enum Byte : uint8_t { kOtherByte, kDigitByte, kPlusByte, kPunctuationByte, kDotOrSlashByte };
 
 constexpr std::array<uint8_t, 256> kBytes = [] {
   std::array<uint8_t, 256> bytes = {};
-  for (int c = '0'; c <= '9'; ++c) bytes[c] = kDigit;
-  bytes['+'] = kPlus;
-  for (const char c : {' ', '-', '(', ')'}) bytes[static_cast<uint8_t>(c)] = kPunctuation;
-  for (const char c : {'.', '/'}) bytes[static_cast<uint8_t>(c)] = kDotOrSlash;
+  for (int c = '0'; c <= '9'; ++c) bytes[c] = kDigitByte;
+  bytes['+'] = kPlusByte;
+  for (const char c : {' ', '-', '(', ')'}) bytes[static_cast<uint8_t>(c)] = kPunctuationByte;
+  for (const char c : {'.', '/'}) bytes[static_cast<uint8_t>(c)] = kDotOrSlashByte;
   return bytes;
 }();
 
@@ -23,12 +23,12 @@ uint8_t ScanCell(const char* begin, const char* end, Punctuation punctuation, ch
   bool plus = false;
   for (const char* at = begin; at != end; ++at) {
     switch (kBytes[static_cast<uint8_t>(*at)]) {
-      case kDigit: digits[count++] = *at; break;
-      case kPunctuation: break;
-      case kDotOrSlash:
+      case kDigitByte: digits[count++] = *at; break;
+      case kPunctuationByte: break;
+      case kDotOrSlashByte:
         if (punctuation == Punctuation::kNoDotOrSlash) return kOdd;
         break;
-      case kPlus:
+      case kPlusByte:
         if (plus || count != 0) return kOdd;
         plus = true;
         break;

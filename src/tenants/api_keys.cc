@@ -8,9 +8,9 @@
 namespace griot {
 namespace {
 
-constexpr size_t kMaxNameSize = 100;
+constexpr size_t kMaxKeyName = 100;
 
-ApiKey Read(const Rows& rows) {
+ApiKey ReadApiKey(const Rows& rows) {
   return {.id = rows.IdOf(0),
           .name = rows.TextCopy(1),
           .role = static_cast<Role>(rows.Int(2)),
@@ -23,8 +23,8 @@ ApiKey Read(const Rows& rows) {
 
 absl::StatusOr<CreatedApiKey> ApiKeys::Create(const NewApiKey& key) {
   const std::string name(Trim(key.name));
-  if (name.empty() || name.size() > kMaxNameSize || !IsUtf8(name)) {
-    return InvalidArgument(Cat("name: empty or longer than ", kMaxNameSize, " bytes"));
+  if (name.empty() || name.size() > kMaxKeyName || !IsUtf8(name)) {
+    return InvalidArgument(Cat("name: empty or longer than ", kMaxKeyName, " bytes"));
   }
   const absl::Time now = scope_.clock.Now();
   if (key.expires_at && *key.expires_at <= now) {
@@ -55,7 +55,7 @@ absl::StatusOr<ApiKeyList> ApiKeys::List(const Paging& page) {
                             "api_key WHERE tenant_id = $1 AND id > $2 ORDER BY id LIMIT $3",
                             {scope_.tenant, after, page.limit + 1}));
   ApiKeyList list;
-  while (rows.Next()) list.items.push_back(Read(rows));
+  while (rows.Next()) list.items.push_back(ReadApiKey(rows));
   GRIOT_TRY(rows.status());
   if (CutPage(list.items, page.limit)) list.next = Cat(list.items.back().id.value);
   return list;

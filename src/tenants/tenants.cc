@@ -11,10 +11,10 @@
 namespace griot {
 namespace {
 
-constexpr size_t kMaxNameSize = 64;
+constexpr size_t kMaxTenantName = 64;
 
 bool IsName(std::string_view name) {
-  if (name.empty() || name.size() > kMaxNameSize) return false;
+  if (name.empty() || name.size() > kMaxTenantName) return false;
   for (const char c : name) {
     const bool good = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
     if (!good) return false;
@@ -34,7 +34,8 @@ absl::StatusOr<Id> FindTenant(Connection& db, std::string_view name) {
 
 absl::StatusOr<Id> EnsureTenant(Connection& db, std::string_view name, const Clock& clock) {
   if (!IsName(name)) {
-    return InvalidArgument(Cat("tenant: a name has a-z, 0-9, '-' and '_', at most ", kMaxNameSize));
+    return InvalidArgument(
+        Cat("tenant: a name has a-z, 0-9, '-' and '_', at most ", kMaxTenantName));
   }
   absl::StatusOr<Id> found = FindTenant(db, name);
   if (found.ok() || found.status().code() != absl::StatusCode::kNotFound) return found;

@@ -8,11 +8,11 @@
 namespace griot {
 namespace {
 
-constexpr size_t kMaxNameSize = 100;
-constexpr std::string_view kSelect =
+constexpr size_t kMaxUserName = 100;
+constexpr std::string_view kSelectUser =
     "SELECT id, name, role, disabled, created_at FROM app_user WHERE tenant_id = $1 ";
 
-User Read(const Rows& rows) {
+User ReadUser(const Rows& rows) {
   return {.id = rows.IdOf(0),
           .name = rows.TextCopy(1),
           .role = static_cast<Role>(rows.Int(2)),
@@ -34,12 +34,12 @@ absl::StatusOr<std::optional<std::string>> Hashed(const std::optional<std::strin
 }  // namespace
 
 absl::StatusOr<Principal> FindPrincipal(Connection& db, Id tenant, std::string_view name) {
-  GRIOT_LET(Rows rows, db.Query(Cat(kSelect, "AND name = $2"), {tenant, name}));
+  GRIOT_LET(Rows rows, db.Query(Cat(kSelectUser, "AND name = $2"), {tenant, name}));
   if (!rows.Next()) {
     GRIOT_TRY(rows.status());
     return NotFound("user: there is none with this name in the tenant");
   }
-  const User user = Read(rows);
+  const User user = ReadUser(rows);
   if (user.disabled) return PermissionDenied("user: disabled, ask an administrator");
   return Principal{.kind = PrincipalKind::kUser,
                    .id = user.id,
@@ -50,8 +50,8 @@ absl::StatusOr<Principal> FindPrincipal(Connection& db, Id tenant, std::string_v
 
 absl::StatusOr<User> Users::Create(const NewUser& user) {
   const std::string name(Trim(user.name));
-  if (name.empty() || name.size() > kMaxNameSize || !IsUtf8(name)) {
-    return InvalidArgument(Cat("name: empty or longer than ", kMaxNameSize, " bytes"));
+  if (name.empty() || name.size() > kMaxUserName || !IsUtf8(name)) {
+    return InvalidArgument(Cat("name: empty or longer than ", kMaxUserName, " bytes"));
   }
   GRIOT_TRY(RequireAllGiven(caller_, PermissionsOf(user.role)));
   GRIOT_LET(const auto password, Hashed(user.password, name, hasher_, scope_.random));
@@ -71,8 +71,8 @@ absl::StatusOr<User> Users::Create(const NewUser& user) {
 }
 
 absl::StatusOr<User> Users::Get(const ById& by) {
-  GRIOT_LET(Rows rows, scope_.db.Query(Cat(kSelect, "AND id = $2"), {scope_.tenant, by.id}));
-  if (rows.Next()) return Read(rows);
+  GRIOT_LET(Rows rows, scope_.db.Query(Cat(kSelectUser, "AND id = $2"), {scope_.tenant, by.id}));
+  if (rows.Next()) return ReadUser(rows);
   GRIOT_TRY(rows.status());
   return Missing();
 }
@@ -80,10 +80,10 @@ absl::StatusOr<User> Users::Get(const ById& by) {
 absl::StatusOr<UserList> Users::List(const Paging& page) {
   GRIOT_TRY(CheckLimit(page.limit));
   GRIOT_LET(const int64_t after, AfterNumber(page.after));
-  GRIOT_LET(Rows rows, scope_.db.Query(Cat(kSelect, "AND id > $2 ORDER BY id LIMIT $3"),
+  GRIOT_LET(Rows rows, scope_.db.Query(Cat(kSelectUser, "AND id > $2 ORDER BY id LIMIT $3"),
                                        {scope_.tenant, after, page.limit + 1}));
   UserList list;
-  while (rows.Next()) list.items.push_back(Read(rows));
+  while (rows.Next()) list.items.push_back(ReadUser(rows));
   GRIOT_TRY(rows.status());
   if (CutPage(list.items, page.limit)) list.next = Cat(list.items.back().id.value);
   return list;

@@ -15,7 +15,7 @@
 namespace griot {
 namespace {
 
-constexpr int64_t kPageSize = 500;
+constexpr int64_t kConsentPage = 500;
 constexpr std::string_view kColumns[] = {
     "at",     "state",   "channel", "purpose",     "basis",       "how",     "who",
     "source", "wording", "line",    "recorded_at", "address_key", "address", "contact"};
@@ -58,7 +58,7 @@ absl::StatusOr<int64_t> WritePage(const Scope& scope, Place& place, RowWriter& w
               "e.tenant_id AND n.id = e.address_id LEFT JOIN address a ON a.tenant_id = "
               "e.tenant_id AND a.id = e.address_id WHERE e.tenant_id = $1 AND (e.address_id, e.id) "
               "> ($2, $3) ORDER BY e.address_id, e.id LIMIT ",
-              kPageSize),
+              kConsentPage),
           {scope.tenant, place.address, place.id}));
   int64_t written = 0;
   Place last = place;
@@ -88,7 +88,7 @@ absl::StatusOr<ExportReport> ConsentExports::Export(const ExportConsents& reques
       GRIOT_TRY(CheckTime(scope_));
       GRIOT_LET(const int64_t written, WritePage(scope_, place, *writer));
       report.written += written;
-      if (written < kPageSize) break;
+      if (written < kConsentPage) break;
     }
   }
   GRIOT_LET(report.bytes, file.Commit("consents.export", report.written, false));

@@ -14,11 +14,11 @@ namespace griot {
 namespace {
 
 // Rows and columns that the guesses look at.
-constexpr int kSampleRows = 256;
+constexpr int kSampledRows = 256;
 constexpr int kSampleColumns = 256;
 
 // Shares of the cells that are not empty.
-struct ColumnContent {
+struct SampledColumn {
   double valid = 0;   // numbers
   double likely = 0;  // digits and punctuation enough, though not valid (as without a region)
 };
@@ -29,7 +29,7 @@ class Sample {
   Sample(std::string_view text, const CsvDialect& dialect, const CsvLayoutRequest& request)
       : index_(dialect), segmenter_(*request.segmenter), quotes_(dialect.quotes) {
     index_.Read(text, 0);
-    rows_ = std::min(index_.rows(), kSampleRows);
+    rows_ = std::min(index_.rows(), kSampledRows);
     const bool last_is_cut = !request.whole_text && rows_ == index_.rows();
     if (last_is_cut && rows_ > 1) --rows_;
   }
@@ -72,7 +72,7 @@ class Sample {
     return digits >= 7 && digits <= 15 && std::none_of(cell.begin(), cell.end(), is_other);
   }
 
-  ColumnContent Content(int column, int first_row) {
+  SampledColumn Content(int column, int first_row) {
     int filled = 0, valid = 0, likely = 0;
     for (int row = first_row; row < rows_; ++row) {
       const std::string cell = Cell(row, column);
@@ -100,7 +100,7 @@ class Sample {
   std::string scratch_;
 };
 
-bool IsOurs(std::string_view name) {
+bool IsOfSegments(std::string_view name) {
   const auto is_one_of = [&](const auto& names) {
     return std::find(names.begin(), names.end(), name) != names.end();
   };
@@ -109,10 +109,10 @@ bool IsOurs(std::string_view name) {
 }
 
 // How much a column looks like phone numbers: its name counts as much as what it holds.
-double Score(std::string_view name, const ColumnContent& content) {
+double Score(std::string_view name, const SampledColumn& content) {
   const double cells = content.valid + 0.3 * content.likely;
   // A file that was segmented before: its own column comes before what was appended.
-  if (IsOurs(name)) return 0.5 * cells;
+  if (IsOfSegments(name)) return 0.5 * cells;
   const bool has_numbers = content.valid + content.likely >= 0.1;
   return PhoneNameScore(name) * (has_numbers ? 1 : 0.5) + cells;
 }
@@ -120,14 +120,14 @@ double Score(std::string_view name, const ColumnContent& content) {
 // A column is taken from here on: a name that says it, or half of the cells.
 constexpr double kEnough = 0.4;
 
-struct Guess {
+struct GuessedColumn {
   int column = -1;
   double score = 0;
 };
 
 // Names: of the header; none: the first row is a row like the others.
-Guess GuessColumn(Sample& sample, const std::vector<std::string>& names, int columns) {
-  Guess best;
+GuessedColumn GuessColumn(Sample& sample, const std::vector<std::string>& names, int columns) {
+  GuessedColumn best;
   for (int column = 0; column < std::min(columns, kSampleColumns); ++column) {
     const std::string_view name =
         column < static_cast<int>(names.size()) ? names[column] : std::string_view();
@@ -141,7 +141,7 @@ Guess GuessColumn(Sample& sample, const std::vector<std::string>& names, int col
 bool HasHeader(const std::vector<std::string>& first_row, int phone) {
   const std::string& name = first_row[phone];
   if (name.empty() || transfer::LooksLikeValue(name)) return false;
-  if (IsOurs(name) || PhoneNameScore(name) >= kEnough) return true;
+  if (IsOfSegments(name) || PhoneNameScore(name) >= kEnough) return true;
   return std::none_of(first_row.begin(), first_row.end(), transfer::LooksLikeValue);
 }
 
@@ -168,7 +168,7 @@ absl::Status TakeRequested(std::string_view wanted, const std::vector<std::strin
 absl::Status TakeGuessed(Sample& sample, const std::vector<std::string>& first_row,
                          CsvLayout& layout) {
   const int columns = std::max<int>(layout.columns, first_row.size());
-  Guess guess = GuessColumn(sample, first_row, columns);
+  GuessedColumn guess = GuessColumn(sample, first_row, columns);
   layout.header = guess.column >= 0 && guess.column < static_cast<int>(first_row.size()) &&
                   HasHeader(first_row, guess.column) && !sample.IsValid(first_row[guess.column]);
   // Without a header, the first row is one more row.

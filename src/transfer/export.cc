@@ -19,7 +19,7 @@ using transfer::ContactColumn;
 using transfer::ContactWidth;
 
 // Large enough that the look-ups of a page are a small part of it.
-constexpr int64_t kPageSize = 500;
+constexpr int64_t kContactPage = 500;
 
 // Whom to write, as SQL over `contact c`.
 struct Chosen {
@@ -86,7 +86,7 @@ absl::StatusOr<std::vector<Id>> PageAfter(Scope& scope, const Chosen& chosen, Id
   values.emplace_back(after);
   GRIOT_LET(Rows rows,
             scope.db.Query(Cat("SELECT c.id FROM contact c WHERE ", chosen.where, " AND c.id > $",
-                               chosen.next_parameter, " ORDER BY c.id LIMIT ", kPageSize),
+                               chosen.next_parameter, " ORDER BY c.id LIMIT ", kContactPage),
                            values));
   std::vector<Id> ids;
   while (rows.Next()) ids.push_back(rows.IdOf(0));

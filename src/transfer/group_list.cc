@@ -7,7 +7,7 @@
 namespace griot::transfer {
 namespace {
 
-constexpr std::string_view kSeparators = ",;|";
+constexpr std::string_view kGroupSeparators = ",;|";
 
 std::string Quoted(std::string_view name) {
   std::string quoted = "\"";
@@ -28,7 +28,8 @@ size_t EndOfQuoted(std::string_view text) {
       continue;
     }
     const size_t behind = text.find_first_not_of(" \t\r\n", i + 1);
-    const bool ends = behind == text.npos || kSeparators.find(text[behind]) != kSeparators.npos;
+    const bool ends =
+        behind == text.npos || kGroupSeparators.find(text[behind]) != kGroupSeparators.npos;
     return ends ? i + 1 : text.npos;
   }
   return text.npos;
@@ -48,7 +49,7 @@ std::string Unquoted(std::string_view quoted) {
 std::string JoinGroupNames(std::span<const std::string> names) {
   std::string cell;
   for (const std::string& name : names) {
-    const bool quoted = name.starts_with('"') || name.find_first_of(kSeparators) != name.npos;
+    const bool quoted = name.starts_with('"') || name.find_first_of(kGroupSeparators) != name.npos;
     cell += Cat(cell.empty() ? "" : "|", quoted ? Quoted(name) : name);
   }
   return cell;
@@ -59,7 +60,7 @@ std::vector<std::string> SplitGroupNames(std::string_view cell) {
   while (!(cell = Trim(cell)).empty()) {
     const size_t quoted = cell.front() == '"' ? EndOfQuoted(cell) : cell.npos;
     const size_t from = quoted == cell.npos ? 0 : quoted;
-    const size_t end = std::min(cell.find_first_of(kSeparators, from), cell.size());
+    const size_t end = std::min(cell.find_first_of(kGroupSeparators, from), cell.size());
     const std::string name = quoted == cell.npos ? std::string(Trim(cell.substr(0, end)))
                                                  : Unquoted(cell.substr(0, quoted));
     cell.remove_prefix(std::min(end + 1, cell.size()));

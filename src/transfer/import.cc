@@ -25,7 +25,7 @@ constexpr std::string_view kRejectColumns[] = {"rejected_line", "rejected_column
                                                "rejected_reason"};
 
 // Of rejects that were corrected: what was said of them is no longer true.
-bool IsOurs(std::string_view column) {
+bool IsOfRejects(std::string_view column) {
   return std::find(std::begin(kRejectColumns), std::end(kRejectColumns), column) !=
          std::end(kRejectColumns);
 }
@@ -130,7 +130,7 @@ absl::Status ImportRun::MapTheColumns() {
     const bool chosen = std::any_of(given.begin(), given.end(), [&](const GivenColumn& g) {
       return g.column == column.column;
     });
-    const bool ours = IsOurs(column.column);
+    const bool ours = IsOfRejects(column.column);
     const bool named = transfer::NamedAttribute(column.column).has_value();
     const bool other = column.target == ColumnTarget::kAttribute &&
                        import_.attributes == OtherColumns::kIgnore && !chosen && !named &&
@@ -199,7 +199,7 @@ absl::Status ImportRun::OpenRejects(uint64_t keep) {
   rejects_file_ = *std::move(file);
   std::vector<std::string> header;
   for (const ColumnMapping& column : mapping_) {
-    if (!IsOurs(column.column)) header.push_back(column.column);
+    if (!IsOfRejects(column.column)) header.push_back(column.column);
   }
   header.insert(header.end(), std::begin(kRejectColumns), std::end(kRejectColumns));
   GRIOT_LET(rejects_, MakeRowWriter(rejects_file_.get(), header, {.continued = keep > 0}));
@@ -290,7 +290,7 @@ absl::Status ImportRun::WriteRejects() {
     const auto of_file = batch_->CellsOf(refused);
     cells.clear();
     for (size_t i = 0; i < mapping_.size(); ++i) {
-      if (!IsOurs(mapping_[i].column)) cells.push_back(i < of_file.size() ? of_file[i] : "");
+      if (!IsOfRejects(mapping_[i].column)) cells.push_back(i < of_file.size() ? of_file[i] : "");
     }
     const std::string line = Cat(refused.line);
     cells.push_back(line), cells.push_back(refused.column), cells.push_back(refused.reason);

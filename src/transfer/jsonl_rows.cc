@@ -15,7 +15,7 @@ namespace {
 
 namespace ondemand = simdjson::ondemand;
 
-constexpr size_t kSampleBytes = size_t{256} << 10;
+constexpr size_t kJsonlSample = size_t{256} << 10;
 
 constexpr std::string_view kNoObject = "is no JSON object on one line";
 
@@ -109,7 +109,7 @@ JsonlRows::~JsonlRows() = default;
 absl::StatusOr<std::unique_ptr<RowReader>> JsonlRows::Open(std::unique_ptr<TextStream> stream) {
   std::unique_ptr<JsonlRows> rows(new JsonlRows(std::move(stream)));
   TextStream& text = *rows->stream_;
-  while (!text.at_end() && text.text().size() < kSampleBytes) GRIOT_TRY(text.Fill());
+  while (!text.at_end() && text.text().size() < kJsonlSample) GRIOT_TRY(text.Fill());
   rows->first_row_ = {text.offset(), 1};
   GRIOT_TRY(rows->CollectKeys());
   rows->columns_ = static_cast<int>(rows->header_.size());

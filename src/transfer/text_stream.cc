@@ -19,17 +19,6 @@ constexpr size_t kFrontBytes = 8192;
 // Less room than this is not worth a call.
 constexpr size_t kLeastRoom = 16384;
 
-// How many UTF-16 units the text is: what UTF-8 says in four bytes takes two.
-uint64_t Utf16Units(std::string_view text) {
-  uint64_t units = 0;
-  for (const char c : text) {
-    const uint8_t byte = static_cast<uint8_t>(c);
-    units += (byte & 0xC0) != 0x80;
-    units += byte >= 0xF0;
-  }
-  return units;
-}
-
 void AppendUtf8(uint32_t c, char*& to) {
   const auto put = [&](uint32_t byte) { *to++ = static_cast<char>(byte); };
   if (c < 0x80) {
@@ -156,7 +145,7 @@ void TextStream::Decode() {
 }
 
 void TextStream::Consume(size_t size) {
-  offset_ += encoding_ == TextEncoding::kBytes ? size : 2 * Utf16Units(text().substr(0, size));
+  offset_ += encoding_ == TextEncoding::kBytes ? size : 2 * Utf16Size(text().substr(0, size));
   begin_ += size;
 }
 

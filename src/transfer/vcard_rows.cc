@@ -30,15 +30,15 @@ enum Column : int {
   kGroups,
   kNotes,
   kExternalId,
-  kColumns
+  kVcardColumns
 };
 
-constexpr std::string_view kNames[] = {
+constexpr std::string_view kVcardNames[] = {
     "first_name", "last_name", "name",        "phone",   "phone 2", "phone 3",
     "phone 4",    "phone 5",   "email",       "email 2", "email 3", "street",
     "city",       "region",    "postal_code", "country", "company", "birthday",
     "gender",     "language",  "time_zone",   "groups",  "notes",   "external_id"};
-static_assert(std::size(kNames) == kColumns);
+static_assert(std::size(kVcardNames) == kVcardColumns);
 
 // Properties that become cells; others, such as photos, are read past.
 constexpr std::string_view kWanted[] = {"FN",         "N",     "TEL",  "EMAIL",  "ADR",  "NOTE",
@@ -65,9 +65,9 @@ std::string Birthday(std::string_view text) {
 }  // namespace
 
 VcardRows::VcardRows(std::unique_ptr<TextStream> stream)
-    : stream_(std::move(stream)), values_(kColumns), cells_(kColumns) {
-  header_.assign(std::begin(kNames), std::end(kNames));
-  columns_ = kColumns;
+    : stream_(std::move(stream)), values_(kVcardColumns), cells_(kVcardColumns) {
+  header_.assign(std::begin(kVcardNames), std::end(kVcardNames));
+  columns_ = kVcardColumns;
   const std::string_view text = stream_->text();
   if (text.find('\n') == text.npos && text.find('\r') != text.npos) newline_ = '\r';
   first_row_ = {stream_->offset(), 1};
@@ -273,7 +273,7 @@ void VcardRows::FinishCard(Row& row) {
   for (size_t i = 0; i < std::min<size_t>(phone_count_, kPhones); ++i) {
     Set(kPhone + static_cast<int>(i), phones_[i].number);
   }
-  for (int i = 0; i < kColumns; ++i) cells_[i] = values_[i];
+  for (int i = 0; i < kVcardColumns; ++i) cells_[i] = values_[i];
   for (const std::string_view cell : cells_) {
     if (cell.size() > kMaxCellBytes) {
       trouble_ = Cat("a cell is longer than ", kMaxCellBytes >> 10, " KiB");

@@ -11,7 +11,7 @@
 namespace griot::transfer {
 namespace {
 
-constexpr size_t kBlockBytes = size_t{64} << 10;
+constexpr size_t kDeflatedBytes = size_t{64} << 10;
 constexpr size_t kMaxXlsxUnits = 32767;
 constexpr size_t kMaxSheetName = 31;
 
@@ -109,15 +109,6 @@ bool LooksEscaped(std::string_view text) {
   return unescaped != text.substr(0, 7);
 }
 
-size_t Utf16Units(std::string_view text) {
-  size_t units = 0;
-  for (const char c : text) {
-    const uint8_t byte = static_cast<uint8_t>(c);
-    units += ((byte & 0xC0) != 0x80) + (byte >= 0xF0);
-  }
-  return units;
-}
-
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n'; }
 
 }  // namespace
@@ -177,7 +168,7 @@ absl::Status XlsxWriter::WriteCell(size_t column, std::string_view text) {
     valid_ = ValidUtf8(text);
     text = valid_;
   }
-  if (text.size() > kMaxXlsxUnits && Utf16Units(text) > kMaxXlsxUnits) {
+  if (text.size() > kMaxXlsxUnits && Utf16Size(text) > kMaxXlsxUnits) {
     return InvalidArgument(Cat("xlsx: cell ", letters_[column], row_digits_, " is longer than ",
                                kMaxXlsxUnits, " characters, export as CSV"));
   }
@@ -205,7 +196,7 @@ absl::Status XlsxWriter::Write(std::span<const std::string_view> cells) {
   out_.append("<row r=\"").append(row_digits_).append("\">");
   for (size_t i = 0; i < cells.size(); ++i) GRIOT_TRY(WriteCell(i, cells[i]));
   out_.append("</row>");
-  if (out_.size() < kBlockBytes) return absl::OkStatus();
+  if (out_.size() < kDeflatedBytes) return absl::OkStatus();
   absl::Status status = zip_.Write(out_);
   out_.clear();
   return status;

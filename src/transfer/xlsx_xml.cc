@@ -14,7 +14,7 @@ namespace {
 // What expat may hold of a tag or a comment that has no end yet: it reads all of it again with each
 // piece that it is fed.
 constexpr uint64_t kMaxTokenBytes = uint64_t{256} << 10;
-constexpr size_t kPieceBytes = size_t{32} << 10;
+constexpr size_t kXmlPiece = size_t{32} << 10;
 
 std::string_view WithoutPrefix(std::string_view name) {
   const size_t colon = name.rfind(':');
@@ -112,7 +112,7 @@ absl::Status XmlParser::Feed(std::string_view bytes, bool last) {
 absl::Status ReadXmlPart(XlsxArchive& archive, const std::string& part, XmlHandler* handler) {
   GRIOT_TRY(archive.OpenPart(part));
   XmlParser parser(part, handler);
-  std::vector<char> piece(kPieceBytes);
+  std::vector<char> piece(kXmlPiece);
   for (;;) {
     GRIOT_LET(const size_t size, archive.Read(piece));
     GRIOT_TRY(parser.Feed({piece.data(), size}, size == 0));

@@ -31,7 +31,7 @@ struct Cipher {
   }
 };
 
-std::string BindTo(std::string_view purpose) {
+std::string BindStream(std::string_view purpose) {
   return CanonicalBytes().Text(kMagic).Text(purpose).bytes();
 }
 
@@ -68,7 +68,7 @@ StreamSealer::StreamSealer(const SecretKey& key, std::string_view purpose, Rando
   vault::StartSodium();
   const std::string header = random.Bytes(kHeaderSize);
   state_->cipher.Begin(key, header);
-  state_->bound = BindTo(purpose);
+  state_->bound = BindStream(purpose);
   state_->begin = Cat(kMagic, header);
   state_->held.reserve(kPieceSize);
 }
@@ -133,7 +133,7 @@ StreamOpener::StreamOpener(const SecretKey& key, std::string_view purpose)
     : state_(std::make_unique<State>()) {
   vault::StartSodium();
   state_->key = key;
-  state_->bound = BindTo(purpose);
+  state_->bound = BindStream(purpose);
   state_->purpose = purpose;
 }
 

@@ -11,7 +11,7 @@ namespace {
 using Kind = Token::Kind;
 
 // "word:country sign:== text:SN".
-std::string Read(std::string_view filter) {
+std::string Lexed(std::string_view filter) {
   constexpr std::string_view kKinds[] = {"end",    "word", "text", "integer",
                                          "number", "time", "sign"};
   Lexer lexer(filter);
@@ -27,32 +27,32 @@ std::string Read(std::string_view filter) {
 }
 
 TEST(Lexer, ReadsWordsSignsTextsAndNumbers) {
-  EXPECT_EQ("word:country sign:== text:SN", Read("country == \"SN\""));
-  EXPECT_EQ("word:country sign:!= text:SN", Read("COUNTRY!='SN'"));
+  EXPECT_EQ("word:country sign:== text:SN", Lexed("country == \"SN\""));
+  EXPECT_EQ("word:country sign:!= text:SN", Lexed("COUNTRY!='SN'"));
   EXPECT_EQ("sign:( word:a sign:<= integer:-42 sign:) sign:@ word:b sign:!~ text:x",
-            Read("(a<=-42)@b !~ 'x'"));
-  EXPECT_EQ("number: number: integer:7", Read("1.5 1e3 7"));
-  EXPECT_EQ("", Read(" \t\r\n"));
+            Lexed("(a<=-42)@b !~ 'x'"));
+  EXPECT_EQ("number: number: integer:7", Lexed("1.5 1e3 7"));
+  EXPECT_EQ("", Lexed(" \t\r\n"));
 }
 
 TEST(Lexer, TextsHaveEscapesForQuotesAndBackslashesOnly) {
-  EXPECT_EQ("text:a\"b", Read(R"("a\"b")"));
-  EXPECT_EQ("text:a\"b'c", Read(R"('a"b\'c')"));
-  EXPECT_EQ("text:a\\", Read(R"("a\\")"));
+  EXPECT_EQ("text:a\"b", Lexed(R"("a\"b")"));
+  EXPECT_EQ("text:a\"b'c", Lexed(R"('a"b\'c')"));
+  EXPECT_EQ("text:a\\", Lexed(R"("a\\")"));
   EXPECT_EQ(
       "filter: character 4: behind a backslash stands a quote or a backslash, write \\\\ for "
       "one",
-      Read(R"("a\n")"));
-  EXPECT_EQ("filter: character 1: the text is not closed, end it with \"", Read("\"abc"));
-  EXPECT_EQ("filter: character 1: the text is not closed, end it with '", Read("'"));
+      Lexed(R"("a\n")"));
+  EXPECT_EQ("filter: character 1: the text is not closed, end it with \"", Lexed("\"abc"));
+  EXPECT_EQ("filter: character 1: the text is not closed, end it with '", Lexed("'"));
 }
 
 TEST(Lexer, ControlCharactersAreNoText) {
   const std::string nul("\"a\0b\"", 5);
   EXPECT_EQ("filter: character 3: control characters cannot be part of a text, leave them out",
-            Read(nul));
+            Lexed(nul));
   EXPECT_EQ("filter: character 1: the text is longer than 1000 bytes, shorten it",
-            Read("'" + std::string(1001, 'x') + "'"));
+            Lexed("'" + std::string(1001, 'x') + "'"));
 }
 
 TEST(Lexer, ReadsDatesAndInstants) {
@@ -64,26 +64,28 @@ TEST(Lexer, ReadsDatesAndInstants) {
   EXPECT_EQ(TimeText::Kind::kInstant, instant.time.kind);
   EXPECT_EQ(absl::FromUnixSeconds(1795246200), instant.time.instant);
   EXPECT_EQ("filter: character 1: this is no time, write 2026-11-21 or 2026-11-21T08:30:00Z",
-            Read("2026-13-21"));
+            Lexed("2026-13-21"));
   EXPECT_EQ("filter: character 1: this is no time, write 2026-11-21 or 2026-11-21T08:30:00Z",
-            Read("2026-11-21T8"));
+            Lexed("2026-11-21T8"));
 }
 
 TEST(Lexer, SaysWhatForeignSignsMean) {
-  EXPECT_EQ("word:afilter: character 3: \"=\" means nothing here, write \"==\"", Read("a = 'b'"));
-  EXPECT_EQ("word:afilter: character 3: \"&\" means nothing here, write \"and\"", Read("a && b"));
-  EXPECT_EQ("word:afilter: character 3: \"|\" means nothing here, write \"or\"", Read("a || b"));
-  EXPECT_EQ("filter: character 1: \"!\" means nothing here, write \"not\"", Read("!a"));
+  EXPECT_EQ("word:afilter: character 3: \"=\" means nothing here, write \"==\"", Lexed("a = 'b'"));
+  EXPECT_EQ("word:afilter: character 3: \"&\" means nothing here, write \"and\"", Lexed("a && b"));
+  EXPECT_EQ("word:afilter: character 3: \"|\" means nothing here, write \"or\"", Lexed("a || b"));
+  EXPECT_EQ("filter: character 1: \"!\" means nothing here, write \"not\"", Lexed("!a"));
   EXPECT_EQ("filter: character 1: this sign means nothing here, text stands in quotes",
-            Read("+221771234567"));
-  EXPECT_EQ("filter: character 1: this sign means nothing here, text stands in quotes", Read("é"));
+            Lexed("+221771234567"));
+  EXPECT_EQ("filter: character 1: this sign means nothing here, text stands in quotes", Lexed("é"));
 }
 
 TEST(Lexer, NumbersAreDecimalAndFinite) {
-  EXPECT_EQ("filter: character 1: this is no number, write digits, as in 42 or 1.5", Read("1.2.3"));
-  EXPECT_EQ("filter: character 1: this is no number, write digits, as in 42 or 1.5", Read("1e999"));
-  EXPECT_EQ("integer:9223372036854775807", Read("9223372036854775807"));
-  EXPECT_EQ("number:", Read("9223372036854775808"));
+  EXPECT_EQ("filter: character 1: this is no number, write digits, as in 42 or 1.5",
+            Lexed("1.2.3"));
+  EXPECT_EQ("filter: character 1: this is no number, write digits, as in 42 or 1.5",
+            Lexed("1e999"));
+  EXPECT_EQ("integer:9223372036854775807", Lexed("9223372036854775807"));
+  EXPECT_EQ("number:", Lexed("9223372036854775808"));
 }
 
 TEST(FilterError, CountsCharactersAndNamesTheLineWhereThereAreSeveral) {

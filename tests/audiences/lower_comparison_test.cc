@@ -26,7 +26,7 @@ class LowerComparisonTest : public testing::Test {
   std::string Postgres(std::string_view filter) { return Sql(filter, DatabaseKind::kPostgres); }
 
   const TenantVault vault_{{1}, SecretKey(), {}};
-  const FilterNames names_;
+  const FilterNames names_{};
   std::vector<SqlFilter::Held> values_;
 };
 

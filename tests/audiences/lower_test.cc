@@ -27,7 +27,7 @@ int Cases() {
   return static_cast<int>(std::clamp<int64_t>(cases.value_or(0) / 400, 1000, 20'000));
 }
 
-Filter Read(std::string_view text) {
+Filter ReadFilter(std::string_view text) {
   absl::StatusOr<Filter> filter = Filter::Parse(text);
   EXPECT_TRUE(filter.ok()) << filter.status() << '\n' << text;
   return filter.ok() ? *filter : *Filter::Parse("everyone()");
@@ -46,8 +46,9 @@ GRIOT_FOR_EACH_DATABASE(LowerTest);
 TEST_P(LowerTest, SelectsWhatTheEvaluatorSelects) {
   World world(db(), kPeople);
   std::map<std::string, Selection> saved;
-  saved.emplace("north", Selection{Read("city ~ 'thi' or group('vip')"), {Read("blocked('sms')")}});
-  saved.emplace("quiet", Selection{Read("not audience('north') or objects()"), {}});
+  saved.emplace("north", Selection{ReadFilter("city ~ 'thi' or group('vip')"),
+                                   {ReadFilter("blocked('sms')")}});
+  saved.emplace("quiet", Selection{ReadFilter("not audience('north') or objects()"), {}});
   for (const auto& [name, selection] : saved) {
     NewAudience audience{.name = name, .filter = selection.filter.Canonical()};
     for (const Filter& filter : selection.exclude) audience.exclude.push_back(filter.Canonical());
@@ -58,8 +59,9 @@ TEST_P(LowerTest, SelectsWhatTheEvaluatorSelects) {
   int64_t selected = 0;
   for (int i = 0; i < Cases(); ++i) {
     Selection selection{
-        Read(CanonicalText(RandomNode(dice, static_cast<int>(dice.Below(4)), true))), {}};
-    if (dice.OneIn(4)) selection.exclude.push_back(Read(CanonicalText(RandomNode(dice, 1, true))));
+        ReadFilter(CanonicalText(RandomNode(dice, static_cast<int>(dice.Below(4)), true))), {}};
+    if (dice.OneIn(4))
+      selection.exclude.push_back(ReadFilter(CanonicalText(RandomNode(dice, 1, true))));
     std::vector<int64_t> expected;
     for (const Person& person : world.people()) {
       if (evaluator.Selects(selection, person)) expected.push_back(person.id);
@@ -137,16 +139,16 @@ TEST_P(LowerTest, TextsThatAreCodeSelectNobodyAndBreakNothing) {
           Cat("city starts_with ", quoted, " and city == ", quoted),
           Cat("external_id in [", quoted, ", ", quoted, "]"), Cat("@x == ", quoted),
           Cat("@x ~ ", quoted), Cat("@x < ", quoted)}) {
-      const auto got = world.Selected({Read(filter), {}});
+      const auto got = world.Selected({ReadFilter(filter), {}});
       ASSERT_TRUE(got.ok()) << got.status() << '\n' << filter;
       // The contacts have values of the kind themselves; those that equal are right to be found.
       for (const int64_t id : *got) {
         const Person& person = world.people()[static_cast<size_t>(id - 1)];
-        EXPECT_TRUE(Evaluator(kSomeNow, {}).IsTrue(Read(filter).root(), person)) << filter;
+        EXPECT_TRUE(Evaluator(kSomeNow, {}).IsTrue(ReadFilter(filter).root(), person)) << filter;
       }
     }
   }
-  EXPECT_EQ(size_t{5}, world.Selected({Read("everyone() or objects()"), {}})->size());
+  EXPECT_EQ(size_t{5}, world.Selected({ReadFilter("everyone() or objects()"), {}})->size());
 }
 
 TEST_P(LowerTest, NamesOfAttributesThatAreCodeFindTheirValuesOnly) {
@@ -167,10 +169,11 @@ TEST_P(LowerTest, NamesOfAttributesThatAreCodeFindTheirValuesOnly) {
   }
   for (size_t i = 0; i < names.size(); ++i) {
     const std::string attribute = Cat("attribute(", Quoted(names[i]), ")");
-    const auto got = world.Selected({Read(Cat(attribute, " == \"it\"")), {}});
+    const auto got = world.Selected({ReadFilter(Cat(attribute, " == \"it\"")), {}});
     ASSERT_TRUE(got.ok()) << got.status() << '\n' << attribute;
     EXPECT_EQ((std::vector<int64_t>{static_cast<int64_t>(i + 1)}), *got) << attribute;
-    EXPECT_EQ(names.size() - 1, world.Selected({Read(Cat(attribute, " is missing")), {}})->size());
+    EXPECT_EQ(names.size() - 1,
+              world.Selected({ReadFilter(Cat(attribute, " is missing")), {}})->size());
   }
 }
 
@@ -196,7 +199,7 @@ TEST_P(LowerTest, TheDeepestAndTheLongestFiltersRun) {
   std::string list = "operator in [\"a\"";
   for (int i = 0; i < 999; ++i) list += Cat(", \"", i, "\"");
   for (const std::string& filter : {deep, nots, nest, attributes, chain, Cat(list, "]")}) {
-    const auto got = world.Selected({Read(filter), {}});
+    const auto got = world.Selected({ReadFilter(filter), {}});
     ASSERT_TRUE(got.ok()) << got.status() << '\n' << filter.substr(0, 200);
   }
 }
@@ -204,7 +207,7 @@ TEST_P(LowerTest, TheDeepestAndTheLongestFiltersRun) {
 TEST_P(LowerTest, CountsItsParametersFromWhereItIsTold) {
   World world(db(), 5);
   const auto sql =
-      world.audiences().Lower({Read("city == 'Dakar' and phone == '+221771234567'"), {}}, 4);
+      world.audiences().Lower({ReadFilter("city == 'Dakar' and phone == '+221771234567'"), {}}, 4);
   ASSERT_TRUE(sql.ok()) << sql.status();
   EXPECT_EQ(std::string::npos, sql->where.find("$3"));
   EXPECT_NE(std::string::npos, sql->where.find("c.tenant_id = $4"));
@@ -243,7 +246,7 @@ TEST_P(LowerTest, SearchesFindWhatFoldsToTheSame) {
       if (Fold(city).find(Fold(characters[i])) == std::string::npos) continue;
       expected.push_back(static_cast<int64_t>(k + 1));
     }
-    const auto got = world.Selected({Read(Cat("city ~ ", Quoted(characters[i]))), {}});
+    const auto got = world.Selected({ReadFilter(Cat("city ~ ", Quoted(characters[i]))), {}});
     ASSERT_TRUE(got.ok()) << got.status();
     ASSERT_EQ(expected, *got) << characters[i];
   }
@@ -252,7 +255,7 @@ TEST_P(LowerTest, SearchesFindWhatFoldsToTheSame) {
 TEST_P(LowerTest, CollectsNoSetsWhereFewContactsCanBeMeant) {
   World world(db(), 5);
   const auto collects = [&](std::string_view filter) {
-    const auto sql = world.audiences().Lower({Read(filter), {Read("group('vip')")}});
+    const auto sql = world.audiences().Lower({ReadFilter(filter), {ReadFilter("group('vip')")}});
     return sql->where.find("SELECT m.contact_id") != std::string::npos;
   };
   EXPECT_EQ(GetParam() == DatabaseKind::kSqlite, collects("country == 'SN' or contact('1')"));
@@ -266,7 +269,8 @@ TEST_P(LowerTest, IsMadeOfFixedWords) {
   World world(db(), 1);
   Dice dice(5);
   for (int i = 0; i < 1000; ++i) {
-    const auto sql = world.audiences().Lower({Read(CanonicalText(RandomNode(dice, 2, false))), {}});
+    const auto sql =
+        world.audiences().Lower({ReadFilter(CanonicalText(RandomNode(dice, 2, false))), {}});
     ASSERT_TRUE(sql.ok()) << sql.status();
     ASSERT_EQ("", ForeignWord(sql->where)) << sql->where;
   }
@@ -275,7 +279,7 @@ TEST_P(LowerTest, IsMadeOfFixedWords) {
 TEST_P(LowerTest, UnknownNamesAndCirclesAreErrors) {
   World world(db(), 5);
   const auto error = [&](std::string_view filter) {
-    return std::string(Message(world.Selected({Read(filter), {}}).status()));
+    return std::string(Message(world.Selected({ReadFilter(filter), {}}).status()));
   };
   EXPECT_EQ("filter: group \"vpi\" is unknown, did you mean \"vip\"", error("not group('vpi')"));
   EXPECT_EQ("filter: group \"nobody\" is unknown, make it first, or leave it out",
@@ -298,7 +302,7 @@ TEST_P(LowerTest, AudiencesOfAudiencesThatGrowTooLargeAreRefused) {
     const std::string name = Cat("a", i);
     absl::Status status = world.audiences().Create({.name = name, .filter = last}).status();
     if (status.ok()) {
-      status = world.Selected({Read(Cat("audience(\"", name, "\")")), {}}).status();
+      status = world.Selected({ReadFilter(Cat("audience(\"", name, "\")")), {}}).status();
     }
     if (!status.ok()) {
       EXPECT_EQ(

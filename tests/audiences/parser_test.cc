@@ -10,7 +10,7 @@ namespace griot::audiences {
 namespace {
 
 // The canonical text, or the error.
-std::string Read(std::string_view filter) {
+std::string Parsed(std::string_view filter) {
   const absl::StatusOr<Node> node = ParseFilter(filter);
   return node.ok() ? CanonicalText(*node) : std::string(Message(node.status()));
 }
@@ -52,7 +52,7 @@ TEST(ParseFilter, ReadsTheWholeLanguage) {
       {"objects() or everyone() or contact('7') or audience('x')",
        "objects() or everyone() or contact(\"7\") or audience(\"x\")"},
   };
-  for (const Case& c : kCases) EXPECT_EQ(c.expected, Read(c.filter)) << c.filter;
+  for (const Case& c : kCases) EXPECT_EQ(c.expected, Parsed(c.filter)) << c.filter;
 }
 
 TEST(ParseFilter, NotBindsMostAndOrLeast) {
@@ -69,7 +69,7 @@ TEST(ParseFilter, NotBindsMostAndOrLeast) {
       {"NOT objects() AND group('a') OR group('b')",
        "not objects() and group(\"a\") or group(\"b\")"},
   };
-  for (const Case& c : kCases) EXPECT_EQ(c.expected, Read(c.filter)) << c.filter;
+  for (const Case& c : kCases) EXPECT_EQ(c.expected, Parsed(c.filter)) << c.filter;
 }
 
 TEST(ParseFilter, ErrorsNameThePlaceAndTheCure) {
@@ -137,7 +137,7 @@ TEST(ParseFilter, ErrorsNameThePlaceAndTheCure) {
       {"city == 'a' = 'b'", "filter: character 13: \"=\" means nothing here, write \"==\""},
       {"\xFF", "filter: not UTF-8, encode it"},
   };
-  for (const Case& c : kCases) EXPECT_EQ(c.expected, Read(c.filter)) << c.filter;
+  for (const Case& c : kCases) EXPECT_EQ(c.expected, Parsed(c.filter)) << c.filter;
 }
 
 TEST(ParseFilter, ErrorsNeverRepeatAnAddress) {
@@ -148,7 +148,7 @@ TEST(ParseFilter, ErrorsNeverRepeatAnAddress) {
         "email in ['x@y.sn' awa@example.sn]", "city == 'x' awa@example.sn",
         "phone in ['+221701112233', 771234567]", "phone < '+221771234567'", "example.sn == email",
         "x@example"}) {
-    const std::string said = Read(filter);
+    const std::string said = Parsed(filter);
     EXPECT_TRUE(said.starts_with("filter: ")) << filter;
     for (const std::string_view secret : {"1234567", "awa", "example.sn", "1112233"}) {
       std::string without = said;
@@ -168,22 +168,22 @@ std::string Repeated(std::string_view what, int times) {
 }
 
 TEST(ParseFilter, HasLimits) {
-  EXPECT_EQ("objects()", Read(Repeated("(", 64) + "objects()" + Repeated(")", 64)));
+  EXPECT_EQ("objects()", Parsed(Repeated("(", 64) + "objects()" + Repeated(")", 64)));
   EXPECT_EQ("filter: character 65: nested deeper than 64 levels, flatten it",
-            Read(Repeated("(", 65) + "objects()" + Repeated(")", 65)));
-  EXPECT_TRUE(Read(Repeated("not ", 64) + "objects()").starts_with("not "));
+            Parsed(Repeated("(", 65) + "objects()" + Repeated(")", 65)));
+  EXPECT_TRUE(Parsed(Repeated("not ", 64) + "objects()").starts_with("not "));
   EXPECT_EQ("filter: character 257: nested deeper than 64 levels, flatten it",
-            Read(Repeated("not ", 65) + "objects()"));
+            Parsed(Repeated("not ", 65) + "objects()"));
 
-  EXPECT_TRUE(Read("objects()" + Repeated(" or objects()", 998)).starts_with("objects() or"));
-  EXPECT_TRUE(Read("objects()" + Repeated(" or objects()", 1000))
+  EXPECT_TRUE(Parsed("objects()" + Repeated(" or objects()", 998)).starts_with("objects() or"));
+  EXPECT_TRUE(Parsed("objects()" + Repeated(" or objects()", 1000))
                   .ends_with("more than 1000 conditions, put some of them into a saved audience"));
-  EXPECT_TRUE(Read("@a in [0" + Repeated(",1", 999) + "]").starts_with("attribute"));
-  EXPECT_TRUE(Read("@a in [0" + Repeated(",1", 1000) + "]")
+  EXPECT_TRUE(Parsed("@a in [0" + Repeated(",1", 999) + "]").starts_with("attribute"));
+  EXPECT_TRUE(Parsed("@a in [0" + Repeated(",1", 1000) + "]")
                   .ends_with("more than 1000 values in one list, make a group of these contacts"));
-  EXPECT_EQ("objects()", Read("objects()" + std::string((16 << 10) - 9, ' ')));
+  EXPECT_EQ("objects()", Parsed("objects()" + std::string((16 << 10) - 9, ' ')));
   EXPECT_EQ("filter: longer than 16384 bytes, put a part of it into a saved audience",
-            Read("objects()" + std::string((16 << 10) - 8, ' ')));
+            Parsed("objects()" + std::string((16 << 10) - 8, ' ')));
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 namespace griot {
 namespace {
 
-std::string Error(std::string_view text, const JsonLimits& limits = {}) {
+std::string JsonError(std::string_view text, const JsonLimits& limits = {}) {
   const auto json = ParseJson(text, limits);
   if (json.ok()) return Cat("fine: ", json->Text());
   EXPECT_EQ(absl::StatusCode::kInvalidArgument, json.status().code());
@@ -53,29 +53,29 @@ TEST(ParseJsonTest, NumbersOfTheWriterAreRead) {
 }
 
 TEST(ParseJsonTest, AKeyTwiceIsRefused) {
-  EXPECT_EQ("json: \"a\" is there twice, drop one", Error(R"({"a":1,"b":2,"a":1})"));
-  EXPECT_EQ("json: \"a\" is there twice, drop one", Error(R"([{"x":{"a":1,"\u0061":1}}])"));
+  EXPECT_EQ("json: \"a\" is there twice, drop one", JsonError(R"({"a":1,"b":2,"a":1})"));
+  EXPECT_EQ("json: \"a\" is there twice, drop one", JsonError(R"([{"x":{"a":1,"\u0061":1}}])"));
   EXPECT_TRUE(ParseJson(R"({"a":{"a":1},"A":1})").ok());
 }
 
 TEST(ParseJsonTest, DepthIsLimited) {
   const auto nested = [](size_t n) { return Cat(std::string(n, '['), std::string(n, ']')); };
   EXPECT_TRUE(ParseJson(nested(60)).ok());
-  EXPECT_EQ("json: line 1, column 66: deeper than 64 levels", Error(nested(100)));
+  EXPECT_EQ("json: line 1, column 66: deeper than 64 levels", JsonError(nested(100)));
   EXPECT_TRUE(ParseJson("[[1]]", {.depth = 4}).ok());
   EXPECT_EQ("json: line 1, column 5: deeper than 3 levels",
-            Error("[[[[[1]]]]]", {.depth = 3}).substr(0, 45));
+            JsonError("[[[[[1]]]]]", {.depth = 3}).substr(0, 45));
   EXPECT_FALSE(ParseJson(std::string(1'000'000, '[')).ok());
 }
 
 TEST(ParseJsonTest, SizeIsLimited) {
-  EXPECT_EQ("json: 5 bytes, give at most 4", Error("[1,2]", {.size = 4}));
+  EXPECT_EQ("json: 5 bytes, give at most 4", JsonError("[1,2]", {.size = 4}));
   EXPECT_TRUE(ParseJson("[1,2]", {.size = 5}).ok());
 }
 
 TEST(ParseJsonTest, FaultsHaveTheirPlace) {
-  EXPECT_EQ("json: nothing there, give a JSON value", Error(""));
-  EXPECT_EQ("json: line 2, column 8: expected ',' or '}'", Error("{\"a\":\n \"éa\"  1}"));
+  EXPECT_EQ("json: nothing there, give a JSON value", JsonError(""));
+  EXPECT_EQ("json: line 2, column 8: expected ',' or '}'", JsonError("{\"a\":\n \"éa\"  1}"));
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ struct Schema<Car> {
 
 namespace {
 
-std::string Error(std::string_view json, std::string_view path = "") {
+std::string SchemaError(std::string_view json, std::string_view path = "") {
   Car car;
   const absl::Status status = FromJson(*ParseJson(json), &car, path);
   if (status.ok()) return "fine";
@@ -74,35 +74,38 @@ TEST(SchemaTest, NullEmptiesWhatMayBeMissing) {
   ASSERT_TRUE(FromJson(*ParseJson(R"({"name":"x","owner":null,"notes":null})"), &car).ok());
   EXPECT_EQ(std::nullopt, car.owner);
   EXPECT_FALSE(car.notes.has_value());
-  EXPECT_EQ("name: expected text, got null", Error(R"({"name":null})"));
+  EXPECT_EQ("name: expected text, got null", SchemaError(R"({"name":null})"));
 }
 
 TEST(SchemaTest, ErrorsNameTheirPlace) {
-  EXPECT_EQ("argument: expected an object, got a list", Error("[]"));
-  EXPECT_EQ("car: expected an object, got null", Error("null", "car"));
-  EXPECT_EQ("name is missing, give it", Error("{}"));
-  EXPECT_EQ("car.name is missing, give it", Error("{}", "car"));
-  EXPECT_EQ("nmae is unknown, did you mean \"name\"", Error(R"({"nmae":"x"})"));
+  EXPECT_EQ("argument: expected an object, got a list", SchemaError("[]"));
+  EXPECT_EQ("car: expected an object, got null", SchemaError("null", "car"));
+  EXPECT_EQ("name is missing, give it", SchemaError("{}"));
+  EXPECT_EQ("car.name is missing, give it", SchemaError("{}", "car"));
+  EXPECT_EQ("nmae is unknown, did you mean \"name\"", SchemaError(R"({"nmae":"x"})"));
   EXPECT_EQ(
       "zzzzzzzz is unknown, there are id, name, fast, price, doors, colour, owner, sold, wheels, "
       "notes and extra",
-      Error(R"({"zzzzzzzz":1})"));
-  EXPECT_EQ("name: expected text, got an integer", Error(R"({"name":1})"));
-  EXPECT_EQ("fast: expected true or false, got text", Error(R"({"fast":"true"})"));
-  EXPECT_EQ("price: expected an integer, got a number", Error(R"({"price":1.5})"));
-  EXPECT_EQ("doors: -1 is out of range, give 0 to 65535", Error(R"({"doors":-1})"));
-  EXPECT_EQ("doors: 65536 is out of range, give 0 to 65535", Error(R"({"doors":65536})"));
-  EXPECT_EQ("colour: \"gren\" is unknown, did you mean \"green\"", Error(R"({"colour":"gren"})"));
-  EXPECT_EQ("colour: \"blue\" is unknown, there are red and green", Error(R"({"colour":"blue"})"));
-  EXPECT_EQ("colour: expected text, got an integer", Error(R"({"colour":0})"));
-  EXPECT_EQ("sold: expected a time, got an integer", Error(R"({"sold":0})"));
-  EXPECT_EQ("sold: not a time, write it as \"2026-11-21T08:30:00Z\"", Error(R"({"sold":"today"})"));
-  EXPECT_EQ("id: expected an id, got an object", Error(R"({"id":{}})"));
-  EXPECT_EQ("wheels: expected a list, got an object", Error(R"({"wheels":{}})"));
-  EXPECT_EQ("wheels[1].size is missing, give it", Error(R"({"wheels":[{"size":1},{}]})"));
+      SchemaError(R"({"zzzzzzzz":1})"));
+  EXPECT_EQ("name: expected text, got an integer", SchemaError(R"({"name":1})"));
+  EXPECT_EQ("fast: expected true or false, got text", SchemaError(R"({"fast":"true"})"));
+  EXPECT_EQ("price: expected an integer, got a number", SchemaError(R"({"price":1.5})"));
+  EXPECT_EQ("doors: -1 is out of range, give 0 to 65535", SchemaError(R"({"doors":-1})"));
+  EXPECT_EQ("doors: 65536 is out of range, give 0 to 65535", SchemaError(R"({"doors":65536})"));
+  EXPECT_EQ("colour: \"gren\" is unknown, did you mean \"green\"",
+            SchemaError(R"({"colour":"gren"})"));
+  EXPECT_EQ("colour: \"blue\" is unknown, there are red and green",
+            SchemaError(R"({"colour":"blue"})"));
+  EXPECT_EQ("colour: expected text, got an integer", SchemaError(R"({"colour":0})"));
+  EXPECT_EQ("sold: expected a time, got an integer", SchemaError(R"({"sold":0})"));
+  EXPECT_EQ("sold: not a time, write it as \"2026-11-21T08:30:00Z\"",
+            SchemaError(R"({"sold":"today"})"));
+  EXPECT_EQ("id: expected an id, got an object", SchemaError(R"({"id":{}})"));
+  EXPECT_EQ("wheels: expected a list, got an object", SchemaError(R"({"wheels":{}})"));
+  EXPECT_EQ("wheels[1].size is missing, give it", SchemaError(R"({"wheels":[{"size":1},{}]})"));
   EXPECT_EQ("wheels[0].pressure: expected a number, got text",
-            Error(R"({"wheels":[{"size":1,"pressure":"2"}]})"));
-  EXPECT_EQ("notes[1]: expected text, got null", Error(R"({"notes":["a",null]})"));
+            SchemaError(R"({"wheels":[{"size":1,"pressure":"2"}]})"));
+  EXPECT_EQ("notes[1]: expected text, got null", SchemaError(R"({"notes":["a",null]})"));
 }
 
 TEST(SchemaTest, IdsAreTextOrIntegersAndNeverNobodys) {

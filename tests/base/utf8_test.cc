@@ -73,5 +73,12 @@ TEST(TakeCodePoint, IsTheInverseOfAppend) {
   EXPECT_TRUE(broken.empty());
 }
 
+TEST(Utf16Size, CountsWhatUtf16Takes) {
+  EXPECT_EQ(0u, Utf16Size(""));
+  EXPECT_EQ(3u, Utf16Size("abc"));
+  EXPECT_EQ(2u, Utf16Size("é€"));
+  EXPECT_EQ(3u, Utf16Size("a😀"));
+}
+
 }  // namespace
 }  // namespace griot

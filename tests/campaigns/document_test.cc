@@ -12,7 +12,7 @@ using campaigns::CheckDocument;
 using campaigns::HoursOf;
 using testing::StartsWith;
 
-CampaignDocument Sale() {
+CampaignDocument SaleDocument() {
   CampaignDocument sale;
   sale.title = "Soldes";
   sale.audience = R"(has("phone"))";
@@ -22,17 +22,17 @@ CampaignDocument Sale() {
 }
 
 std::string HoursRefusal(std::string name) {
-  CampaignDocument sale = Sale();
+  CampaignDocument sale = SaleDocument();
   sale.send_hours = std::move(name);
   return HoursOf(sale).status().ToString();
 }
 
 TEST(DocumentHours, AreThoseOfTheCountryWhereNothingIsSaid) {
-  CampaignDocument sale = Sale();
+  CampaignDocument sale = SaleDocument();
   EXPECT_EQ(HoursRule::Kind::kCountry, HoursOf(sale)->kind);
   sale.purpose = Purpose::kTransactional;
   EXPECT_EQ(HoursRule::Kind::kAnyTime, HoursOf(sale)->kind);
-  sale = Sale();
+  sale = SaleDocument();
   sale.send_hours = "always";
   EXPECT_EQ(HoursRule::Kind::kAnyTime, HoursOf(sale)->kind);
   int profiles = 0;
@@ -64,7 +64,7 @@ class DocumentTest : public DispatchRoomTest {
 GRIOT_FOR_EACH_DATABASE(DocumentTest);
 
 TEST_P(DocumentTest, IsTakenWhereNothingIsWrong) {
-  CampaignDocument sale = Sale();
+  CampaignDocument sale = SaleDocument();
   EXPECT_EQ("OK", Refusal(sale));
   sale.title = std::string(200, 'a'), sale.description = std::string(10'000, 'a');
   sale.waves = Waves{.size = 1, .every_minutes = 1};
@@ -75,7 +75,7 @@ TEST_P(DocumentTest, IsTakenWhereNothingIsWrong) {
 
 TEST_P(DocumentTest, IsRefusedWithThePathOfWhatIsWrong) {
   const auto wrong = [&](const auto& change) {
-    CampaignDocument sale = Sale();
+    CampaignDocument sale = SaleDocument();
     change(sale);
     std::string refusal = Refusal(sale);
     EXPECT_THAT(refusal, StartsWith("INVALID_ARGUMENT: "));
@@ -128,7 +128,7 @@ TEST_P(DocumentTest, IsRefusedWithThePathOfWhatIsWrong) {
 }
 
 TEST_P(DocumentTest, TakesAccountsOfItsChannelOnly) {
-  CampaignDocument sale = Sale();
+  CampaignDocument sale = SaleDocument();
   sale.steps[0].accounts = {IdOf(AddAccount())};
   EXPECT_EQ("OK", Refusal(sale));
   sale.steps[0].channel = Channel::kWhatsapp;

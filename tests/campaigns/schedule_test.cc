@@ -9,30 +9,30 @@
 namespace griot {
 namespace {
 
-const absl::Time kNow = absl::FromUnixSeconds(1'763'712'000);  // 2025-11-21T08:00:00Z, a Friday
+const absl::Time kFriday = absl::FromUnixSeconds(1'763'712'000);  // 2025-11-21T08:00:00Z, a Friday
 
 std::string Wrong(const CampaignSchedule& schedule) {
-  return std::string(Message(FirstBegin(schedule, Zone("Africa/Dakar"), kNow).status()));
+  return std::string(Message(FirstBegin(schedule, Zone("Africa/Dakar"), kFriday).status()));
 }
 
 TEST(Schedule, BeginsAtAnInstantOrATimeOnTheWall) {
   CampaignSchedule schedule;
-  schedule.at = kNow + absl::Hours(1);
-  EXPECT_EQ(*schedule.at, FirstBegin(schedule, Zone("Europe/Paris"), kNow)->at);
+  schedule.at = kFriday + absl::Hours(1);
+  EXPECT_EQ(*schedule.at, FirstBegin(schedule, Zone("Europe/Paris"), kFriday)->at);
   schedule = {};
   schedule.local = "2025-12-01T09:00";
   EXPECT_EQ(Instant(absl::CivilSecond(2025, 12, 1, 9, 0, 0), Zone("Europe/Paris")),
-            FirstBegin(schedule, Zone("Europe/Paris"), kNow)->at);
+            FirstBegin(schedule, Zone("Europe/Paris"), kFriday)->at);
   schedule.time_zone = "Africa/Dakar";
   EXPECT_EQ(Instant(absl::CivilSecond(2025, 12, 1, 9, 0, 0), Zone("Africa/Dakar")),
-            FirstBegin(schedule, Zone("Europe/Paris"), kNow)->at);
+            FirstBegin(schedule, Zone("Europe/Paris"), kFriday)->at);
 }
 
 TEST(Schedule, BeginsWithWhoIsEasternmost) {
   CampaignSchedule schedule;
   schedule.local = "2025-12-01T09:00";
   schedule.recipient_clock = true;
-  const NextBegin begin = FirstBegin(schedule, Zone("Africa/Dakar"), kNow).value();
+  const NextBegin begin = FirstBegin(schedule, Zone("Africa/Dakar"), kFriday).value();
   EXPECT_EQ(absl::CivilSecond(2025, 12, 1, 9, 0, 0), begin.local);
   EXPECT_EQ(Instant(absl::CivilSecond(2025, 11, 30, 19, 0, 0), absl::UTCTimeZone()), begin.at);
 }
@@ -42,7 +42,7 @@ TEST(Schedule, ComesBack) {
   schedule.cron = "0 9 * * mon";
   const absl::TimeZone dakar = Zone("Africa/Dakar");
   const absl::Time monday = Instant(absl::CivilSecond(2025, 11, 24, 9, 0, 0), dakar);
-  EXPECT_EQ(monday, FirstBegin(schedule, dakar, kNow)->at);
+  EXPECT_EQ(monday, FirstBegin(schedule, dakar, kFriday)->at);
   EXPECT_EQ(monday + absl::Hours(7 * 24), BeginAfter(schedule, dakar, monday).value()->at);
   schedule.until = monday + absl::Hours(1);
   EXPECT_EQ(std::nullopt, BeginAfter(schedule, dakar, monday).value());
@@ -52,7 +52,7 @@ TEST(Schedule, CountsARuleFromItsBeginning) {
   CampaignSchedule schedule;
   schedule.local = "2025-11-22T09:00", schedule.rrule = "FREQ=DAILY;COUNT=2";
   const absl::TimeZone dakar = Zone("Africa/Dakar");
-  const absl::Time first = FirstBegin(schedule, dakar, kNow)->at;
+  const absl::Time first = FirstBegin(schedule, dakar, kFriday)->at;
   EXPECT_EQ(Instant(absl::CivilSecond(2025, 11, 22, 9, 0, 0), dakar), first);
   EXPECT_EQ(first + absl::Hours(24), BeginAfter(schedule, dakar, first).value()->at);
   EXPECT_EQ(std::nullopt, BeginAfter(schedule, dakar, first + absl::Hours(24)).value());
@@ -63,7 +63,7 @@ TEST(Schedule, DoesNotBeginTwiceForTheEast) {
   CampaignSchedule schedule;
   schedule.cron = "0 9 * * *", schedule.recipient_clock = true;
   const absl::TimeZone dakar = Zone("Africa/Dakar");
-  const NextBegin first = FirstBegin(schedule, dakar, kNow).value();
+  const NextBegin first = FirstBegin(schedule, dakar, kFriday).value();
   EXPECT_EQ(absl::CivilSecond(2025, 11, 21, 9, 0, 0), first.local);
   schedule.begins_local = std::string(absl::FormatCivilTime(*first.local));
   EXPECT_EQ(first.local, LocalBegin(schedule));
@@ -74,7 +74,7 @@ TEST(Schedule, DoesNotBeginTwiceForTheEast) {
 TEST(Schedule, SaysWhatIsWrong) {
   CampaignSchedule s;
   EXPECT_EQ("at: give it, or local, cron or rrule", Wrong(s));
-  s.at = kNow;
+  s.at = kFriday;
   EXPECT_EQ("at: it has passed, campaigns.start begins at once", Wrong(s));
   s.local = "2025-12-01T09:00";
   EXPECT_EQ("at: give it alone, or local, cron or rrule", Wrong(s));
@@ -82,7 +82,7 @@ TEST(Schedule, SaysWhatIsWrong) {
   EXPECT_EQ("local: give a time on the wall such as \"2026-12-01T09:00\"", Wrong(s));
   s.local = "2025-11-21T07:59";
   EXPECT_EQ("local: it has passed, campaigns.start begins at once", Wrong(s));
-  s.local = "2025-12-01T09:00", s.until = kNow;
+  s.local = "2025-12-01T09:00", s.until = kFriday;
   EXPECT_EQ("until: of cron and rrule only", Wrong(s));
   s.cron = "0 9 * * *";
   EXPECT_EQ("local: cron says the time itself, leave it out", Wrong(s));
@@ -95,7 +95,7 @@ TEST(Schedule, SaysWhatIsWrong) {
   s.time_zone = "Africa/Atlantis";
   EXPECT_EQ("time_zone: give an IANA name such as \"Africa/Dakar\"", Wrong(s));
   s = {};
-  s.at = kNow + absl::Hours(1), s.recipient_clock = true;
+  s.at = kFriday + absl::Hours(1), s.recipient_clock = true;
   EXPECT_EQ("recipient_clock: an instant is the same everywhere, give local", Wrong(s));
 }
 

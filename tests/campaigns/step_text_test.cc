@@ -9,20 +9,20 @@
 namespace griot {
 namespace {
 
-Step Sms(std::string text) {
+Step SmsStep(std::string text) {
   Step step;
   step.text = std::move(text);
   return step;
 }
 Step Email(std::string text, std::string subject = "Soldes", std::string html = "") {
-  Step step = Sms(std::move(text));
+  Step step = SmsStep(std::move(text));
   step.channel = Channel::kEmail;
   step.subject = std::move(subject), step.html = std::move(html);
   return step;
 }
-Recipient Awa(std::string language = "") {
+Recipient AwaAsRecipient(std::string language = "") {
   Recipient awa;
-  awa.first_name = "Awa", awa.last_name = "Diop", awa.city = "Thiès";
+  awa.first_name = "AwaAsRecipient", awa.last_name = "Diop", awa.city = "Thiès";
   awa.language = std::move(language);
   awa.attributes = R"({"points":1234.5,"visits":7,"vip":true,"shop":"Plateau <1>","none":null,)"
                    R"("shops":["Dakar","Thiès",3],"deep":{"a":1}})";
@@ -30,21 +30,21 @@ Recipient Awa(std::string language = "") {
 }
 const RecipientAddress kPhone{.value = "+221771234567"};
 
-struct Done {
+struct FilledText {
   StepText::Filled filled;
   StepMessage message;
 };
-Done Fill(const Step& step, const Recipient& recipient = Awa()) {
+FilledText Fill(const Step& step, const Recipient& recipient = AwaAsRecipient()) {
   const auto text = StepText::Compile(step, "s");
   EXPECT_TRUE(text.ok()) << text.status();
-  Done done;
+  FilledText done;
   if (!text.ok()) return done;
   done.filled = text->Fill(recipient, kPhone, &done.message);
   done.filled.variable = {};  // its text goes with `text`
   return done;
 }
-std::string Text(const Step& step, const Recipient& recipient = Awa()) {
-  const Done done = Fill(step, recipient);
+std::string Text(const Step& step, const Recipient& recipient = AwaAsRecipient()) {
+  const FilledText done = Fill(step, recipient);
   return done.filled.reason == SkipReason::kNone ? done.message.text
                                                  : Cat("<", NameOf(done.filled.reason), ">");
 }
@@ -54,72 +54,75 @@ std::string Refusal(const Step& step) {
 }
 
 TEST(StepText, ReadsTheContactAndTheAddress) {
-  Recipient awa = Awa("fr");
+  Recipient awa = AwaAsRecipient("fr");
   awa.country = "SN", awa.operator_name = "Orange", awa.external_id = "c-7";
-  EXPECT_EQ("Awa Diop Thiès fr SN Orange c-7 +221771234567",
-            Text(Sms("{{first_name}} {{last_name}} {{city}} {{language}} {{country}} {{operator}} "
-                     "{{external_id}} {{address}}"),
-                 awa));
+  EXPECT_EQ(
+      "AwaAsRecipient Diop Thiès fr SN Orange c-7 +221771234567",
+      Text(SmsStep("{{first_name}} {{last_name}} {{city}} {{language}} {{country}} {{operator}} "
+                   "{{external_id}} {{address}}"),
+           awa));
 }
 
 TEST(StepText, ReadsAttributesOfEachType) {
-  EXPECT_EQ("7 true Plateau <1>", Text(Sms("{{attributes.visits}} {{attributes.vip}} "
-                                           "{{attributes.shop}}")));
-  EXPECT_EQ("Dakar, Thiès, 3", Text(Sms("{{attributes.shops}}")));
-  EXPECT_EQ("-Dakar-Thiès-3", Text(Sms("{% for s in attributes.shops %}-{{s}}{% endfor %}")));
-  EXPECT_EQ("oui", Text(Sms("{% if attributes.points > 1000 %}oui{% endif %}")));
+  EXPECT_EQ("7 true Plateau <1>", Text(SmsStep("{{attributes.visits}} {{attributes.vip}} "
+                                               "{{attributes.shop}}")));
+  EXPECT_EQ("Dakar, Thiès, 3", Text(SmsStep("{{attributes.shops}}")));
+  EXPECT_EQ("-Dakar-Thiès-3", Text(SmsStep("{% for s in attributes.shops %}-{{s}}{% endfor %}")));
+  EXPECT_EQ("oui", Text(SmsStep("{% if attributes.points > 1000 %}oui{% endif %}")));
   for (const char* name : {"none", "deep", "nobody"}) {
-    EXPECT_EQ("<missing_variable>", Text(Sms(Cat("{{attributes.", name, "}}")))) << name;
+    EXPECT_EQ("<missing_variable>", Text(SmsStep(Cat("{{attributes.", name, "}}")))) << name;
   }
-  Recipient without = Awa();
+  Recipient without = AwaAsRecipient();
   without.attributes = "{}";
-  EXPECT_EQ("<missing_variable>", Text(Sms("{{attributes.visits}}"), without));
+  EXPECT_EQ("<missing_variable>", Text(SmsStep("{{attributes.visits}}"), without));
 }
 
 TEST(StepText, KnowsWhetherAttributesAreNeeded) {
-  EXPECT_FALSE(StepText::Compile(Sms("{{city}}"), "s")->reads_attributes());
-  EXPECT_TRUE(StepText::Compile(Sms("{{attributes.x}}"), "s")->reads_attributes());
+  EXPECT_FALSE(StepText::Compile(SmsStep("{{city}}"), "s")->reads_attributes());
+  EXPECT_TRUE(StepText::Compile(SmsStep("{{attributes.x}}"), "s")->reads_attributes());
   EXPECT_TRUE(StepText::Compile(Email("a", "{{attributes.x}}"), "s")->reads_attributes());
   EXPECT_TRUE(StepText::Compile(Email("a", "b", "{{attributes.x}}"), "s")->reads_attributes());
-  Step variant = Sms("a");
+  Step variant = SmsStep("a");
   variant.variants = {{.language = "fr", .text = "{{attributes.x}}"}};
   EXPECT_TRUE(StepText::Compile(variant, "s")->reads_attributes());
 }
 
 TEST(StepText, NamesTheVariableThatIsMissing) {
-  const auto text = StepText::Compile(Sms("Bonjour {{first_name}} de {{city}}"), "s");
+  const auto text = StepText::Compile(SmsStep("Bonjour {{first_name}} de {{city}}"), "s");
   ASSERT_TRUE(text.ok());
-  Recipient awa = Awa();
+  Recipient awa = AwaAsRecipient();
   awa.city.clear();
   StepMessage message;
   const StepText::Filled filled = text->Fill(awa, kPhone, &message);
   EXPECT_EQ(SkipReason::kMissingVariable, filled.reason);
   EXPECT_EQ("city", filled.variable);
-  EXPECT_EQ("Bonjour Awa de ", Text(Sms("Bonjour {{first_name}} de {{city|default:\"\"}}"), awa));
+  EXPECT_EQ("Bonjour AwaAsRecipient de ",
+            Text(SmsStep("Bonjour {{first_name}} de {{city|default:\"\"}}"), awa));
 }
 
 TEST(StepText, TakesTheNearestLanguage) {
-  Step step = Sms("own");
+  Step step = SmsStep("own");
   step.variants = {{.language = "fr", .text = "français"},
                    {.language = "fr-SN", .text = "sénégalais"},
                    {.language = "wo", .text = "wolof"}};
-  EXPECT_EQ("sénégalais", Text(step, Awa("fr-SN")));
-  EXPECT_EQ("français", Text(step, Awa("fr-FR")));
-  EXPECT_EQ("français", Text(step, Awa("fr_CI")));
-  EXPECT_EQ("français", Text(step, Awa("fr")));
-  EXPECT_EQ("wolof", Text(step, Awa("wo-SN")));
-  EXPECT_EQ("own", Text(step, Awa("en")));
-  EXPECT_EQ("own", Text(step, Awa("")));
-  EXPECT_EQ("own", Text(step, Awa("f")));
+  EXPECT_EQ("sénégalais", Text(step, AwaAsRecipient("fr-SN")));
+  EXPECT_EQ("français", Text(step, AwaAsRecipient("fr-FR")));
+  EXPECT_EQ("français", Text(step, AwaAsRecipient("fr_CI")));
+  EXPECT_EQ("français", Text(step, AwaAsRecipient("fr")));
+  EXPECT_EQ("wolof", Text(step, AwaAsRecipient("wo-SN")));
+  EXPECT_EQ("own", Text(step, AwaAsRecipient("en")));
+  EXPECT_EQ("own", Text(step, AwaAsRecipient("")));
+  EXPECT_EQ("own", Text(step, AwaAsRecipient("f")));
   std::swap(step.variants[0], step.variants[1]);  // in whatever order they stand
-  EXPECT_EQ("sénégalais", Text(step, Awa("fr-SN")));
-  EXPECT_EQ("français", Text(step, Awa("fr-FR")));
+  EXPECT_EQ("sénégalais", Text(step, AwaAsRecipient("fr-SN")));
+  EXPECT_EQ("français", Text(step, AwaAsRecipient("fr-FR")));
 }
 
 TEST(StepText, EscapesInHtmlAndNowhereElse) {
-  Recipient awa = Awa();
+  Recipient awa = AwaAsRecipient();
   awa.first_name = "<b>&\"";
-  const Done done = Fill(Email("{{first_name}}", "{{first_name}}", "<p>{{first_name}}</p>"), awa);
+  const FilledText done =
+      Fill(Email("{{first_name}}", "{{first_name}}", "<p>{{first_name}}</p>"), awa);
   EXPECT_EQ("<b>&\"", done.message.text);
   EXPECT_EQ("<b>&\"", done.message.subject);
   EXPECT_EQ("<p>&lt;b&gt;&amp;&quot;</p>", done.message.html);
@@ -133,58 +136,58 @@ TEST(StepText, LeavesNothingOfTheLastMessage) {
   const auto text = StepText::Compile(step, "s");
   ASSERT_TRUE(text.ok());
   StepMessage message;
-  EXPECT_EQ(SkipReason::kNone, text->Fill(Awa(), kPhone, &message).reason);
+  EXPECT_EQ(SkipReason::kNone, text->Fill(AwaAsRecipient(), kPhone, &message).reason);
   EXPECT_EQ("<p>own</p>", message.html);
-  EXPECT_EQ(SkipReason::kNone, text->Fill(Awa("fr"), kPhone, &message).reason);
+  EXPECT_EQ(SkipReason::kNone, text->Fill(AwaAsRecipient("fr"), kPhone, &message).reason);
   EXPECT_EQ("sujet", message.subject);
   EXPECT_EQ("", message.html);
 }
 
 TEST(StepText, MeasuresWhatIsSent) {
-  EXPECT_EQ(1, Fill(Sms(std::string(160, 'a'))).filled.parts);
-  EXPECT_EQ(2, Fill(Sms(std::string(161, 'a'))).filled.parts);
+  EXPECT_EQ(1, Fill(SmsStep(std::string(160, 'a'))).filled.parts);
+  EXPECT_EQ(2, Fill(SmsStep(std::string(161, 'a'))).filled.parts);
   EXPECT_EQ(1, Fill(Email(std::string(1000, 'a'))).filled.parts);
-  Step step = Sms("L’été à Dakar… " + std::string(100, 'a'));
+  Step step = SmsStep("L’été à Dakar… " + std::string(100, 'a'));
   const int64_t dear = Fill(step).filled.parts;
   step.transliterate = true;
-  const Done cheap = Fill(step);
+  const FilledText cheap = Fill(step);
   EXPECT_EQ(1, cheap.filled.parts);
   EXPECT_EQ(MeasureSms(cheap.message.text).parts, cheap.filled.parts);
   EXPECT_LE(cheap.filled.parts, dear);
-  step = Sms("ô " + std::string(100, 'a'));  // is not in the alphabet of SMS
+  step = SmsStep("ô " + std::string(100, 'a'));  // is not in the alphabet of SMS
   EXPECT_EQ(2, Fill(step).filled.parts);
   step.transliterate = true;
   EXPECT_EQ(1, Fill(step).filled.parts);
 }
 
 TEST(StepText, IsNotSentWhenItIsTooLongOrEmpty) {
-  Recipient awa = Awa();
+  Recipient awa = AwaAsRecipient();
   awa.first_name = std::string(153 * kMaxSmsParts, 'a');
-  EXPECT_EQ(awa.first_name, Text(Sms("{{first_name}}"), awa));
+  EXPECT_EQ(awa.first_name, Text(SmsStep("{{first_name}}"), awa));
   awa.first_name += 'a';
-  EXPECT_EQ("<too_long>", Text(Sms("{{first_name}}"), awa));
+  EXPECT_EQ("<too_long>", Text(SmsStep("{{first_name}}"), awa));
   awa.first_name = std::string(200 << 10, 'a');
   EXPECT_EQ("<too_long>", Text(Email("{{first_name}}{{first_name}}"), awa));
-  EXPECT_EQ("<empty_text>", Text(Sms(" {% if city == \"Dakar\" %}samedi{% endif %} ")));
+  EXPECT_EQ("<empty_text>", Text(SmsStep(" {% if city == \"Dakar\" %}samedi{% endif %} ")));
 }
 
 TEST(StepText, IsRefusedWithThePathOfWhatIsWrong) {
-  EXPECT_EQ("INVALID_ARGUMENT: steps[0].text: it is empty", Refusal(Sms(" \n")));
+  EXPECT_EQ("INVALID_ARGUMENT: steps[0].text: it is empty", Refusal(SmsStep(" \n")));
   EXPECT_EQ(
       "INVALID_ARGUMENT: steps[0].text: line 2, column 4: variable \"first_nam\" is unknown, did "
       "you mean \"first_name\"",
-      Refusal(Sms("é\n{{ first_nam }}")));
+      Refusal(SmsStep("é\n{{ first_nam }}")));
   EXPECT_EQ("INVALID_ARGUMENT: steps[0].subject: an e-mail needs one", Refusal(Email("a", " ")));
   EXPECT_EQ(0u, Refusal(Email("a", "{{")).find("INVALID_ARGUMENT: steps[0].subject: line 1"));
   EXPECT_EQ(0u, Refusal(Email("a", "b", "{{")).find("INVALID_ARGUMENT: steps[0].html: line 1"));
-  Step step = Sms("a");
+  Step step = SmsStep("a");
   step.html = "<p>";
   EXPECT_EQ("INVALID_ARGUMENT: steps[0].html: of e-mails only", Refusal(step));
   step.html.clear(), step.subject = "b";
   EXPECT_EQ("INVALID_ARGUMENT: steps[0].subject: of e-mails and pushes only", Refusal(step));
   step.channel = Channel::kPush;
   EXPECT_EQ("", Refusal(step));
-  step = Sms("a");
+  step = SmsStep("a");
   step.variants = {{.language = "fr", .text = "b"}, {.language = "", .text = "c"}};
   EXPECT_EQ("INVALID_ARGUMENT: steps[0].variants[1].language: give one, such as \"fr\"",
             Refusal(step));
@@ -195,19 +198,19 @@ TEST(StepText, IsRefusedWithThePathOfWhatIsWrong) {
 }
 
 Step Tracked(std::string text) {
-  Step step = Sms(std::move(text));
+  Step step = SmsStep(std::move(text));
   step.track_links = true, step.links_base_url = "https://go.example";
   return step;
 }
 
 TEST(StepText, EndsWithTheStopClauseThatItsPartsCount) {
-  Step step = Sms(std::string(150, 'x'));
+  Step step = SmsStep(std::string(150, 'x'));
   EXPECT_EQ(1, Fill(step).filled.parts);
   step.stop_clause = "STOP au 36179";
   EXPECT_EQ(std::string(150, 'x') + " STOP au 36179", Text(step));
   EXPECT_EQ(2, Fill(step).filled.parts);
   step.text = "Bonjour {{first_name}}. Stop AU 36179";
-  EXPECT_EQ("Bonjour Awa. Stop AU 36179", Text(step));
+  EXPECT_EQ("Bonjour AwaAsRecipient. Stop AU 36179", Text(step));
   step.stop_clause = "";
   step.text = "Bonjour";
   EXPECT_EQ("Bonjour", Text(step));
@@ -223,7 +226,7 @@ TEST(StepText, EndsWithTheStopClauseThatItsPartsCount) {
 }
 
 TEST(StepText, RefusesAStopClauseThatIsNone) {
-  Step step = Sms("a");
+  Step step = SmsStep("a");
   for (const std::string& wrong :
        {std::string(101, 'x'), std::string("a\nb"), std::string("\xff")}) {
     step.stop_clause = wrong;
@@ -246,8 +249,8 @@ TEST(StepText, MakesLinksOfAddressesAllOfOneLength) {
   EXPECT_EQ("https://shop.example/b", text->links()[1]);
   const TenantVault vault({1}, *SecretKey::FromBytes(std::string(SecretKey::kSize, 'k')), {});
   StepMessage planned, sent;
-  const auto before = text->Fill(Awa(), kPhone, &planned);
-  const auto after = text->Fill(Awa(), kPhone, &sent, {.vault = &vault, .send = {77}});
+  const auto before = text->Fill(AwaAsRecipient(), kPhone, &planned);
+  const auto after = text->Fill(AwaAsRecipient(), kPhone, &sent, {.vault = &vault, .send = {77}});
   EXPECT_EQ(before.parts, after.parts);
   EXPECT_EQ(planned.text.size(), sent.text.size());
   EXPECT_EQ(Cat("Voir https://go.example/", vault.LinkToken({{77}, 1}), ", https://go.example/",
@@ -261,10 +264,12 @@ TEST(StepText, HasAsManyPartsWithAnyLink) {
   ASSERT_TRUE(whole.ok()) << whole.status();
   const TenantVault vault({1}, *SecretKey::FromBytes(std::string(SecretKey::kSize, 'k')), {});
   StepMessage message;
-  EXPECT_EQ(1, whole->Fill(Awa(), kPhone, &message).parts);
+  EXPECT_EQ(1, whole->Fill(AwaAsRecipient(), kPhone, &message).parts);
   EXPECT_EQ(160u, message.text.size());
   for (int64_t send = 1; send < 2000; send += 7) {
-    EXPECT_EQ(1, whole->Fill(Awa(), kPhone, &message, {.vault = &vault, .send = {send}}).parts);
+    EXPECT_EQ(
+        1,
+        whole->Fill(AwaAsRecipient(), kPhone, &message, {.vault = &vault, .send = {send}}).parts);
   }
 }
 
@@ -303,13 +308,13 @@ TEST(StepText, RefusesLinksThatLeadNowhere) {
 }
 
 TEST(StepText, ReadsItsOwnTextInItsLanguage) {
-  Step step = Sms("own {{attributes.points|number:1}}");
+  Step step = SmsStep("own {{attributes.points|number:1}}");
   step.language = "en-US";
   step.variants = {{.language = "en", .text = "variant"}, {.language = "fr", .text = "fr"}};
-  EXPECT_EQ("own 1,234.5", Text(step, Awa("en-US")));
-  EXPECT_EQ("variant", Text(step, Awa("en-GB")));
-  EXPECT_EQ("own 1,234.5", Text(step, Awa("wo")));
-  EXPECT_EQ("own 1,234.5", Text(step, Awa("")));
+  EXPECT_EQ("own 1,234.5", Text(step, AwaAsRecipient("en-US")));
+  EXPECT_EQ("variant", Text(step, AwaAsRecipient("en-GB")));
+  EXPECT_EQ("own 1,234.5", Text(step, AwaAsRecipient("wo")));
+  EXPECT_EQ("own 1,234.5", Text(step, AwaAsRecipient("")));
   EXPECT_EQ("fr", StepText::Compile(step, "s")->LanguageFor("fr-SN"));
 }
 
@@ -319,11 +324,11 @@ TEST(StepText, TakesMoreVariablesThanAreUsual) {
     text += Cat("{{attributes.a", i, "|default:\"", i, "\"}} ");
     wanted += Cat(i, " ");
   }
-  EXPECT_EQ(wanted + "Awa", Text(Sms(text + "{{first_name}}")));
+  EXPECT_EQ(wanted + "AwaAsRecipient", Text(SmsStep(text + "{{first_name}}")));
 }
 
 TEST(StepText, VariablesCanBeSet) {
-  Recipient recipient = Awa();
+  Recipient recipient = AwaAsRecipient();
   RecipientAddress address;
   const auto set = [&](std::string_view name, Json value) {
     return SetTextVariable(name, value, &recipient, &address).ToString();

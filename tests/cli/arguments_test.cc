@@ -12,39 +12,42 @@ using testing::ElementsAre;
 
 constexpr Option kOptions[] = {{"--output", "-o", "FILE"}, {"--summary"}, {"--help", "-h"}};
 
-absl::StatusOr<Arguments> Parse(std::vector<std::string> words) {
+absl::StatusOr<Arguments> ParseArguments(std::vector<std::string> words) {
   return Arguments::Parse(kOptions, words);
 }
 
-std::string Error(std::vector<std::string> words) {
-  return std::string(Message(Parse(std::move(words)).status()));
+std::string ArgumentsError(std::vector<std::string> words) {
+  return std::string(Message(ParseArguments(std::move(words)).status()));
 }
 
 TEST(Arguments, TakesOptionsInEveryForm) {
-  EXPECT_EQ("x", Parse({"--output", "x"})->Value("--output"));
-  EXPECT_EQ("x=y", Parse({"--output=x=y"})->Value("--output"));
-  EXPECT_EQ("x", Parse({"-o", "x"})->Value("--output"));
-  EXPECT_EQ("x", Parse({"-ox"})->Value("--output"));
-  EXPECT_EQ("", Parse({"--output="})->Value("--output"));
-  EXPECT_EQ("-", Parse({"-o", "-"})->Value("--output"));
-  EXPECT_TRUE(Parse({"--summary"})->Has("--summary"));
-  EXPECT_FALSE(Parse({})->Has("--summary"));
-  EXPECT_EQ("", Parse({})->Value("--output"));
+  EXPECT_EQ("x", ParseArguments({"--output", "x"})->Value("--output"));
+  EXPECT_EQ("x=y", ParseArguments({"--output=x=y"})->Value("--output"));
+  EXPECT_EQ("x", ParseArguments({"-o", "x"})->Value("--output"));
+  EXPECT_EQ("x", ParseArguments({"-ox"})->Value("--output"));
+  EXPECT_EQ("", ParseArguments({"--output="})->Value("--output"));
+  EXPECT_EQ("-", ParseArguments({"-o", "-"})->Value("--output"));
+  EXPECT_TRUE(ParseArguments({"--summary"})->Has("--summary"));
+  EXPECT_FALSE(ParseArguments({})->Has("--summary"));
+  EXPECT_EQ("", ParseArguments({})->Value("--output"));
 }
 
 TEST(Arguments, TheRestAreOperands) {
-  EXPECT_THAT(Parse({"a", "--summary", "-", "b"})->operands(), ElementsAre("a", "-", "b"));
-  EXPECT_THAT(Parse({"--", "-x", "--summary"})->operands(), ElementsAre("-x", "--summary"));
+  EXPECT_THAT(ParseArguments({"a", "--summary", "-", "b"})->operands(), ElementsAre("a", "-", "b"));
+  EXPECT_THAT(ParseArguments({"--", "-x", "--summary"})->operands(),
+              ElementsAre("-x", "--summary"));
 }
 
 TEST(Arguments, SayWhatIsWrong) {
-  EXPECT_EQ("unknown option \"--sumary\", did you mean \"--summary\"", Error({"--sumary"}));
-  EXPECT_EQ("unknown option \"--sumary\", did you mean \"--summary\"", Error({"--sumary=1"}));
-  EXPECT_EQ("unknown option \"--wrong-thing\"", Error({"--wrong-thing"}));
-  EXPECT_EQ("unknown option \"-x\"", Error({"-xyz"}));
-  EXPECT_EQ("--output needs a value, write --output FILE", Error({"a", "-o"}));
-  EXPECT_EQ("--summary takes no value", Error({"--summary=yes"}));
-  EXPECT_EQ("--output is given twice", Error({"-o", "x", "--output", "y"}));
+  EXPECT_EQ("unknown option \"--sumary\", did you mean \"--summary\"",
+            ArgumentsError({"--sumary"}));
+  EXPECT_EQ("unknown option \"--sumary\", did you mean \"--summary\"",
+            ArgumentsError({"--sumary=1"}));
+  EXPECT_EQ("unknown option \"--wrong-thing\"", ArgumentsError({"--wrong-thing"}));
+  EXPECT_EQ("unknown option \"-x\"", ArgumentsError({"-xyz"}));
+  EXPECT_EQ("--output needs a value, write --output FILE", ArgumentsError({"a", "-o"}));
+  EXPECT_EQ("--summary takes no value", ArgumentsError({"--summary=yes"}));
+  EXPECT_EQ("--output is given twice", ArgumentsError({"-o", "x", "--output", "y"}));
 }
 
 }  // namespace

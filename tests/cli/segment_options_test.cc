@@ -7,16 +7,16 @@
 namespace griot::cli {
 namespace {
 
-absl::StatusOr<SegmentOptions> Parse(std::vector<std::string> words) {
+absl::StatusOr<SegmentOptions> ParseOptions(std::vector<std::string> words) {
   return ParseSegmentOptions(words, Language::kEnglish);
 }
 
-std::string Error(std::vector<std::string> words) {
-  return std::string(Message(Parse(std::move(words)).status()));
+std::string OptionsError(std::vector<std::string> words) {
+  return std::string(Message(ParseOptions(std::move(words)).status()));
 }
 
 TEST(SegmentOptions, AnInputIsEnough) {
-  const absl::StatusOr<SegmentOptions> options = Parse({"people.csv"});
+  const absl::StatusOr<SegmentOptions> options = ParseOptions({"people.csv"});
   ASSERT_TRUE(options.ok()) << options.status();
   EXPECT_EQ("people.csv", options->input);
   EXPECT_EQ("", options->output);
@@ -28,11 +28,11 @@ TEST(SegmentOptions, AnInputIsEnough) {
 
 TEST(SegmentOptions, TakesThemAll) {
   const absl::StatusOr<SegmentOptions> options =
-      Parse({"-",        "-o",        "out",    "--column=tel", "--region",
-             "SN",       "--mode",    "clean",  "--format",     "jsonl",
-             "--area",   "fr",        "--lang", "fr",           "--plan",
-             "p",        "--overlay", "v",      "--threads",    "3",
-             "--summary"});
+      ParseOptions({"-",        "-o",        "out",    "--column=tel", "--region",
+                    "SN",       "--mode",    "clean",  "--format",     "jsonl",
+                    "--area",   "fr",        "--lang", "fr",           "--plan",
+                    "p",        "--overlay", "v",      "--threads",    "3",
+                    "--summary"});
   ASSERT_TRUE(options.ok()) << options.status();
   EXPECT_EQ("-", options->input);
   EXPECT_EQ("out", options->output);
@@ -49,13 +49,16 @@ TEST(SegmentOptions, TakesThemAll) {
 }
 
 TEST(SegmentOptions, SayWhatIsWrong) {
-  EXPECT_EQ("no INPUT, name a file or write - for standard input", Error({}));
-  EXPECT_EQ("one INPUT at a time, \"b\" is one too many", Error({"a", "b"}));
-  EXPECT_EQ("INPUT is empty, name a file", Error({""}));
-  EXPECT_EQ("--mode: \"fast\" is unknown, write exact or clean", Error({"a", "--mode", "fast"}));
-  EXPECT_EQ("--threads: \"0\" is not a count, write 1 to 256", Error({"a", "--threads", "0"}));
-  EXPECT_EQ("--threads: \"many\" is not a count, write 1 to 256", Error({"a", "--threads=many"}));
-  EXPECT_EQ("--column is empty", Error({"a", "--column", ""}));
+  EXPECT_EQ("no INPUT, name a file or write - for standard input", OptionsError({}));
+  EXPECT_EQ("one INPUT at a time, \"b\" is one too many", OptionsError({"a", "b"}));
+  EXPECT_EQ("INPUT is empty, name a file", OptionsError({""}));
+  EXPECT_EQ("--mode: \"fast\" is unknown, write exact or clean",
+            OptionsError({"a", "--mode", "fast"}));
+  EXPECT_EQ("--threads: \"0\" is not a count, write 1 to 256",
+            OptionsError({"a", "--threads", "0"}));
+  EXPECT_EQ("--threads: \"many\" is not a count, write 1 to 256",
+            OptionsError({"a", "--threads=many"}));
+  EXPECT_EQ("--column is empty", OptionsError({"a", "--column", ""}));
 }
 
 TEST(LanguageOf, IsKnownBeforeTheRest) {

@@ -7,12 +7,12 @@
 namespace griot {
 namespace {
 
-using T = AttributeType;
+using Type = AttributeType;
 
 class AttributesTest : public ContactsRoomTest {
  protected:
   Attributes attributes() { return Attributes(scope()); }
-  Id Define(std::string name, T type, std::vector<std::string> choices = {}) {
+  Id Define(std::string name, Type type, std::vector<std::string> choices = {}) {
     const auto made = attributes().Create({.name = std::move(name),
                                            .type = type,
                                            .label = std::nullopt,
@@ -30,7 +30,7 @@ GRIOT_FOR_EACH_DATABASE(AttributesTest);
 
 TEST_P(AttributesTest, DefinesChangesAndForgets) {
   const auto made = attributes().Create(
-      {.name = "niveau", .type = T::kText, .label = " Niveau ", .choices = {" Or ", "Argent"}});
+      {.name = "niveau", .type = Type::kText, .label = " Niveau ", .choices = {" Or ", "Argent"}});
   ASSERT_OK(made);
   EXPECT_EQ("niveau", made->name);
   EXPECT_EQ("Niveau", made->label);
@@ -57,21 +57,22 @@ TEST_P(AttributesTest, RefusesWhatIsNone) {
     return std::string(Message(attributes().Create(wanted).status()));
   };
   EXPECT_EQ("name: empty, longer than 200 bytes or has blanks around it, write code_client",
-            error({.name = " a", .type = T::kText}));
+            error({.name = " a", .type = Type::kText}));
   EXPECT_EQ("choices: only text has choices, leave them out",
-            error({.name = "a", .type = T::kDate, .label = std::nullopt, .choices = {"x"}}));
-  EXPECT_EQ("choices[1]: there already, in whatever case, drop one",
-            error({.name = "a", .type = T::kText, .label = std::nullopt, .choices = {"x", " X"}}));
+            error({.name = "a", .type = Type::kDate, .label = std::nullopt, .choices = {"x"}}));
+  EXPECT_EQ(
+      "choices[1]: there already, in whatever case, drop one",
+      error({.name = "a", .type = Type::kText, .label = std::nullopt, .choices = {"x", " X"}}));
   EXPECT_EQ("choices[0]: empty or longer than 200 bytes, shorten it",
-            error({.name = "a", .type = T::kText, .label = std::nullopt, .choices = {" "}}));
-  Define("a", T::kText);
-  EXPECT_CODE(kAlreadyExists, attributes().Create({.name = "a", .type = T::kNumber}));
-  EXPECT_OK(attributes().Create({.name = "A", .type = T::kNumber}));
+            error({.name = "a", .type = Type::kText, .label = std::nullopt, .choices = {" "}}));
+  Define("a", Type::kText);
+  EXPECT_CODE(kAlreadyExists, attributes().Create({.name = "a", .type = Type::kNumber}));
+  EXPECT_OK(attributes().Create({.name = "A", .type = Type::kNumber}));
 }
 
 TEST_P(AttributesTest, ContactsAreHeldToThem) {
-  Define("age", T::kNumber), Define("vip", T::kBoolean), Define("achat", T::kDate);
-  Define("niveau", T::kText, {"Or", "Argent"});
+  Define("age", Type::kNumber), Define("vip", Type::kBoolean), Define("achat", Type::kDate);
+  Define("niveau", Type::kText, {"Or", "Argent"});
   const auto made =
       Person(R"({"age":7.0,"vip":true,"achat":"2026-11-21","niveau":"OR","free":"x"})");
   ASSERT_OK(made);
@@ -104,15 +105,18 @@ TEST_P(AttributesTest, StoredValuesThatDoNotFitRefuseADefinition) {
   const auto one = Person(R"({"age":"1 234,5"})"), two = Person(R"({"age":30})");
   ASSERT_OK(one);
   ASSERT_OK(Person(R"({"other":"x"})"));
-  const auto refused = attributes().Create({.name = "age", .type = T::kNumber});
+  const auto refused = attributes().Create({.name = "age", .type = Type::kNumber});
   EXPECT_CODE(kFailedPrecondition, refused);
   EXPECT_EQ(Cat("attributes.age: 1 contact has a value that does not fit, the first is contact ",
                 one->id.value, ", change or remove those"),
             Message(refused.status()));
   EXPECT_EQ(0, Count("attribute"));
   clock().Advance(absl::Seconds(5));
-  ASSERT_OK(attributes().Create(
-      {.name = "age", .type = T::kNumber, .label = std::nullopt, .choices = {}, .convert = true}));
+  ASSERT_OK(attributes().Create({.name = "age",
+                                 .type = Type::kNumber,
+                                 .label = std::nullopt,
+                                 .choices = {},
+                                 .convert = true}));
   EXPECT_EQ(Json(1234.5), *contacts().Get({one->id})->attributes.Find("age"));
   EXPECT_EQ(clock().Now(), contacts().Get({one->id})->updated_at);
   EXPECT_EQ(two->updated_at, contacts().Get({two->id})->updated_at);
@@ -123,7 +127,7 @@ TEST_P(AttributesTest, WhatCannotBeReadIsCountedOverAllPages) {
     ASSERT_OK(Person(i % 2 == 0 ? R"({"d'a \"x\"":"21/11/2026"})" : R"({"d'a \"x\"":"soon"})"));
   }
   const auto refused = attributes().Create({.name = "d'a \"x\"",
-                                            .type = T::kDate,
+                                            .type = Type::kDate,
                                             .label = std::nullopt,
                                             .choices = {},
                                             .convert = true});
@@ -132,7 +136,7 @@ TEST_P(AttributesTest, WhatCannotBeReadIsCountedOverAllPages) {
 }
 
 TEST_P(AttributesTest, NewChoicesFitWhatIsThere) {
-  const Id id = Define("niveau", T::kText, {"Or", "Argent"});
+  const Id id = Define("niveau", Type::kText, {"Or", "Argent"});
   ASSERT_OK(Person(R"({"niveau":"or"})"));
   EXPECT_CODE(
       kFailedPrecondition,
@@ -145,7 +149,7 @@ TEST_P(AttributesTest, NewChoicesFitWhatIsThere) {
 }
 
 TEST_P(AttributesTest, EachTenantHasItsOwn) {
-  const Id id = Define("age", T::kNumber);
+  const Id id = Define("age", Type::kNumber);
   Attributes elsewhere(other());
   EXPECT_CODE(kNotFound, elsewhere.Get({id}));
   EXPECT_CODE(kNotFound, elsewhere.Update({.id = id, .label = "x"}));
@@ -155,11 +159,11 @@ TEST_P(AttributesTest, EachTenantHasItsOwn) {
   ContactFields fields;
   fields.attributes = *ParseJson(R"({"age":"old"})");
   EXPECT_OK(theirs.Create(fields));
-  EXPECT_OK(elsewhere.Create({.name = "age", .type = T::kText}));
+  EXPECT_OK(elsewhere.Create({.name = "age", .type = Type::kText}));
 }
 
 TEST_P(AttributesTest, PagesAreCompleteAndFound) {
-  for (const char* name : {"b", "É", "a", "Z", "z"}) Define(name, T::kText);
+  for (const char* name : {"b", "É", "a", "Z", "z"}) Define(name, Type::kText);
   std::string listed;
   Paging page{.limit = 2};
   do {

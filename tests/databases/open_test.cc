@@ -182,7 +182,7 @@ TEST_F(OpenFileTest, ManyMayMakeAStoreAtOnce) {
 
 // --- PostgreSQL ---
 
-absl::StatusCode CodeOf(std::string_view url) {
+absl::StatusCode OpenCode(std::string_view url) {
   const auto opened = OpenDatabase(url, {.connect_timeout = absl::Seconds(5)});
   EXPECT_EQ(std::string_view::npos, Message(opened.status()).find("s3cret")) << opened.status();
   return opened.status().code();
@@ -193,18 +193,18 @@ TEST(OpenPostgresTest, WhatIsWrongIsSaidWithoutThePassword) {
   if (!server.ok()) GTEST_SKIP() << server.status();
   const std::string host = Cat("host=", (*server)->folder());
   EXPECT_EQ(absl::StatusCode::kNotFound,
-            CodeOf(Cat("postgresql://postgres:s3cret@/nowhere?", host)));
+            OpenCode(Cat("postgresql://postgres:s3cret@/nowhere?", host)));
   EXPECT_EQ(absl::StatusCode::kPermissionDenied,
-            CodeOf(Cat("postgresql://nobody:s3cret@/postgres?", host)));
+            OpenCode(Cat("postgresql://nobody:s3cret@/postgres?", host)));
   EXPECT_EQ(absl::StatusCode::kUnavailable,
-            CodeOf("postgresql://postgres:s3cret@127.0.0.1:1/postgres"));
+            OpenCode("postgresql://postgres:s3cret@127.0.0.1:1/postgres"));
   EXPECT_EQ(absl::StatusCode::kUnavailable,
-            CodeOf("postgres://postgres:s3cret@/postgres?host=/nowhere"));
-  EXPECT_EQ(absl::StatusCode::kInvalidArgument, CodeOf("postgresql://u:s3cret%zz@h/d"));
-  EXPECT_EQ(absl::StatusCode::kInvalidArgument, CodeOf("postgresql://u:s3cret@h/d?nothing=1"));
-  EXPECT_EQ(absl::StatusCode::kInvalidArgument, CodeOf("postgresql://u:a@s3cret@h/d"));
-  EXPECT_EQ(absl::StatusCode::kInvalidArgument, CodeOf("postgresql://u:s3cret/b@h/d"));
-  EXPECT_EQ(absl::StatusCode::kInvalidArgument, CodeOf("postgresql://u:1/s3cret@h/d"));
+            OpenCode("postgres://postgres:s3cret@/postgres?host=/nowhere"));
+  EXPECT_EQ(absl::StatusCode::kInvalidArgument, OpenCode("postgresql://u:s3cret%zz@h/d"));
+  EXPECT_EQ(absl::StatusCode::kInvalidArgument, OpenCode("postgresql://u:s3cret@h/d?nothing=1"));
+  EXPECT_EQ(absl::StatusCode::kInvalidArgument, OpenCode("postgresql://u:a@s3cret@h/d"));
+  EXPECT_EQ(absl::StatusCode::kInvalidArgument, OpenCode("postgresql://u:s3cret/b@h/d"));
+  EXPECT_EQ(absl::StatusCode::kInvalidArgument, OpenCode("postgresql://u:1/s3cret@h/d"));
 }
 
 TEST(OpenPostgresTest, AConnectionThatTheServerEndedIsNotUsedAgain) {

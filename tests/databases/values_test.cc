@@ -5,8 +5,8 @@
 #include <string>
 
 #include "griot/base/utf8.h"
+#include "tests/base/dice.h"
 #include "tests/databases/rows.h"
-#include "tests/numbers/random.h"
 
 namespace griot::databases {
 namespace {
@@ -29,7 +29,7 @@ TEST(ValuesTest, TextIsUtf8WithoutZeroBytes) {
 
 // The quick ways say what the slow one says.
 TEST(ValuesTest, AgreesWithThePlainDefinition) {
-  Random random(1);
+  Dice random(1);
   constexpr char kBytes[] = {'a',    'z',    '\0',   '\x7f', '\x80',
                              '\xbf', '\xc3', '\xa9', '\xe2', '\xf0'};
   for (int round = 0; round < 20000; ++round) {

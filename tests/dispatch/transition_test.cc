@@ -7,7 +7,7 @@
 namespace griot::dispatch {
 namespace {
 
-const absl::Time kNow = absl::FromUnixSeconds(1'763'712'000);
+const absl::Time kAt = absl::FromUnixSeconds(1'763'712'000);
 const RetryRules kRules{.delays = {absl::Seconds(30), absl::Seconds(60)}, .tries = 3, .dice = 1};
 
 SendFacts Sending(bool ambiguous = false) {
@@ -18,9 +18,9 @@ Outcome Of(OutcomeKind kind) {
   outcome.kind = kind;
   return outcome;
 }
-std::optional<Transition> After(const SendFacts& send, OutcomeKind kind, int64_t epoch = 4,
+std::optional<Transition> EndOf(const SendFacts& send, OutcomeKind kind, int64_t epoch = 4,
                                 CampaignState campaign = CampaignState::kRunning) {
-  return AfterOutcome(send, epoch, Of(kind), kRules, campaign, kNow);
+  return AfterOutcome(send, epoch, Of(kind), kRules, campaign, kAt);
 }
 
 constexpr SendState kAllStates[] = {
@@ -34,7 +34,7 @@ TEST(Transition, AcceptsWhateverTheEpochSays) {
     SendFacts send = Sending(state != SendState::kSending);
     send.state = state;
     for (const int64_t epoch : {1, 4}) {
-      const auto step = After(send, OutcomeKind::kAccepted, epoch);
+      const auto step = EndOf(send, OutcomeKind::kAccepted, epoch);
       ASSERT_TRUE(step);
       EXPECT_EQ(step->to.state, SendState::kAccepted);
       EXPECT_FALSE(step->to.ambiguous);
@@ -46,52 +46,52 @@ TEST(Transition, HearsANegativeAnswerOfTheAttemptUnderWayOnly) {
   for (const OutcomeKind kind :
        {OutcomeKind::kRefused, OutcomeKind::kUnsent, OutcomeKind::kThrottled,
         OutcomeKind::kAccountFault, OutcomeKind::kAmbiguous}) {
-    EXPECT_FALSE(After(Sending(), kind, 3));
+    EXPECT_FALSE(EndOf(Sending(), kind, 3));
     for (const SendState state : kAllStates) {
       if (state == SendState::kSending) continue;
       SendFacts send = Sending();
       send.state = state;
-      EXPECT_FALSE(After(send, kind)) << NameOf(state);
+      EXPECT_FALSE(EndOf(send, kind)) << NameOf(state);
     }
   }
 }
 
 TEST(Transition, TriesAgainLaterAndWithANewKey) {
-  const auto step = After(Sending(), OutcomeKind::kUnsent);
+  const auto step = EndOf(Sending(), OutcomeKind::kUnsent);
   ASSERT_TRUE(step);
   EXPECT_EQ(step->to.state, SendState::kReady);
   EXPECT_EQ(step->to.generation, 3);
   EXPECT_EQ(step->to.tries, 1);
-  EXPECT_EQ(step->due, kNow + absl::Seconds(30));
+  EXPECT_EQ(step->due, kAt + absl::Seconds(30));
 }
 
 TEST(Transition, FailsWhenTheTriesAreUsedUp) {
   SendFacts send = Sending();
   send.tries = 2;
-  EXPECT_EQ(After(send, OutcomeKind::kUnsent)->to.state, SendState::kFailed);
+  EXPECT_EQ(EndOf(send, OutcomeKind::kUnsent)->to.state, SendState::kFailed);
   // The account's troubles are none of the recipient's.
-  EXPECT_EQ(After(send, OutcomeKind::kThrottled)->to.state, SendState::kReady);
-  EXPECT_EQ(After(send, OutcomeKind::kThrottled)->to.tries, 2);
-  EXPECT_EQ(After(send, OutcomeKind::kAccountFault)->to.state, SendState::kReady);
+  EXPECT_EQ(EndOf(send, OutcomeKind::kThrottled)->to.state, SendState::kReady);
+  EXPECT_EQ(EndOf(send, OutcomeKind::kThrottled)->to.tries, 2);
+  EXPECT_EQ(EndOf(send, OutcomeKind::kAccountFault)->to.state, SendState::kReady);
 }
 
 TEST(Transition, KeepsTheKeyWhileThePastIsInDoubt) {
-  const auto step = After(Sending(true), OutcomeKind::kUnsent);
+  const auto step = EndOf(Sending(true), OutcomeKind::kUnsent);
   EXPECT_EQ(step->to.state, SendState::kReady);
   EXPECT_EQ(step->to.generation, 2);
   EXPECT_TRUE(step->to.ambiguous);
 }
 
 TEST(Transition, ClosesADoubtAsUnknown) {
-  EXPECT_EQ(After(Sending(true), OutcomeKind::kRefused)->to.state, SendState::kClosedUnknown);
-  EXPECT_EQ(After(Sending(true), OutcomeKind::kUnsent, 4, CampaignState::kStopped)->to.state,
+  EXPECT_EQ(EndOf(Sending(true), OutcomeKind::kRefused)->to.state, SendState::kClosedUnknown);
+  EXPECT_EQ(EndOf(Sending(true), OutcomeKind::kUnsent, 4, CampaignState::kStopped)->to.state,
             SendState::kClosedUnknown);
-  EXPECT_EQ(After(Sending(), OutcomeKind::kUnsent, 4, CampaignState::kStopped)->to.state,
+  EXPECT_EQ(EndOf(Sending(), OutcomeKind::kUnsent, 4, CampaignState::kStopped)->to.state,
             SendState::kCancelled);
 }
 
 TEST(Transition, IsUnknownWhereNobodyKnows) {
-  const auto step = After(Sending(), OutcomeKind::kAmbiguous);
+  const auto step = EndOf(Sending(), OutcomeKind::kAmbiguous);
   EXPECT_EQ(step->to.state, SendState::kUnknown);
   EXPECT_TRUE(step->to.ambiguous);
   EXPECT_EQ(step->to.epoch, 4);
@@ -99,11 +99,11 @@ TEST(Transition, IsUnknownWhereNobodyKnows) {
 }
 
 TEST(Transition, SendsAtOnceWhatWasNeverCalled) {
-  const auto step = AfterNoCall(Sending(), 4, CampaignState::kRunning, kNow);
+  const auto step = AfterNoCall(Sending(), 4, CampaignState::kRunning, kAt);
   EXPECT_EQ(step->to.state, SendState::kReady);
   EXPECT_EQ(step->to.tries, 0);
-  EXPECT_EQ(step->due, kNow);
-  EXPECT_FALSE(AfterNoCall(Sending(), 3, CampaignState::kRunning, kNow));
+  EXPECT_EQ(step->due, kAt);
+  EXPECT_FALSE(AfterNoCall(Sending(), 3, CampaignState::kRunning, kAt));
 }
 
 // The laws, over every state, answer, doubt and campaign: each step is an edge of the machine, and
@@ -117,7 +117,7 @@ TEST(Transition, TakesNoStepThatTheMachineDoesNotHave) {
           for (const int64_t tries : {0, 2}) {
             SendFacts send = Sending(ambiguous);
             send.state = state, send.tries = tries;
-            const auto step = After(send, static_cast<OutcomeKind>(kind), 4, campaign);
+            const auto step = EndOf(send, static_cast<OutcomeKind>(kind), 4, campaign);
             if (!step) continue;
             ++steps;
             EXPECT_TRUE(IsAllowed(send, step->to)) << NameOf(state) << " " << kind;

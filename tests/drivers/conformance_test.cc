@@ -9,7 +9,7 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-const absl::Time kNow = absl::FromUnixSeconds(1'763'712'000);
+const absl::Time kStart = absl::FromUnixSeconds(1'763'712'000);
 
 TEST(DriverSamples, HasOneOfEachOfTheTable) {
   for (const DriverKind& kind : BuiltinDrivers().kinds()) {
@@ -105,11 +105,11 @@ TEST_P(ConformanceTest, DoubtsWhatIsLostOnTheWay) {
        {std::string(), std::string("<html></html>"), std::string(R"({"id":"SM)"),
         std::string(R"({"id":[1],"sid":true})"), large}) {
     for (const int status : {100, 302, 408, 409, 500, 502, 504, 599}) {
-      const Outcome outcome = driver_->http()->Read({.status = status, .body = body}, kNow);
+      const Outcome outcome = driver_->http()->Read({.status = status, .body = body}, kStart);
       EXPECT_EQ(OutcomeKind::kAmbiguous, outcome.kind) << status;
       ExpectDiscreet(outcome, SampleEnvelope());
     }
-    const Outcome good = driver_->http()->Read({.status = 200, .body = body}, kNow);
+    const Outcome good = driver_->http()->Read({.status = 200, .body = body}, kStart);
     EXPECT_EQ(wants_id ? OutcomeKind::kAmbiguous : OutcomeKind::kAccepted, good.kind);
   }
 }
@@ -122,9 +122,9 @@ TEST_P(ConformanceTest, TellsNothingOfAnyAnswer) {
     HttpResponse response{.status = static_cast<int>(dice.Below(700)), .body = AnyAnswer(dice)};
     response.body += dice.OneIn(2) ? Cat(sample.to, kSecretMark) : "";
     response.headers.push_back({"Retry-After", AnyText(dice)});
-    const Outcome outcome = driver_->http()->Read(response, kNow);
+    const Outcome outcome = driver_->http()->Read(response, kStart);
     ExpectDiscreet(outcome, sample);
-    EXPECT_GE(outcome.retry_at.value_or(kNow), kNow);
+    EXPECT_GE(outcome.retry_at.value_or(kStart), kStart);
   }
   if (driver_->local() != nullptr) ExpectDiscreet(driver_->local()->Deliver(sample), sample);
 }

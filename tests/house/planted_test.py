@@ -32,7 +32,7 @@ class Planted(unittest.TestCase):
         for command in json.loads((BUILD / "compile_commands.json").read_text()):
             if "GRIOT_PLANT_BUGS" in command["command"]:
                 output = re.search(r" -o (\S+)", command["command"])[1]
-                self.assertRegex(output, rf"^{PLANTED}/|/simulation_planted_test\.dir/")
+                self.assertRegex(output, rf"^{PLANTED}/|/planted_tests\.dir/")
 
     def test_nothing_but_the_header_asks_for_the_macro(self):
         for folder in ("src", "include", "capi", "bindings"):

@@ -2,7 +2,7 @@
 """clang-tidy over the sources of the library, in parallel, and only over what changed since it was
 clean: a file is remembered by what the compiler sees of it, system headers included.
 
-    tests/house/tidy.py build/release [--seconds 900] [FILE…]
+    tests/house/tidy.py build/debug [--seconds 900] [FILE…]
 
 Stops beginning new files after that time, and says how many were left out: the next run goes on.
 """

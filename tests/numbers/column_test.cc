@@ -17,7 +17,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-std::shared_ptr<const Plan> SmallPlan() {
+std::shared_ptr<const Plan> PlanOfColumn() {
   static const auto& plan = *new auto(*Plan::FromBytes(SmallPlanBytes()));
   return plan;
 }
@@ -28,7 +28,7 @@ std::shared_ptr<const OperatorOverlay> Overlay() {
 
 Column RandomColumn(const Plan& plan, uint64_t rows) {
   Inputs inputs(plan, Seed());
-  Random random(Seed());
+  Dice random(Seed());
   Column column;
   for (uint64_t i = 0; i < rows; ++i) {
     const Input input = inputs.Next();
@@ -52,10 +52,10 @@ TEST(Column, EqualsOneNumberAtATimeInChunksOfAnySize) {
 }
 
 TEST(Column, EqualsOneNumberAtATimeWithAreasRepairsAndAnOverlay) {
-  const Column column = RandomColumn(*SmallPlan(), 3000);
-  ExpectBatchEqualsOne({.region = "AR", .plan = SmallPlan()}, column);
-  ExpectBatchEqualsOne({.region = "SN", .mode = Mode::kClean, .plan = SmallPlan()}, column);
-  ExpectBatchEqualsOne({.region = "SN", .plan = SmallPlan(), .overlay = Overlay()}, column);
+  const Column column = RandomColumn(*PlanOfColumn(), 3000);
+  ExpectBatchEqualsOne({.region = "AR", .plan = PlanOfColumn()}, column);
+  ExpectBatchEqualsOne({.region = "SN", .mode = Mode::kClean, .plan = PlanOfColumn()}, column);
+  ExpectBatchEqualsOne({.region = "SN", .plan = PlanOfColumn(), .overlay = Overlay()}, column);
 }
 
 TEST(Column, EveryPathGivesTheSameBytes) {
@@ -74,7 +74,7 @@ TEST(Column, EveryPathGivesTheSameBytes) {
 
 TEST(Column, ReadsNothingOutsideOfItsRows) {
   Inputs inputs(*Plan::Default(), Seed());
-  Random random(Seed());
+  Dice random(Seed());
   const auto segmenters = OnePerSimd({.region = "SN"});
   for (int round = 0; round < 2000; ++round) {
     Column column;
@@ -94,7 +94,7 @@ TEST(Column, ReadsNothingOutsideOfItsRows) {
 }
 
 TEST(Column, WritesOnlyTheColumnsThatAreWanted) {
-  const auto segmenter = Segmenter::Create({.region = "SN", .plan = SmallPlan()});
+  const auto segmenter = Segmenter::Create({.region = "SN", .plan = PlanOfColumn()});
   Column column;
   column.Add("77 123 45 67");
   column.Add("n/a");
@@ -115,7 +115,7 @@ TEST(Column, WritesOnlyTheColumnsThatAreWanted) {
 }
 
 TEST(Column, AnEmptyColumnHasOneOffset) {
-  const auto segmenter = Segmenter::Create({.plan = SmallPlan()});
+  const auto segmenter = Segmenter::Create({.plan = PlanOfColumn()});
   int32_t offset = -1;
   char byte;
   const SegmentationColumns out = {.e164_offsets = &offset, .e164_bytes = &byte};
@@ -125,7 +125,7 @@ TEST(Column, AnEmptyColumnHasOneOffset) {
 }
 
 TEST(Column, ANullIsEmpty) {
-  const auto segmenter = Segmenter::Create({.region = "SN", .plan = SmallPlan()});
+  const auto segmenter = Segmenter::Create({.region = "SN", .plan = PlanOfColumn()});
   Column column;
   column.Add("771234567", 0, false);
   column.Add("", 0, true);
@@ -141,10 +141,10 @@ TEST(Column, ANullIsEmpty) {
 }
 
 TEST(Column, ARowWithoutARegionHasTheSegmenters) {
-  const auto segmenter = Segmenter::Create({.region = "SN", .plan = SmallPlan()});
+  const auto segmenter = Segmenter::Create({.region = "SN", .plan = PlanOfColumn()});
   Column column;
   column.Add("771234567", 0);
-  column.Add("2025550123", *SmallPlan()->FindCountry("US"));
+  column.Add("2025550123", *PlanOfColumn()->FindCountry("US"));
   column.Add("771234567", 60000);
   int64_t number[3];
   const TextColumn in = {.bytes = column.bytes.data(),
@@ -157,7 +157,7 @@ TEST(Column, ARowWithoutARegionHasTheSegmenters) {
 
 TEST(Column, FurtherNumbersNameTheirRow) {
   const auto segmenter =
-      Segmenter::Create({.region = "SN", .mode = Mode::kClean, .plan = SmallPlan()});
+      Segmenter::Create({.region = "SN", .mode = Mode::kClean, .plan = PlanOfColumn()});
   Column column;
   column.Add("33 123 45 67");
   column.Add("77 123 45 67 ; 76 123 45 67");
@@ -172,9 +172,9 @@ TEST(Column, FurtherNumbersNameTheirRow) {
 }
 
 TEST(Column, TheSummaryCountsWhatTheColumnsSay) {
-  const Column column = RandomColumn(*SmallPlan(), 3000);
+  const Column column = RandomColumn(*PlanOfColumn(), 3000);
   const auto segmenter =
-      Segmenter::Create({.region = "SN", .plan = SmallPlan(), .overlay = Overlay()});
+      Segmenter::Create({.region = "SN", .plan = PlanOfColumn(), .overlay = Overlay()});
   AllColumns out(column.rows());
   Summary summary;
   const TextColumn in = {.bytes = column.bytes.data(),
@@ -184,7 +184,7 @@ TEST(Column, TheSummaryCountsWhatTheColumnsSay) {
   ASSERT_TRUE(segmenter->Segment(in, out.From(0), &summary).ok());
   Summary expected;
   expected.rows = column.rows();
-  expected.country.resize(static_cast<size_t>(SmallPlan()->country_count()));
+  expected.country.resize(static_cast<size_t>(PlanOfColumn()->country_count()));
   expected.operators.resize(static_cast<size_t>(segmenter->operator_count()));
   for (size_t i = 0; i < out.status.size(); ++i) {
     ++expected.status[out.status[i]];
@@ -217,7 +217,7 @@ TEST(Column, SummariesAddUp) {
 }
 
 TEST(Column, RefusesWhatIsNoColumn) {
-  const auto segmenter = Segmenter::Create({.plan = SmallPlan()});
+  const auto segmenter = Segmenter::Create({.plan = PlanOfColumn()});
   const int32_t backwards[] = {0, 5, 2};
   const auto status = segmenter->Segment(
       TextColumn{.bytes = "1234567", .offsets = backwards, .rows = 2}, SegmentationColumns{});

@@ -60,7 +60,7 @@ class Differential : public ::testing::TestWithParam<uint64_t> {
   std::shared_ptr<const Plan> plan_;
   std::vector<Segmenter> segmenters_;
   Inputs inputs_;
-  Random random_;
+  Dice random_;
   int differences_ = 0;
   uint64_t by_status_[kStatusCount] = {};
   uint64_t valid_ = 0;

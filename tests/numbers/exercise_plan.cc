@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kMostIds = 3000;
 
-size_t Names(const Plan& plan) {
+size_t CountNames(const Plan& plan) {
   size_t said = 0;
   const auto ids = [](int count) { return std::min(count, kMostIds) + 2; };
   for (const PlanSource& s : plan.sources()) {
@@ -109,7 +109,7 @@ size_t Numbers(const std::shared_ptr<const Plan>& plan) {
 }  // namespace
 
 size_t ExercisePlan(const std::shared_ptr<const Plan>& plan) {
-  return Names(*plan) + Numbers(plan);
+  return CountNames(*plan) + Numbers(plan);
 }
 
 }  // namespace griot::numbers

@@ -59,7 +59,7 @@ INSTANTIATE_TEST_SUITE_P(Slices, FormatDifferential, ::testing::Range<uint64_t>(
 TEST(FormatOracle, EveryCallingCodeAtEveryLength) {
   const auto plan = InstalledPlan();
   const auto segmenter = Segmenter::Create({.generation = Generation::k8, .plan = plan});
-  Random random(Seed());
+  Dice random(Seed());
   int differences = 0;
   for (int code = 1; code < 1000 && differences < kEnough; ++code) {
     if (IsPossible(*plan, code, "1") == Possibility::kInvalidCallingCode) continue;

@@ -10,7 +10,7 @@
 namespace griot {
 namespace {
 
-const Plan& SmallPlan() {
+const Plan& PlanWithFormats() {
   static const auto& plan = *new auto(*Plan::FromBytes(numbers::SmallPlanBytes()));
   return *plan;
 }
@@ -18,7 +18,7 @@ const Plan& SmallPlan() {
 std::string Written(std::string_view text, NumberStyle style) {
   static const auto& segmenter = *new auto(
       Segmenter::Create({.region = "SN", .plan = *Plan::FromBytes(numbers::SmallPlanBytes())}));
-  return Format(SmallPlan(), segmenter->Segment(text), style);
+  return Format(PlanWithFormats(), segmenter->Segment(text), style);
 }
 
 TEST(Format, WritesANumberInFourStyles) {
@@ -57,18 +57,18 @@ TEST(Format, SaysNothingOfWhatIsNoNumber) {
 }
 
 TEST(IsPossible, LooksAtTheLength) {
-  EXPECT_EQ(IsPossible(SmallPlan(), 221, "771234567"), Possibility::kPossible);
-  EXPECT_EQ(IsPossible(SmallPlan(), 221, "77123456"), Possibility::kTooShort);
-  EXPECT_EQ(IsPossible(SmallPlan(), 221, "7712345678"), Possibility::kTooLong);
-  EXPECT_EQ(IsPossible(SmallPlan(), 221, std::string(100, '7')), Possibility::kTooLong);
-  EXPECT_EQ(IsPossible(SmallPlan(), 221, ""), Possibility::kTooShort);
-  EXPECT_EQ(IsPossible(SmallPlan(), 1, "5550123"), Possibility::kLocalOnly);
-  EXPECT_EQ(IsPossible(SmallPlan(), 54, "123456789"), Possibility::kTooShort);
+  EXPECT_EQ(IsPossible(PlanWithFormats(), 221, "771234567"), Possibility::kPossible);
+  EXPECT_EQ(IsPossible(PlanWithFormats(), 221, "77123456"), Possibility::kTooShort);
+  EXPECT_EQ(IsPossible(PlanWithFormats(), 221, "7712345678"), Possibility::kTooLong);
+  EXPECT_EQ(IsPossible(PlanWithFormats(), 221, std::string(100, '7')), Possibility::kTooLong);
+  EXPECT_EQ(IsPossible(PlanWithFormats(), 221, ""), Possibility::kTooShort);
+  EXPECT_EQ(IsPossible(PlanWithFormats(), 1, "5550123"), Possibility::kLocalOnly);
+  EXPECT_EQ(IsPossible(PlanWithFormats(), 54, "123456789"), Possibility::kTooShort);
 }
 
 TEST(IsPossible, WantsACallingCode) {
   for (const int code : {-1, 0, 2, 999, 1000, 100000}) {
-    EXPECT_EQ(IsPossible(SmallPlan(), code, "771234567"), Possibility::kInvalidCallingCode);
+    EXPECT_EQ(IsPossible(PlanWithFormats(), code, "771234567"), Possibility::kInvalidCallingCode);
   }
 }
 

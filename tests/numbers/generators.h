@@ -6,8 +6,8 @@
 #include <string>
 
 #include "griot/numbers/plan.h"
+#include "tests/base/dice.h"
 #include "tests/numbers/dirty_cells.h"
-#include "tests/numbers/random.h"
 #include "tests/numbers/walks.h"
 
 namespace griot::numbers {
@@ -40,7 +40,7 @@ class Inputs {
   std::string Mutated(std::string digits);
 
   const Plan& plan_;
-  Random random_;
+  Dice random_;
   ValidNumbers valid_;
   DialledNumbers dialled_;
   DirtyCells dirty_;

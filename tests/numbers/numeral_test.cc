@@ -7,14 +7,14 @@
 namespace griot::numbers {
 namespace {
 
-struct Read {
+struct NumeralRead {
   Numeral kind;
   std::string number;
 
-  bool operator==(const Read&) const = default;
+  bool operator==(const NumeralRead&) const = default;
 };
 
-Read ReadText(const std::string& text) {
+NumeralRead ReadText(const std::string& text) {
   std::string room(text.size() + 1, '\0');
   std::string_view number;
   const Numeral kind = ReadNumeral(text, room.data(), &number);
@@ -22,15 +22,15 @@ Read ReadText(const std::string& text) {
 }
 
 TEST(Numeral, AFloatLosesItsZero) {
-  EXPECT_EQ(ReadText("771234567.0"), (Read{Numeral::kFloat, "771234567"}));
-  EXPECT_EQ(ReadText("771234567,0"), (Read{Numeral::kFloat, "771234567"}));
-  EXPECT_EQ(ReadText("+221771234567.0"), (Read{Numeral::kFloat, "+221771234567"}));
+  EXPECT_EQ(ReadText("771234567.0"), (NumeralRead{Numeral::kFloat, "771234567"}));
+  EXPECT_EQ(ReadText("771234567,0"), (NumeralRead{Numeral::kFloat, "771234567"}));
+  EXPECT_EQ(ReadText("+221771234567.0"), (NumeralRead{Numeral::kFloat, "+221771234567"}));
 }
 
 TEST(Numeral, AnExponentIsWorkedOutWhenItsDigitsAreAllThere) {
-  EXPECT_EQ(ReadText("2.21771234567E+11"), (Read{Numeral::kScientific, "221771234567"}));
-  EXPECT_EQ(ReadText("2,21771234567e11"), (Read{Numeral::kScientific, "221771234567"}));
-  EXPECT_EQ(ReadText("2.217712345670E+11"), (Read{Numeral::kScientific, "221771234567"}));
+  EXPECT_EQ(ReadText("2.21771234567E+11"), (NumeralRead{Numeral::kScientific, "221771234567"}));
+  EXPECT_EQ(ReadText("2,21771234567e11"), (NumeralRead{Numeral::kScientific, "221771234567"}));
+  EXPECT_EQ(ReadText("2.217712345670E+11"), (NumeralRead{Numeral::kScientific, "221771234567"}));
 }
 
 TEST(Numeral, LostDigitsAreNotGuessed) {

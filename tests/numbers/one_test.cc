@@ -13,16 +13,16 @@ namespace {
 
 using ::testing::ElementsAre;
 
-std::shared_ptr<const Plan> SmallPlan() {
+std::shared_ptr<const Plan> PlanOfOne() {
   static const auto& plan = *new auto(*Plan::FromBytes(numbers::SmallPlanBytes()));
   return plan;
 }
 
 Segmentation In(const char* region, std::string_view text, Mode mode = Mode::kExact) {
-  return Segmenter::Create({.region = region, .mode = mode, .plan = SmallPlan()})->Segment(text);
+  return Segmenter::Create({.region = region, .mode = mode, .plan = PlanOfOne()})->Segment(text);
 }
 std::string AreaOf(const char* region, std::string_view text) {
-  return std::string(SmallPlan()->area_name(In(region, text).area));
+  return std::string(PlanOfOne()->area_name(In(region, text).area));
 }
 
 TEST(One, EmptyIsAStatusOfItsOwn) {
@@ -58,7 +58,7 @@ TEST(One, TheAreaDoesNotKnowTheMobileToken) {
 
 TEST(One, FollowsATransformRule) {
   EXPECT_EQ(In("AG", "464 1234").e164(), "+12684641234");
-  EXPECT_EQ(SmallPlan()->country_code(In("US", "2684641234").country), "AG");
+  EXPECT_EQ(PlanOfOne()->country_code(In("US", "2684641234").country), "AG");
 }
 
 TEST(One, RereadsAPlusThatLedNowhere) {
@@ -78,7 +78,7 @@ TEST(Clean, GivesAnOldNumberItsNewPrefix) {
   EXPECT_TRUE(clean.valid);
   EXPECT_EQ(clean.e164(), "+2290141234567");
   EXPECT_EQ(clean.repairs, kRenumbered);
-  EXPECT_EQ(SmallPlan()->operator_name(clean.operator_id), "Celtiis");
+  EXPECT_EQ(PlanOfOne()->operator_name(clean.operator_id), "Celtiis");
   EXPECT_EQ(In("SN", "+22941234567", Mode::kClean).e164(), "+2290141234567");
 }
 
@@ -100,7 +100,7 @@ TEST(Clean, SaysWhatItRepaired) {
 
 TEST(Clean, GivesEveryNumberOfACell) {
   const auto segmenter =
-      Segmenter::Create({.region = "SN", .mode = Mode::kClean, .plan = SmallPlan()});
+      Segmenter::Create({.region = "SN", .mode = Mode::kClean, .plan = PlanOfOne()});
   std::vector<std::string> all;
   for (const Segmentation& s : segmenter->SegmentAll("77 123 45 67 / 76 123 45 67")) {
     all.emplace_back(s.e164());

@@ -11,9 +11,9 @@
 #include "griot/base/text.h"
 #include "griot/numbers/plan.h"
 #include "src/numbers/checksum.h"
+#include "tests/base/dice.h"
 #include "tests/numbers/cases.h"
 #include "tests/numbers/exercise_plan.h"
-#include "tests/numbers/random.h"
 #include "tests/numbers/small_facts.h"
 
 namespace griot::numbers {
@@ -86,7 +86,7 @@ TEST(OpenPlan, RefusesBytesThatLieAskew) {
 
 TEST(OpenPlan, RefusesACutOrPaddedPlan) {
   const std::string& whole = SmallPlanBytes();
-  Random random(1);
+  Dice random(1);
   for (int i = 0; i < 300; ++i) {
     EXPECT_EQ(Open(whole.substr(0, random.Below(whole.size()))).code(),
               absl::StatusCode::kDataLoss);
@@ -95,7 +95,7 @@ TEST(OpenPlan, RefusesACutOrPaddedPlan) {
 }
 
 TEST(OpenPlan, RefusesEveryFlippedBit) {
-  Random random(Seed());
+  Dice random(Seed());
   for (int i = 0; i < 3000; ++i) {
     std::string bytes = SmallPlanBytes();
     bytes[random.Below(bytes.size())] ^= static_cast<char>(1 << random.Below(8));
@@ -182,7 +182,7 @@ TEST(OpenPlan, RefusesSectionsOutside) {
 
 // What the checks let through may answer nonsense, but must not reach outside of the plan.
 TEST(OpenPlan, LiesThatPassAreHarmless) {
-  Random random(Seed());
+  Dice random(Seed());
   const uint64_t cases = std::max<uint64_t>(250, Cases(2'000'000) / 4000);
   uint64_t passed = 0;
   for (uint64_t i = 0; i < cases; ++i) {

@@ -15,7 +15,7 @@ std::string FindIn(std::string_view csv, std::string_view digits) {
   return std::string((*overlay)->operator_name((*overlay)->Find(digits)));
 }
 
-std::string ErrorOf(std::string_view csv) {
+std::string OverlayError(std::string_view csv) {
   const auto overlay = OperatorOverlay::FromCsv(csv);
   return overlay.ok() ? "" : std::string(Message(overlay.status()));
 }
@@ -62,13 +62,13 @@ TEST(Overlay, AnEmptyFileSaysNothing) {
 
 TEST(Overlay, NamesTheLineThatIsWrong) {
   EXPECT_EQ(
-      ErrorOf("22176,Yas\n\n22x,Free\n"),
+      OverlayError("22176,Yas\n\n22x,Free\n"),
       "overlay: line 3: \"22x\" is not a prefix, write at most 18 digits, calling code first");
-  EXPECT_EQ(ErrorOf("22176\n"), "overlay: line 1: no operator, write prefix,operator");
-  EXPECT_EQ(ErrorOf("22176,\n"), "overlay: line 1: the operator must have 1 to 200 bytes");
-  EXPECT_NE(ErrorOf("1234567890123456789,Yas\n"), "");
-  EXPECT_NE(ErrorOf("22176," + std::string(201, 'x')), "");
-  EXPECT_NE(ErrorOf("+,Yas\n22176,Yas\n+,x"), "");
+  EXPECT_EQ(OverlayError("22176\n"), "overlay: line 1: no operator, write prefix,operator");
+  EXPECT_EQ(OverlayError("22176,\n"), "overlay: line 1: the operator must have 1 to 200 bytes");
+  EXPECT_NE(OverlayError("1234567890123456789,Yas\n"), "");
+  EXPECT_NE(OverlayError("22176," + std::string(201, 'x')), "");
+  EXPECT_NE(OverlayError("+,Yas\n22176,Yas\n+,x"), "");
 }
 
 }  // namespace

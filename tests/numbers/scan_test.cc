@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "griot/base/text.h"
+#include "tests/base/dice.h"
 #include "tests/numbers/dirty_cells.h"
 #include "tests/numbers/guarded_bytes.h"
-#include "tests/numbers/random.h"
 
 namespace griot::numbers {
 namespace {
@@ -123,7 +123,7 @@ TEST(Scan, EveryPathAgreesOnEveryByteAtEveryPlace) {
 
 TEST(Scan, EveryPathAgreesOnRandomCellsAtTheEdgesOfMemory) {
   constexpr std::string_view kFrequent = "00112233445566778899 +-()./ \xa0,x";
-  Random random(1);
+  Dice random(1);
   for (int round = 0; round < 4000; ++round) {
     std::vector<std::string> cells;
     const uint64_t rows = random.OneIn(20) ? kBlockRows : random.Between(1, 5);

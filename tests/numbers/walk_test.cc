@@ -5,19 +5,19 @@
 #include <string>
 
 #include "griot/numbers/plan.h"
-#include "tests/numbers/random.h"
+#include "tests/base/dice.h"
 
 namespace griot::numbers {
 namespace {
 
-std::string Written(const ClassRecord& c, std::string digits) {
+std::string WrittenByWalk(const ClassRecord& c, std::string digits) {
   const auto count = static_cast<uint32_t>(digits.size());
   digits.resize(80, '?');
   char text[kE164Room + 8];
   return {text, WriteE164(c, digits.data(), count, text)};
 }
 
-ClassRecord Senegal() {
+ClassRecord SenegalNumbers() {
   ClassRecord c = {};
   c.keep = 0xff;
   c.head_size = 4;
@@ -39,7 +39,7 @@ TEST(Walk, EndsAtTheLeaf) {
 TEST(Walk, ShortcutsLeadWhereTheWalkLeads) {
   ASSERT_NE(Plan::Default(), nullptr);
   const Tables& t = Plan::Default()->tables();
-  Random random(1);
+  Dice random(1);
   for (const CountryRecord& country : t.countries) {
     for (const uint32_t roots : {0u, country.national_roots}) {
       Shortcuts shortcuts;
@@ -59,31 +59,31 @@ TEST(Walk, ShortcutsLeadWhereTheWalkLeads) {
 }
 
 TEST(WriteE164, PutsTheHeadBeforeTheDigits) {
-  EXPECT_EQ(Written(Senegal(), "771234567"), "+221771234567");
+  EXPECT_EQ(WrittenByWalk(SenegalNumbers(), "771234567"), "+221771234567");
 }
 
 TEST(WriteE164, DropsWhatStandsBefore) {
-  ClassRecord c = Senegal();
+  ClassRecord c = SenegalNumbers();
   c.drop = 3;
-  EXPECT_EQ(Written(c, "221771234567"), "+221771234567");
+  EXPECT_EQ(WrittenByWalk(c, "221771234567"), "+221771234567");
 }
 
 TEST(WriteE164, CutsOutWhatStandsWithin) {
-  ClassRecord c = Senegal();
+  ClassRecord c = SenegalNumbers();
   c.drop = 1;
   c.cut_at = 3;
   c.cut_size = 2;
-  EXPECT_EQ(Written(c, "077991234567"), "+221771234567");
+  EXPECT_EQ(WrittenByWalk(c, "077991234567"), "+221771234567");
 }
 
 TEST(WriteE164, WritesNothingForARefusal) {
-  ClassRecord c = Senegal();
+  ClassRecord c = SenegalNumbers();
   c.keep = 0;
-  EXPECT_EQ(Written(c, "771234567"), "");
+  EXPECT_EQ(WrittenByWalk(c, "771234567"), "");
 }
 
 TEST(WriteE164, KeepsSeventeenDigitsAtMost) {
-  EXPECT_EQ(Written(Senegal(), std::string(32, '7')), "+221" + std::string(17, '7'));
+  EXPECT_EQ(WrittenByWalk(SenegalNumbers(), std::string(32, '7')), "+221" + std::string(17, '7'));
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ bool Walks::Leads(uint32_t entry) const {
   return (entry & kLeafBit) != 0 ? wanted_[ClassOf(entry)] : leads_[entry / kNodeSize];
 }
 
-Walks::Walk Walks::From(uint32_t roots, Random& random) const {
+Walks::Walk Walks::From(uint32_t roots, Dice& random) const {
   std::vector<uint32_t> counts;
   for (uint32_t count = 0; count < kCounts; ++count) {
     if (Leads(tables_.roots[roots + count])) counts.push_back(count);
@@ -62,7 +62,7 @@ ValidNumbers::ValidNumbers(const Plan& plan, CountryId country, NumberType type)
         return c.valid != 0 && c.country == country && c.type == static_cast<uint8_t>(type);
       }) {}
 
-PlannedNumber ValidNumbers::Next(Random& random) const {
+PlannedNumber ValidNumbers::Next(Dice& random) const {
   const Walks::Walk walk = walks_.From(kInternationalRoots, random);
   if (walk.end == nullptr) return {};
   PlannedNumber number;
@@ -80,7 +80,7 @@ DialledNumbers::DialledNumbers(const Plan& plan)
                 }),
       international_(plan.tables(), IsValid) {}
 
-std::string DialledNumbers::Next(CountryId country, Random& random) const {
+std::string DialledNumbers::Next(CountryId country, Dice& random) const {
   const CountryRecord& record = tables_.countries[country];
   if (record.calling_code == 0) return random.Digits(random.Between(3, 15));
   const Walks::Walk walk = anything_.From(record.national_roots, random);

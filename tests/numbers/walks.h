@@ -1,4 +1,4 @@
-// Random walks over the automata of a plan, from a root to an answer that is wanted. They reach
+// Dice walks over the automata of a plan, from a root to an answer that is wanted. They reach
 // what example numbers never do: every branch of every pattern is as likely as any other.
 #ifndef GRIOT_TESTS_NUMBERS_WALKS_H_
 #define GRIOT_TESTS_NUMBERS_WALKS_H_
@@ -10,7 +10,7 @@
 
 #include "griot/numbers/plan.h"
 #include "src/numbers/layout.h"
-#include "tests/numbers/random.h"
+#include "tests/base/dice.h"
 
 namespace griot::numbers {
 
@@ -26,7 +26,7 @@ class Walks {
     const ClassRecord* end = nullptr;
   };
   // `roots` is the first of kCounts roots.
-  Walk From(uint32_t roots, Random& random) const;
+  Walk From(uint32_t roots, Dice& random) const;
 
  private:
   bool Leads(uint32_t entry) const;
@@ -48,7 +48,7 @@ class ValidNumbers {
   explicit ValidNumbers(const Plan& plan);
   ValidNumbers(const Plan& plan, CountryId country, NumberType type);
 
-  PlannedNumber Next(Random& random) const;
+  PlannedNumber Next(Dice& random) const;
 
  private:
   Walks walks_;
@@ -60,7 +60,7 @@ class DialledNumbers {
  public:
   explicit DialledNumbers(const Plan& plan);
 
-  std::string Next(CountryId country, Random& random) const;
+  std::string Next(CountryId country, Dice& random) const;
 
  private:
   const Tables& tables_;

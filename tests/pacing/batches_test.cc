@@ -7,17 +7,17 @@
 namespace griot {
 namespace {
 
-const absl::Time kNow = absl::FromUnixSeconds(1'795'262'400);
+const absl::Time kBegun = absl::FromUnixSeconds(1'795'262'400);
 const Batches kByHand{.gap = absl::Seconds(25), .size = 25, .pause = absl::Minutes(5)};
 
 absl::Duration Take(const Batches& batches, int count) {
   BatchState state;
-  absl::Time now = kNow;
+  absl::Time now = kBegun;
   for (int i = 0; i < count; ++i) {
     now = std::max(now, NextInBatch(batches, state));
     state = AfterSend(batches, state, now);
   }
-  return now - kNow;
+  return now - kBegun;
 }
 
 TEST(Batches, RestAfterSoMany) {
@@ -43,9 +43,9 @@ TEST(TimeFor, IsWhatItTakes) {
 
 TEST(AfterSend, ARestBeginsANewBatch) {
   BatchState state;
-  for (int i = 0; i < 10; ++i) state = AfterSend(kByHand, state, kNow + i * absl::Seconds(25));
+  for (int i = 0; i < 10; ++i) state = AfterSend(kByHand, state, kBegun + i * absl::Seconds(25));
   EXPECT_EQ(10, state.sent);
-  state = AfterSend(kByHand, state, kNow + absl::Hours(1));
+  state = AfterSend(kByHand, state, kBegun + absl::Hours(1));
   EXPECT_EQ(1, state.sent);
 }
 

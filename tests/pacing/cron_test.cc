@@ -12,7 +12,7 @@ namespace {
 using testing::HasSubstr;
 
 // "Sun 2026-11-22 09:00": the first three after Saturday 21 November 2026, 10:00.
-std::string Three(std::string_view line) {
+std::string ThreeTimes(std::string_view line) {
   const auto rule = Recurrence::Cron(line);
   if (!rule.ok()) return std::string(Message(rule.status()));
   const absl::TimeZone utc = absl::UTCTimeZone();
@@ -26,31 +26,33 @@ std::string Three(std::string_view line) {
 }
 
 TEST(Cron, Fields) {
-  EXPECT_EQ("Sat 2026-11-21 10:01, Sat 2026-11-21 10:02, Sat 2026-11-21 10:03", Three("* * * * *"));
-  EXPECT_EQ("Sun 2026-11-22 09:00, Mon 2026-11-23 09:00, Tue 2026-11-24 09:00", Three("0 9 * * *"));
+  EXPECT_EQ("Sat 2026-11-21 10:01, Sat 2026-11-21 10:02, Sat 2026-11-21 10:03",
+            ThreeTimes("* * * * *"));
+  EXPECT_EQ("Sun 2026-11-22 09:00, Mon 2026-11-23 09:00, Tue 2026-11-24 09:00",
+            ThreeTimes("0 9 * * *"));
   EXPECT_EQ("Sat 2026-11-21 10:15, Sat 2026-11-21 10:30, Sat 2026-11-21 10:45",
-            Three("*/15 * * * *"));
+            ThreeTimes("*/15 * * * *"));
   EXPECT_EQ("Sat 2026-11-21 10:05, Sat 2026-11-21 10:35, Sat 2026-11-21 12:05",
-            Three(" 5,35\t8-18/2   * * * "));
+            ThreeTimes(" 5,35\t8-18/2   * * * "));
   EXPECT_EQ("Mon 2026-11-23 09:00, Tue 2026-11-24 09:00, Wed 2026-11-25 09:00",
-            Three("0 9 * * MON-Fri"));
+            ThreeTimes("0 9 * * MON-Fri"));
   EXPECT_EQ("Fri 2027-01-01 08:30, Sat 2027-01-02 08:30, Sun 2027-01-03 08:30",
-            Three("30 8 * jan,Jul *"));
+            ThreeTimes("30 8 * jan,Jul *"));
   EXPECT_EQ("Sun 2026-11-22 00:00, Tue 2026-12-01 00:00, Fri 2026-12-11 00:00",
-            Three("0 0 1-31/10,22 11-12 *"));
+            ThreeTimes("0 0 1-31/10,22 11-12 *"));
   EXPECT_EQ("Thu 2026-12-31 23:59, Sun 2027-01-31 23:59, Wed 2027-03-31 23:59",
-            Three("59 23 31 * *"));
+            ThreeTimes("59 23 31 * *"));
   EXPECT_EQ("Tue 2028-02-29 06:00, Sun 2032-02-29 06:00, Fri 2036-02-29 06:00",
-            Three("0 6 29 2 *"));
+            ThreeTimes("0 6 29 2 *"));
 }
 
 TEST(Cron, SundayHasTwoNumbers) {
   const std::string sundays = "Sun 2026-11-22 09:00, Sun 2026-11-29 09:00, Sun 2026-12-06 09:00";
   for (const char* line : {"0 9 * * 0", "0 9 * * 7", "0 9 * * sun", "0 9 * * 0,7"}) {
-    EXPECT_EQ(sundays, Three(line)) << line;
+    EXPECT_EQ(sundays, ThreeTimes(line)) << line;
   }
   for (const char* line : {"0 9 * * 5-7", "0 9 * * fri-sun", "0 9 * * 5,6,0"}) {
-    EXPECT_EQ("Sun 2026-11-22 09:00, Fri 2026-11-27 09:00, Sat 2026-11-28 09:00", Three(line))
+    EXPECT_EQ("Sun 2026-11-22 09:00, Fri 2026-11-27 09:00, Sat 2026-11-28 09:00", ThreeTimes(line))
         << line;
   }
 }
@@ -58,25 +60,29 @@ TEST(Cron, SundayHasTwoNumbers) {
 TEST(Cron, DayOrWeekday) {
   // Both restricted: either.
   EXPECT_EQ("Mon 2026-11-23 09:00, Mon 2026-11-30 09:00, Tue 2026-12-01 09:00",
-            Three("0 9 1 * mon"));
+            ThreeTimes("0 9 1 * mon"));
   // One: that one.
-  EXPECT_EQ("Tue 2026-12-01 09:00, Fri 2027-01-01 09:00, Mon 2027-02-01 09:00", Three("0 9 1 * *"));
+  EXPECT_EQ("Tue 2026-12-01 09:00, Fri 2027-01-01 09:00, Mon 2027-02-01 09:00",
+            ThreeTimes("0 9 1 * *"));
   // A field that begins with * is not restricted, and holds all the same.
   EXPECT_EQ("Mon 2026-11-23 09:00, Mon 2026-12-07 09:00, Mon 2026-12-21 09:00",
-            Three("0 9 */2 * mon"));
+            ThreeTimes("0 9 */2 * mon"));
   // A day that there is not is no matter where weekdays do.
   EXPECT_EQ("Mon 2027-02-01 09:00, Mon 2027-02-08 09:00, Mon 2027-02-15 09:00",
-            Three("0 9 30 2 mon"));
+            ThreeTimes("0 9 30 2 mon"));
 }
 
 TEST(Cron, Names) {
-  EXPECT_EQ(Three("0 * * * *"), Three("@hourly"));
-  EXPECT_EQ(Three("0 0 * * *"), Three("@daily"));
-  EXPECT_EQ(Three("0 0 * * *"), Three("@Midnight"));
-  EXPECT_EQ("Sun 2026-11-22 00:00, Sun 2026-11-29 00:00, Sun 2026-12-06 00:00", Three("@weekly"));
-  EXPECT_EQ("Tue 2026-12-01 00:00, Fri 2027-01-01 00:00, Mon 2027-02-01 00:00", Three("@monthly"));
-  EXPECT_EQ("Fri 2027-01-01 00:00, Sat 2028-01-01 00:00, Mon 2029-01-01 00:00", Three("@yearly"));
-  EXPECT_EQ(Three("@yearly"), Three("@annually"));
+  EXPECT_EQ(ThreeTimes("0 * * * *"), ThreeTimes("@hourly"));
+  EXPECT_EQ(ThreeTimes("0 0 * * *"), ThreeTimes("@daily"));
+  EXPECT_EQ(ThreeTimes("0 0 * * *"), ThreeTimes("@Midnight"));
+  EXPECT_EQ("Sun 2026-11-22 00:00, Sun 2026-11-29 00:00, Sun 2026-12-06 00:00",
+            ThreeTimes("@weekly"));
+  EXPECT_EQ("Tue 2026-12-01 00:00, Fri 2027-01-01 00:00, Mon 2027-02-01 00:00",
+            ThreeTimes("@monthly"));
+  EXPECT_EQ("Fri 2027-01-01 00:00, Sat 2028-01-01 00:00, Mon 2029-01-01 00:00",
+            ThreeTimes("@yearly"));
+  EXPECT_EQ(ThreeTimes("@yearly"), ThreeTimes("@annually"));
 }
 
 TEST(Cron, ErrorsNameTheFieldAndTheCure) {

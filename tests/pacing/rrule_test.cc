@@ -71,7 +71,7 @@ TEST(Rrule, IsAsPythonDateutilHasIt) {
 }
 
 // The first three from Saturday 21 November 2026, 9:30.
-std::string Three(std::string_view text) {
+std::string ThreeDays(std::string_view text) {
   const auto rule = Recurrence::Rrule(text, absl::CivilSecond(2026, 11, 21, 9, 30, 0));
   if (!rule.ok()) return std::string(Message(rule.status()));
   std::string line;
@@ -81,30 +81,31 @@ std::string Three(std::string_view text) {
 
 TEST(Rrule, PrefixCaseAndBlanks) {
   const std::string days = "20261121T093000 20261122T093000 20261123T093000";
-  EXPECT_EQ(days, Three("FREQ=DAILY"));
-  EXPECT_EQ(days, Three("RRULE:FREQ=DAILY"));
-  EXPECT_EQ(days, Three(" rrule:freq=Daily;wkst=mo\r\n"));
+  EXPECT_EQ(days, ThreeDays("FREQ=DAILY"));
+  EXPECT_EQ(days, ThreeDays("RRULE:FREQ=DAILY"));
+  EXPECT_EQ(days, ThreeDays(" rrule:freq=Daily;wkst=mo\r\n"));
 }
 
 // Where python-dateutil does otherwise.
 TEST(Rrule, DaysWithAndWithoutNumbers) {
-  EXPECT_EQ("20261127T093000 20261130T093000 20261204T093000", Three("FREQ=MONTHLY;BYDAY=FR,-1MO"));
+  EXPECT_EQ("20261127T093000 20261130T093000 20261204T093000",
+            ThreeDays("FREQ=MONTHLY;BYDAY=FR,-1MO"));
 }
 TEST(Rrule, PositionsAreThoseOfTheWholeWeek) {
   // The first of the week that has begun is past.
   EXPECT_EQ("20261123T093000 20261130T093000 20261207T093000",
-            Three("FREQ=WEEKLY;BYDAY=MO,SA;BYSETPOS=1"));
+            ThreeDays("FREQ=WEEKLY;BYDAY=MO,SA;BYSETPOS=1"));
 }
 TEST(Rrule, UntilADayHasAllOfIt) {
-  EXPECT_EQ("20261121T093000 20261122T093000", Three("FREQ=DAILY;UNTIL=20261122"));
-  EXPECT_EQ("20261121T093000 20261122T093000", Three("FREQ=DAILY;UNTIL=20261122T093000"));
-  EXPECT_EQ("20261121T093000", Three("FREQ=DAILY;UNTIL=20261122T092959"));
-  EXPECT_EQ("20261121T093000", Three("FREQ=DAILY;UNTIL=20261122T092959Z"));
+  EXPECT_EQ("20261121T093000 20261122T093000", ThreeDays("FREQ=DAILY;UNTIL=20261122"));
+  EXPECT_EQ("20261121T093000 20261122T093000", ThreeDays("FREQ=DAILY;UNTIL=20261122T093000"));
+  EXPECT_EQ("20261121T093000", ThreeDays("FREQ=DAILY;UNTIL=20261122T092959"));
+  EXPECT_EQ("20261121T093000", ThreeDays("FREQ=DAILY;UNTIL=20261122T092959Z"));
 }
 
 TEST(Rrule, TheBeginningIsNotAnOccurrenceByItself) {
-  EXPECT_EQ("20261123T093000 20261130T093000 20261207T093000", Three("FREQ=WEEKLY;BYDAY=MO"));
-  EXPECT_EQ("20261123T093000", Three("FREQ=WEEKLY;BYDAY=MO;COUNT=1"));
+  EXPECT_EQ("20261123T093000 20261130T093000 20261207T093000", ThreeDays("FREQ=WEEKLY;BYDAY=MO"));
+  EXPECT_EQ("20261123T093000", ThreeDays("FREQ=WEEKLY;BYDAY=MO;COUNT=1"));
 }
 
 TEST(Rrule, ErrorsNameThePartAndTheCure) {
@@ -127,7 +128,8 @@ TEST(Rrule, ErrorsNameThePartAndTheCure) {
       {"FREQ=DAILY;UNTIL=20261119T090000Z", "rrule: never happens up to UNTIL"},
       {"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;COUNT=10000", "rrule: COUNT takes centuries"},
       {std::string(1001, ';'), "rrule: longer than 1000 bytes: shorten it"}};
-  for (const auto& [text, message] : kCases) EXPECT_THAT(Three(text), HasSubstr(message)) << text;
+  for (const auto& [text, message] : kCases)
+    EXPECT_THAT(ThreeDays(text), HasSubstr(message)) << text;
   EXPECT_THAT(std::string(Message(
                   Recurrence::Rrule("FREQ=DAILY", absl::CivilSecond(10'000, 1, 1)).status())),
               HasSubstr("rrule: the beginning is in no year from 1 to 9999"));

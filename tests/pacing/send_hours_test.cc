@@ -17,7 +17,7 @@ std::string Local(absl::Time time, absl::TimeZone zone) {
   return time == absl::InfiniteFuture() ? "never"
                                         : absl::FormatTime("%E4Y-%m-%dT%H:%M", time, zone);
 }
-absl::Time At(const char* text, absl::TimeZone zone) {
+absl::Time LocalTime(const char* text, absl::TimeZone zone) {
   absl::CivilSecond civil;
   EXPECT_TRUE(absl::ParseCivilTime(text, &civil)) << text;
   return Instant(civil, zone);
@@ -26,7 +26,7 @@ absl::Time At(const char* text, absl::TimeZone zone) {
 std::string Next(std::string_view country, std::string_view profile, const char* now,
                  const char* zone_name) {
   const absl::TimeZone zone = Zone(zone_name);
-  const absl::Time time = At(now, zone);
+  const absl::Time time = LocalTime(now, zone);
   return Local(
       NextOpening(MarketingHours(country, profile, absl::ToCivilDay(time, zone)), time, zone),
       zone);
@@ -78,17 +78,18 @@ TEST(NextOpening, CrossesMidnight) {
   const absl::TimeZone zone = Zone("Africa/Dakar");
   // Fridays from 22 to 2 h.
   const SendHours night{.weekdays = 1 << 4, .open = 22 * 60, .close = 2 * 60};
-  EXPECT_TRUE(IsOpen(night, At("2026-11-21T01:59:59", zone), zone)) << "a Saturday's small hours";
-  EXPECT_FALSE(IsOpen(night, At("2026-11-21T02:00:00", zone), zone));
+  EXPECT_TRUE(IsOpen(night, LocalTime("2026-11-21T01:59:59", zone), zone))
+      << "a Saturday's small hours";
+  EXPECT_FALSE(IsOpen(night, LocalTime("2026-11-21T02:00:00", zone), zone));
   EXPECT_EQ("2026-11-27T22:00",
-            Local(NextOpening(night, At("2026-11-21T02:00:00", zone), zone), zone));
+            Local(NextOpening(night, LocalTime("2026-11-21T02:00:00", zone), zone), zone));
   EXPECT_EQ("2026-11-21T02:00",
-            Local(ClosesAt(night, At("2026-11-20T23:00:00", zone), zone), zone));
+            Local(ClosesAt(night, LocalTime("2026-11-20T23:00:00", zone), zone), zone));
 }
 
 TEST(NextOpening, AlwaysIsAlways) {
   const absl::TimeZone zone = Zone("Europe/Paris");
-  const absl::Time now = At("2026-03-29T02:30:00", zone);
+  const absl::Time now = LocalTime("2026-03-29T02:30:00", zone);
   EXPECT_EQ(now, NextOpening(kAlways, now, zone));
   EXPECT_GT(ClosesAt(kAlways, now, zone) - now, absl::Hours(24 * 700));
   EXPECT_EQ(absl::InfiniteFuture(), NextOpening({.weekdays = 0}, now, zone));

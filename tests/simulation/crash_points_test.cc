@@ -17,13 +17,13 @@ namespace {
 // Every so many-th operation under a sanitizer, where all takes ten times as long.
 constexpr int64_t kSanitizedStride = 25;
 
-std::string Environment(const char* name) {
+std::string CrashSetting(const char* name) {
   const char* const text = getenv(name);
   return text == nullptr ? "" : text;
 }
 
 // The slices share the patterns.
-constexpr uint64_t kSlices = 4;
+constexpr uint64_t kCrashSlices = 4;
 
 class CrashPoints : public testing::TestWithParam<uint64_t> {};
 
@@ -43,10 +43,10 @@ void CrashAt(int64_t at, uint64_t pattern, bool* crashed) {
 }
 
 TEST_P(CrashPoints, LoseNothingAndSendNothingTwice) {
-  const uint64_t patterns = ParseInteger<uint64_t>(Environment("GRIOT_PATTERNS")).value_or(4);
-  const int64_t stride = Environment("GRIOT_SANITIZE").empty() ? 1 : kSanitizedStride;
+  const uint64_t patterns = ParseInteger<uint64_t>(CrashSetting("GRIOT_PATTERNS")).value_or(4);
+  const int64_t stride = CrashSetting("GRIOT_SANITIZE").empty() ? 1 : kSanitizedStride;
   // 0 is the kill.
-  for (uint64_t pattern = GetParam(); pattern <= patterns; pattern += kSlices) {
+  for (uint64_t pattern = GetParam(); pattern <= patterns; pattern += kCrashSlices) {
     int64_t points = 0;
     bool crashed = true;
     for (int64_t at = 1; crashed; at += stride, ++points) {
@@ -59,7 +59,7 @@ TEST_P(CrashPoints, LoseNothingAndSendNothingTwice) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Slices, CrashPoints, testing::Range(uint64_t{0}, kSlices));
+INSTANTIATE_TEST_SUITE_P(Slices, CrashPoints, testing::Range(uint64_t{0}, kCrashSlices));
 
 // Killed at any moment, then read by another process, which is answered; then the power fails.
 TEST(Crash, WhatWasReadIsOnTheDisk) {

@@ -16,14 +16,13 @@ namespace {
 using Failure = PowerVfs::Failure;
 
 // Under a sanitizer all takes ten times as long.
-constexpr int64_t kStride = 1, kSanitizedStride = 25;
+constexpr int64_t kStride = 1, kFaultStride = 25;
 
 int64_t Stride() {
   const char* const text = getenv("GRIOT_STRIDE");
   const char* const sanitized = getenv("GRIOT_SANITIZE");
   const bool slow = sanitized != nullptr && *sanitized != '\0';
-  return ParseInteger<int64_t>(text == nullptr ? "" : text)
-      .value_or(slow ? kSanitizedStride : kStride);
+  return ParseInteger<int64_t>(text == nullptr ? "" : text).value_or(slow ? kFaultStride : kStride);
 }
 
 // What one may tell a host of a disk: not that something is wrong with the engine.

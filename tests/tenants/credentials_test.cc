@@ -11,11 +11,11 @@ namespace griot {
 namespace {
 
 using testing::StartsWith;
-using Code = absl::StatusCode;
+using CredentialCode = absl::StatusCode;
 
 class CredentialsTest : public LoginTest {
  protected:
-  Code Shown(std::string_view token, std::string_view tenant = kDefaultTenant) {
+  CredentialCode Shown(std::string_view token, std::string_view tenant = kDefaultTenant) {
     return engine().WithToken(tenant, token).status().code();
   }
 };
@@ -27,16 +27,16 @@ TEST_P(CredentialsTest, ATokenIsGoodForAQuarterOfAnHour) {
   Session awa = With(login);
   clock_->Advance(absl::Minutes(14));
   Good(awa, "groups.list");
-  EXPECT_EQ(Code::kOk, Shown(login.access_token));
+  EXPECT_EQ(CredentialCode::kOk, Shown(login.access_token));
   clock_->Advance(absl::Minutes(2));
   EXPECT_THAT(Bad(awa, "groups.list"), StartsWith("UNAUTHENTICATED"));
-  EXPECT_EQ(Code::kUnauthenticated, Shown(login.access_token));
+  EXPECT_EQ(CredentialCode::kUnauthenticated, Shown(login.access_token));
 }
 
 TEST_P(CredentialsTest, ATokenIsGoodInItsTenantOnly) {
   MakeTenant("acme");
   MakeUser("awa");
-  EXPECT_EQ(Code::kUnauthenticated, Shown(In("awa").access_token, "acme"));
+  EXPECT_EQ(CredentialCode::kUnauthenticated, Shown(In("awa").access_token, "acme"));
 }
 
 TEST_P(CredentialsTest, WhatIsNoTokenLetsNobodyIn) {
@@ -46,7 +46,7 @@ TEST_P(CredentialsTest, WhatIsNoTokenLetsNobodyIn) {
   changed[changed.size() / 2] = changed[changed.size() / 2] == 'A' ? 'B' : 'A';
   for (const std::string& token : {std::string(), std::string("x.y.z"), changed,
                                    login.refresh_token, std::string(10 << 20, 'a')}) {
-    EXPECT_EQ(Code::kUnauthenticated, Shown(token));
+    EXPECT_EQ(CredentialCode::kUnauthenticated, Shown(token));
   }
 }
 
@@ -70,11 +70,11 @@ TEST_P(CredentialsTest, ATokenNeedsAnOpenSessionOfThatUser) {
                                    .expires_at = clock_->Now() + absl::Minutes(5)});
   };
   const std::string user = Cat("user:", awa.user.id.value);
-  EXPECT_EQ(Code::kOk, Shown(sign(user, awa.session, tenant)));
-  EXPECT_EQ(Code::kUnauthenticated, Shown(sign(user, moussa.session, tenant)));
-  EXPECT_EQ(Code::kUnauthenticated, Shown(sign(user, Id{999999}, tenant)));
-  EXPECT_EQ(Code::kUnauthenticated, Shown(sign("key:1", awa.session, tenant)));
-  EXPECT_EQ(Code::kUnauthenticated, Shown(sign(user, awa.session, Id{tenant.value + 1})));
+  EXPECT_EQ(CredentialCode::kOk, Shown(sign(user, awa.session, tenant)));
+  EXPECT_EQ(CredentialCode::kUnauthenticated, Shown(sign(user, moussa.session, tenant)));
+  EXPECT_EQ(CredentialCode::kUnauthenticated, Shown(sign(user, Id{999999}, tenant)));
+  EXPECT_EQ(CredentialCode::kUnauthenticated, Shown(sign("key:1", awa.session, tenant)));
+  EXPECT_EQ(CredentialCode::kUnauthenticated, Shown(sign(user, awa.session, Id{tenant.value + 1})));
 }
 
 }  // namespace

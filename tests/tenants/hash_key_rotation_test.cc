@@ -21,7 +21,7 @@ using testing::HasSubstr;
 constexpr std::string_view kTables[] = {"address", "gate", "consent_event", "consent_request",
                                         "pseudonym"};
 
-std::string Phone(int64_t n) { return Cat("+22177", 1'000'000 + n); }
+std::string PhoneOf(int64_t n) { return Cat("+22177", 1'000'000 + n); }
 
 class HashKeyRotationTest : public EngineTest {
  protected:
@@ -36,17 +36,17 @@ class HashKeyRotationTest : public EngineTest {
     for (int i = 0; i < n; ++i) {
       const Json made =
           Good(session, "contacts.create",
-               Cat(R"({"phones":[")", Phone(i), R"("],"emails":["p)", i, R"(@example.sn"]})"));
+               Cat(R"({"phones":[")", PhoneOf(i), R"("],"emails":["p)", i, R"(@example.sn"]})"));
       people_[i] = std::string(At(made, "id").string());
       if (i % 3 == 0) {
         Stop(session, i);
       } else if (i % 3 == 1) {
         Good(session, "consents.record",
-             Sms(Phone(i), R"(,"purpose":"marketing","state":"granted",)"
-                           R"("how":"form","source":"stand")"));
+             Sms(PhoneOf(i), R"(,"purpose":"marketing","state":"granted",)"
+                             R"("how":"form","source":"stand")"));
       } else {
         const Json asked = Good(session, "consents.request",
-                                Sms(Phone(i), R"(,"purpose":"marketing","basis":"opt_in")"));
+                                Sms(PhoneOf(i), R"(,"purpose":"marketing","basis":"opt_in")"));
         tokens_.emplace_back(At(asked, "token").string());
       }
       if (i % 5 == 0) {
@@ -57,20 +57,20 @@ class HashKeyRotationTest : public EngineTest {
     }
   }
   void Stop(Session& session, int64_t n) {
-    Good(session, "optouts.add", Sms(Phone(n), R"(,"reason":"said so")"));
+    Good(session, "optouts.add", Sms(PhoneOf(n), R"(,"reason":"said so")"));
     stopped_.insert(n);
   }
   bool IsStopped(Session& session, int64_t n) {
-    const Json state = Good(session, "consents.check", Sms(Phone(n), R"(,"purpose":"all")"));
+    const Json state = Good(session, "consents.check", Sms(PhoneOf(n), R"(,"purpose":"all")"));
     return At(state, "state") == Json("withdrawn") && At(state, "allowed") == Json(false);
   }
   // Everybody who ever said stop is stopped, and every contact is found by the address.
   void ExpectAllHolds(Session& session) {
-    for (const int64_t n : stopped_) ASSERT_TRUE(IsStopped(session, n)) << Phone(n);
+    for (const int64_t n : stopped_) ASSERT_TRUE(IsStopped(session, n)) << PhoneOf(n);
     for (const auto& [n, id] : people_) {
       ASSERT_EQ(Cat("ALREADY_EXISTS: a phone belongs to contact ", id,
                     " already, update that one or merge them"),
-                Bad(session, "contacts.create", Cat(R"({"phones":[")", Phone(n), R"("]})")));
+                Bad(session, "contacts.create", Cat(R"({"phones":[")", PhoneOf(n), R"("]})")));
     }
   }
   int64_t Count(std::string_view table) {
@@ -101,7 +101,7 @@ class HashKeyRotationTest : public EngineTest {
     EXPECT_FALSE((*vault)->is_moving());
     std::set<std::string> known;
     for (int64_t n = 0; n < phones; ++n) {
-      known.insert((*vault)->AddressKey(Phone(n)));
+      known.insert((*vault)->AddressKey(PhoneOf(n)));
       known.insert((*vault)->AddressKey(Cat("p", n, "@example.sn")));
     }
     auto rows =
@@ -210,7 +210,7 @@ TEST_P(HashKeyRotationTest, StopsAndLookUpsHoldInTheMiddle) {
   }
   const Json found = Good(
       session, "audiences.count",
-      Cat(R"({"filter":"phone == \")", Phone(7), R"(\" or phone == \")", Phone(31), R"(\""})"));
+      Cat(R"({"filter":"phone == \")", PhoneOf(7), R"(\" or phone == \")", PhoneOf(31), R"(\""})"));
   EXPECT_EQ(Json(2), At(found, "count")) << found.Text();
   ASSERT_TRUE(RotateFor(1'000'000).ok());
   ExpectAllUnderTheNewestKey(2, 60);
@@ -266,7 +266,10 @@ TEST_P(HashKeyRotationTest, AnErasedPersonStaysStoppedInTheNextImport) {
   Session session = System();
   Furnish(session, 31);
   const std::string path = testing::TempDir() + "/" + DatabaseName(GetParam()) + "_people.csv";
-  std::ofstream(path) << "phone\n" << Phone(15) << "\n" << Phone(1) << "\n" << Phone(500) << "\n";
+  std::ofstream(path) << "phone\n"
+                      << PhoneOf(15) << "\n"
+                      << PhoneOf(1) << "\n"
+                      << PhoneOf(500) << "\n";
   const std::string import =
       Cat(R"({"path":")", path,
           R"(","consent":{"channel":"sms","purpose":"marketing","basis":"opt_in","source":"x"}})");
@@ -282,9 +285,9 @@ TEST_P(HashKeyRotationTest, AnErasedPersonStaysStoppedInTheNextImport) {
     // The first was erased, the second is there, the third is new.
     EXPECT_EQ(Json(middle ? 2 : 0), At(report, "created")) << report.Text();
     EXPECT_TRUE(IsStopped(session, 15));
-    EXPECT_EQ(Json(false), At(Good(session, "consents.check", Sms(Phone(15))), "allowed"));
-    EXPECT_EQ(Json(true), At(Good(session, "consents.check", Sms(Phone(1))), "allowed"));
-    EXPECT_EQ(Json(true), At(Good(session, "consents.check", Sms(Phone(500))), "allowed"));
+    EXPECT_EQ(Json(false), At(Good(session, "consents.check", Sms(PhoneOf(15))), "allowed"));
+    EXPECT_EQ(Json(true), At(Good(session, "consents.check", Sms(PhoneOf(1))), "allowed"));
+    EXPECT_EQ(Json(true), At(Good(session, "consents.check", Sms(PhoneOf(500))), "allowed"));
   }
   ExpectAllUnderTheNewestKey(2, 501);
   ExpectAllHolds(session);
@@ -328,7 +331,7 @@ TEST_P(HashKeyRotationTest, TheDataKeyCanBeChangedInTheMiddle) {
   ExpectAllHolds(session);
   Good(session, "vault.rotate", kHash);
   ExpectAllUnderTheNewestKey(2, 31);
-  EXPECT_THAT(Good(session, "contacts.list", R"({"limit":1000})").Text(), HasSubstr(Phone(1)));
+  EXPECT_THAT(Good(session, "contacts.list", R"({"limit":1000})").Text(), HasSubstr(PhoneOf(1)));
 }
 
 TEST_P(HashKeyRotationTest, OthersHearOfItAtTheirNextCall) {

@@ -8,7 +8,7 @@ namespace {
 
 using testing::HasSubstr;
 using testing::StartsWith;
-using Code = absl::StatusCode;
+using SessionCode = absl::StatusCode;
 
 class LoginSessionsTest : public LoginTest {
  protected:
@@ -52,11 +52,11 @@ TEST_P(LoginSessionsTest, ATokenThatWasUsedBeforeEndsItsSession) {
   const auto next = TryRefresh(login.refresh_token);
   ASSERT_TRUE(next.ok());
   clock_->Advance(absl::Seconds(11));
-  EXPECT_EQ(Code::kUnauthenticated, TryRefresh(login.refresh_token).status().code());
+  EXPECT_EQ(SessionCode::kUnauthenticated, TryRefresh(login.refresh_token).status().code());
   EXPECT_EQ(1, Audited("sessions.reused"));
   // The thief's tokens and the owner's.
-  EXPECT_EQ(Code::kUnauthenticated, TryRefresh(next->refresh_token).status().code());
-  EXPECT_EQ(Code::kUnauthenticated,
+  EXPECT_EQ(SessionCode::kUnauthenticated, TryRefresh(next->refresh_token).status().code());
+  EXPECT_EQ(SessionCode::kUnauthenticated,
             engine().WithToken(kDefaultTenant, next->access_token).status().code());
   EXPECT_TRUE(TryRefresh(other.refresh_token).ok());
 }
@@ -67,8 +67,8 @@ TEST_P(LoginSessionsTest, TheGraceIsForThePredecessorOnly) {
   const auto r2 = TryRefresh(r1.refresh_token);
   const auto r3 = TryRefresh(r2->refresh_token);
   ASSERT_TRUE(r3.ok()) << r3.status();
-  EXPECT_EQ(Code::kUnauthenticated, TryRefresh(r1.refresh_token).status().code());
-  EXPECT_EQ(Code::kUnauthenticated, TryRefresh(r3->refresh_token).status().code());
+  EXPECT_EQ(SessionCode::kUnauthenticated, TryRefresh(r1.refresh_token).status().code());
+  EXPECT_EQ(SessionCode::kUnauthenticated, TryRefresh(r3->refresh_token).status().code());
 }
 
 TEST_P(LoginSessionsTest, ASessionLastsThirtyDays) {
@@ -82,7 +82,7 @@ TEST_P(LoginSessionsTest, ASessionLastsThirtyDays) {
   }
   Session awa = With(login);
   clock_->Advance(absl::Hours(24));
-  EXPECT_EQ(Code::kUnauthenticated, TryRefresh(login.refresh_token).status().code());
+  EXPECT_EQ(SessionCode::kUnauthenticated, TryRefresh(login.refresh_token).status().code());
   EXPECT_THAT(Bad(awa, "groups.list"), StartsWith("UNAUTHENTICATED"));
   // The rows go with a later login.
   clock_->Advance(absl::Hours(1));
@@ -100,7 +100,7 @@ TEST_P(LoginSessionsTest, WhatIsNoTokenTouchesNoSession) {
        {std::string(), std::string("grt_1_x"), forged, login.access_token,
         Cat("grt_", login.session.value + 1,
             login.refresh_token.substr(login.refresh_token.rfind('_')))}) {
-    EXPECT_EQ(Code::kUnauthenticated, TryRefresh(token).status().code()) << token;
+    EXPECT_EQ(SessionCode::kUnauthenticated, TryRefresh(token).status().code()) << token;
   }
   EXPECT_EQ(0, Audited("sessions.reused"));
   EXPECT_TRUE(TryRefresh(login.refresh_token).ok());
@@ -113,7 +113,7 @@ TEST_P(LoginSessionsTest, WhoIsDisabledIsOutAtOnce) {
   Good(awa, "groups.list");
   Good(system, "users.update", Cat(R"({"id":")", id, R"(","disabled":true})"));
   EXPECT_THAT(Bad(awa, "groups.list"), StartsWith("UNAUTHENTICATED"));
-  EXPECT_EQ(Code::kUnauthenticated, TryRefresh(login.refresh_token).status().code());
+  EXPECT_EQ(SessionCode::kUnauthenticated, TryRefresh(login.refresh_token).status().code());
   // Who is let in again logs in again.
   Good(system, "users.update", Cat(R"({"id":")", id, R"(","disabled":false})"));
   EXPECT_THAT(Bad(awa, "groups.list"), StartsWith("UNAUTHENTICATED"));
@@ -151,7 +151,7 @@ TEST_P(LoginSessionsTest, AreShownAndEnded) {
 
   Good(awa, "sessions.delete", ById(second.session));
   EXPECT_THAT(Bad(awa_too, "groups.list"), StartsWith("UNAUTHENTICATED"));
-  EXPECT_EQ(Code::kUnauthenticated, TryRefresh(second.refresh_token).status().code());
+  EXPECT_EQ(SessionCode::kUnauthenticated, TryRefresh(second.refresh_token).status().code());
   EXPECT_THAT(Bad(awa, "sessions.delete", ById(second.session)), StartsWith("NOT_FOUND"));
   Good(awa, "groups.list");
   Good(boss, "sessions.delete", ById(first.session));

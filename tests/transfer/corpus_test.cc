@@ -36,7 +36,7 @@ ReadFile Read(const std::string& name, RowOptions options = {}) {
   return ReadRows(Bytes(name), options);
 }
 
-std::map<std::string, std::string> Card(const ReadFile& file, size_t row) {
+std::map<std::string, std::string> CorpusCard(const ReadFile& file, size_t row) {
   std::map<std::string, std::string> card;
   for (size_t i = 0; i < file.header.size(); ++i) {
     if (!file.rows[row].cells[i].empty()) card[file.header[i]] = file.rows[row].cells[i];
@@ -96,19 +96,19 @@ TEST(Corpus, CardsOfAnAndroidPhone) {
   const ReadFile file = Read("android.vcf");
   ASSERT_EQ(2u, file.rows.size());
   EXPECT_THAT(
-      Card(file, 0),
+      CorpusCard(file, 0),
       ElementsAre(testing::Pair("city", "Dakar"), testing::Pair("country", "Sénégal"),
                   testing::Pair("email", "ndeye@example.sn"), testing::Pair("first_name", "Ndèye"),
                   testing::Pair("last_name", "Fall"), testing::Pair("name", "Ndèye Fall"),
                   testing::Pair("phone", "33 123 45 67"), testing::Pair("phone 2", "77-123-45-67"),
                   testing::Pair("street", "Rue 10")));
-  EXPECT_EQ("+221701234567", Card(file, 1)["phone"]);
+  EXPECT_EQ("+221701234567", CorpusCard(file, 1)["phone"]);
 }
 
 TEST(Corpus, CardsOfAnIphone) {
   const ReadFile file = Read("iphone.vcf");
   ASSERT_EQ(1u, file.rows.size());
-  auto card = Card(file, 0);
+  auto card = CorpusCard(file, 0);
   EXPECT_EQ("+221 77 123 45 67", card["phone"]);
   EXPECT_EQ("33 123 45 67", card["phone 2"]);
   EXPECT_EQ("Coopérative", card["company"]);
@@ -119,12 +119,12 @@ TEST(Corpus, CardsOfAnIphone) {
 }
 
 TEST(Corpus, CardsOfOutlookAndOfVersion4) {
-  auto outlook = Card(Read("outlook.vcf"), 0);
+  auto outlook = CorpusCard(Read("outlook.vcf"), 0);
   EXPECT_EQ("Ndèye Fall", outlook["name"]);
   EXPECT_EQ("Thiès", outlook["city"]);
   EXPECT_EQ("77 123 45 67", outlook["phone"]);
   EXPECT_EQ("33 123 45 68", outlook["phone 3"]);  // the fax
-  auto newest = Card(Read("version4.vcf"), 0);
+  auto newest = CorpusCard(Read("version4.vcf"), 0);
   EXPECT_EQ("+221771234567", newest["phone"]);
   EXPECT_EQ("Africa/Dakar", newest["time_zone"]);
   EXPECT_EQ("fr", newest["language"]);

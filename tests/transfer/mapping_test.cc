@@ -43,13 +43,13 @@ Names Targets(const Names& header, const Rows& rows = {},
   return targets;
 }
 
-struct Case {
+struct MappedCase {
   const char* name;
   const char* target;
 };
 
 // One column each, as files have them.
-constexpr Case kCases[] = {
+constexpr MappedCase kCases[] = {
     {"Prénom", "first_name"},
     {"PRENOM", "first_name"},
     {"Prénom(s)", "first_name"},
@@ -131,7 +131,7 @@ constexpr Case kCases[] = {
 };
 
 TEST(MapColumns, KnowsTheWordsOfFrenchAndEnglishFiles) {
-  for (const Case& test : kCases) {
+  for (const MappedCase& test : kCases) {
     EXPECT_THAT(Targets({test.name}), ElementsAre(test.target)) << test.name;
   }
 }

@@ -19,9 +19,9 @@ FileFormat Guess(std::string_view bytes, std::string name = "") {
 }
 
 // A source that can only be read once, as of standard input.
-class Pipe final : public ByteSource {
+class OpenPipe final : public ByteSource {
  public:
-  explicit Pipe(std::string_view bytes) : source_(std::make_shared<MemorySource>(bytes)) {}
+  explicit OpenPipe(std::string_view bytes) : source_(std::make_shared<MemorySource>(bytes)) {}
   absl::StatusOr<size_t> Read(std::span<char> to) override { return source_.Read(to); }
 
  private:
@@ -68,9 +68,9 @@ TEST(OpenRows, SaysWhatAFileIsInstead) {
 
 TEST(OpenRows, PipesHaveNoWorkbooksAndNoWayBack) {
   const std::string book = MakeBook({});
-  EXPECT_FALSE(OpenRows(std::make_unique<Pipe>(book)).ok());
-  EXPECT_FALSE(OpenRows(std::make_unique<Pipe>("a"), {.format = FileFormat::kXlsx}).ok());
-  auto reader = OpenRows(std::make_unique<Pipe>("nom,tel\nAwa,1\n"));
+  EXPECT_FALSE(OpenRows(std::make_unique<OpenPipe>(book)).ok());
+  EXPECT_FALSE(OpenRows(std::make_unique<OpenPipe>("a"), {.format = FileFormat::kXlsx}).ok());
+  auto reader = OpenRows(std::make_unique<OpenPipe>("nom,tel\nAwa,1\n"));
   ASSERT_TRUE(reader.ok());
   std::vector<KeptRow> rows;
   absl::Status status;

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/numbers/random.h"
+#include "tests/base/dice.h"
 #include "tests/transfer/read_rows.h"
 
 namespace griot {
@@ -95,7 +95,7 @@ TEST(RowWriter, WhatIsNoUtf8IsReplaced) {
 }
 
 // The law: what was written is what is read.
-std::string RandomCell(Random& random) {
+std::string RandomCell(Dice& random) {
   constexpr std::string_view kPieces[] = {
       "a",         "Ndèye", " ",       "'",    "=",      "+",      "-",      "@",    "\t", "\r",
       "\n",        "\"",    ",",       ";",    "|",      "\\",     "{",      "<",    "&",  "]]>",
@@ -108,7 +108,7 @@ std::string RandomCell(Random& random) {
 }
 
 TEST(RowWriter, WhatIsWrittenIsRead) {
-  Random random(1);
+  Dice random(1);
   for (int i = 0; i < 600; ++i) {
     const size_t columns = random.Between(1, 5);
     TextRow header;
@@ -144,12 +144,12 @@ TEST(RowWriter, WhatIsWrittenIsRead) {
 
 // As hosts do it: nothing is told to the reader but what it sees.
 TEST(RowWriter, AnExportOfContactsIsReadWithoutATip) {
-  Random random(2);
+  Dice random(2);
   const TextRow header = {"first_name", "last_name", "phone", "email", "notes"};
   std::vector<TextRow> rows;
-  constexpr std::string_view kNames[] = {"Awa", "Ndèye, dite \"Nd\"", "O'Neil", "=cmd", "Zoë"};
+  constexpr std::string_view kFirstNames[] = {"Awa", "Ndèye, dite \"Nd\"", "O'Neil", "=cmd", "Zoë"};
   for (int i = 0; i < 500; ++i) {
-    rows.push_back({std::string(random.OneOf(kNames)), std::string(random.OneOf(kNames)),
+    rows.push_back({std::string(random.OneOf(kFirstNames)), std::string(random.OneOf(kFirstNames)),
                     Cat("+22177", random.Digits(7)), Cat("a", i, "@example.sn"),
                     random.OneIn(3) ? "a;b;c\nd" : ""});
   }

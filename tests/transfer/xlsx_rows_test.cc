@@ -161,7 +161,7 @@ TEST(XlsxRows, SeamsBetweenPiecesDoNotShow) {
     EXPECT_THAT(file.rows[i].cells, ElementsAre(Cat("é", i, "&"), Cat(i)));
 }
 
-TEST(OpenRows, SaysWhatAFileIsInstead) {
+TEST(OpenXlsxRows, SaysWhatAFileIsInstead) {
   EXPECT_THAT(ReadRows("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and so on").message(),
               HasSubstr("without a password"));
   EXPECT_THAT(

@@ -18,6 +18,13 @@ std::string Cat(const auto&... parts);
 // The parts between separators, empty ones included: Split("a,,b", ',') → "a", "", "b".
 std::vector<std::string_view> Split(std::string_view text, char separator);
 
+inline bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+// A letter, a digit or a byte of what is not ASCII.
+inline bool IsWordByte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || IsDigit(c) ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
 // Without the blanks (space, tab, CR, LF) at both ends.
 std::string_view Trim(std::string_view text);
 

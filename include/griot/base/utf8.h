@@ -22,6 +22,9 @@ std::string ValidUtf8(std::string_view text);
 // Appends a code point; surrogates and what Unicode does not have become U+FFFD.
 void AppendCodePoint(char32_t code_point, std::string& out);
 
+// How many UTF-16 units the text is: what UTF-8 says in four bytes takes two.
+size_t Utf16Size(std::string_view text);
+
 }  // namespace griot
 
 #endif  // GRIOT_BASE_UTF8_H_

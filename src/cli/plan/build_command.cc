@@ -13,7 +13,7 @@
 namespace griot::cli {
 namespace {
 
-constexpr std::string_view kHelp =
+constexpr std::string_view kBuildHelp =
     R"(griot plan build --from installed|FOLDER [--areas] [--countries SN,CI,…] -o FILE
 
 Compiles numbering facts into a plan: what "griot segment --plan FILE" and the library load.
@@ -35,10 +35,10 @@ Compiles numbering facts into a plan: what "griot segment --plan FILE" and the l
 Exit codes: 0 done; 1 could not be done, one line on standard error says why; 2 wrong usage.
 )";
 
-constexpr Option kOptions[] = {{"--from", "", "installed|FOLDER"},
-                               {"--areas"},
-                               {"--countries", "", "SN,CI"},
-                               {"--output", "-o", "FILE"}};
+constexpr Option kBuildOptions[] = {{"--from", "", "installed|FOLDER"},
+                                    {"--areas"},
+                                    {"--countries", "", "SN,CI"},
+                                    {"--output", "-o", "FILE"}};
 
 absl::Status Check(const Arguments& arguments) {
   if (arguments.Value("--from").empty()) {
@@ -86,6 +86,7 @@ absl::StatusOr<int> Build(const Arguments& arguments) {
 }  // namespace
 
 const Subcommand kBuildSubcommand = {
-    "build", "compiles numbering facts into a plan", kHelp, kOptions, 0, 0, "", Check, Build};
+    "build", "compiles numbering facts into a plan", kBuildHelp, kBuildOptions, 0, 0, "", Check,
+    Build};
 
 }  // namespace griot::cli

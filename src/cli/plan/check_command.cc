@@ -20,7 +20,7 @@
 namespace griot::cli {
 namespace {
 
-constexpr std::string_view kHelp =
+constexpr std::string_view kCheckHelp =
     R"(griot plan check INPUT [--column NAME|N] [--region SN] [--limit N] [--show] [--plan PLAN]
 
 Sends the phone numbers of a CSV file through the installed libphonenumber as well as through griot,
@@ -40,11 +40,11 @@ Cells of more than 1,000 bytes are left out: they would take it minutes.
 Exit codes: 0 no differences; 1 differences, or could not be done; 2 wrong usage.
 )";
 
-constexpr Option kOptions[] = {{"--column", "", "NAME|N"},
-                               {"--region", "", "SN"},
-                               {"--limit", "", "N"},
-                               {"--show"},
-                               {"--plan", "", "PLAN"}};
+constexpr Option kCheckOptions[] = {{"--column", "", "NAME|N"},
+                                    {"--region", "", "SN"},
+                                    {"--limit", "", "N"},
+                                    {"--show"},
+                                    {"--plan", "", "PLAN"}};
 constexpr size_t kDefaultLimit = 20;
 
 std::optional<size_t> Limit(const Arguments& arguments) {
@@ -52,7 +52,7 @@ std::optional<size_t> Limit(const Arguments& arguments) {
   return ParseInteger<size_t>(arguments.Value("--limit"));
 }
 
-absl::Status Check(const Arguments& arguments) {
+absl::Status CheckRequest(const Arguments& arguments) {
   if (Limit(arguments)) return absl::OkStatus();
   return InvalidArgument(
       Cat("--limit: \"", arguments.Value("--limit"), "\" is not a count, write --limit 20"));
@@ -130,7 +130,7 @@ class FileCheck {
   int64_t row_ = 0;
 };
 
-std::string Count(int64_t count) { return FormatCount(Language::kEnglish, count); }
+std::string CountDifferences(int64_t count) { return FormatCount(Language::kEnglish, count); }
 
 std::string RowText(const RowDifference& row, bool show) {
   std::string text = Cat("row ", row.row, ": ");
@@ -146,19 +146,21 @@ std::string Report(const ColumnCheck& check, const Plan& plan, bool show) {
   std::string text;
   for (const RowDifference& row : check.differences()) text += RowText(row, show);
   const int64_t more = check.different() - static_cast<int64_t>(check.differences().size());
-  if (more > 0) text += Cat("… and ", Count(more), " more, list them with --limit\n");
+  if (more > 0) text += Cat("… and ", CountDifferences(more), " more, list them with --limit\n");
   if (check.left_out() > 0) {
-    text += Cat(Count(check.left_out()), " cells of more than ", Count(ColumnCheck::kMaxCellBytes),
+    text += Cat(CountDifferences(check.left_out()), " cells of more than ",
+                CountDifferences(ColumnCheck::kMaxCellBytes),
                 " bytes left out, for libphonenumber's sake\n");
   }
-  return Cat(text, Count(check.cells()), " rows, ", Count(check.different()),
+  return Cat(text, CountDifferences(check.cells()), " rows, ", CountDifferences(check.different()),
              " differences (plan: ", SourceWords(plan), ")\n");
 }
 
 std::string NewerReport(const NewerAnswers& newer, const Plan& plan) {
-  return Cat("with the default plan (", SourceWords(plan), "): ", Count(newer.became_valid),
-             " rows become valid, ", Count(newer.became_invalid), " invalid, ",
-             Count(newer.otherwise), " differ otherwise\n");
+  return Cat("with the default plan (", SourceWords(plan),
+             "): ", CountDifferences(newer.became_valid), " rows become valid, ",
+             CountDifferences(newer.became_invalid), " invalid, ",
+             CountDifferences(newer.otherwise), " differ otherwise\n");
 }
 
 // The plan of newer data, unless it is the one that is compared already.
@@ -195,12 +197,12 @@ absl::StatusOr<int> CheckFile(const Arguments& arguments) {
 const Subcommand kCheckSubcommand = {
     "check",
     "compares griot with the installed libphonenumber, on your own column",
-    kHelp,
-    kOptions,
+    kCheckHelp,
+    kCheckOptions,
     1,
     1,
     "an INPUT, a CSV file or -",
-    Check,
+    CheckRequest,
     CheckFile};
 
 }  // namespace griot::cli

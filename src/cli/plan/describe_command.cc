@@ -14,7 +14,7 @@
 namespace griot::cli {
 namespace {
 
-constexpr std::string_view kHelp =
+constexpr std::string_view kDescribeHelp =
     R"(griot plan info [PLAN] [--json]
 
 Says what a plan is made of: its sources with their versions, its size and checksum, what it knows.
@@ -23,7 +23,7 @@ Says what a plan is made of: its sources with their versions, its size and check
   --json  one JSON object, for programs
 )";
 
-constexpr Option kOptions[] = {{"--json"}};
+constexpr Option kDescribeOptions[] = {{"--json"}};
 
 // What is told, in either form.
 struct Description {
@@ -190,7 +190,7 @@ std::string Json(const Description& d, const Plan& plan) {
   return Cat(json.Close(']').Close('}').text(), "\n");
 }
 
-absl::Status Check(const Arguments&) { return absl::OkStatus(); }
+absl::Status CheckDescribed(const Arguments&) { return absl::OkStatus(); }
 
 absl::StatusOr<int> Show(const Arguments& arguments) {
   const std::string name =
@@ -204,7 +204,14 @@ absl::StatusOr<int> Show(const Arguments& arguments) {
 
 }  // namespace
 
-const Subcommand kInfoSubcommand = {
-    "info", "says what a plan is made of", kHelp, kOptions, 0, 1, "", Check, Show};
+const Subcommand kInfoSubcommand = {"info",
+                                    "says what a plan is made of",
+                                    kDescribeHelp,
+                                    kDescribeOptions,
+                                    0,
+                                    1,
+                                    "",
+                                    CheckDescribed,
+                                    Show};
 
 }  // namespace griot::cli

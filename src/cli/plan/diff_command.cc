@@ -8,7 +8,7 @@
 namespace griot::cli {
 namespace {
 
-constexpr std::string_view kHelp =
+constexpr std::string_view kDiffHelp =
     R"(griot plan diff A B [--country SN] [--full]
 
 Says what changed from plan A to plan B: the ranges of national numbers that opened or closed, or
@@ -26,10 +26,10 @@ Every number of every length is compared. "76-78" are the numbers that begin wit
 Exit codes: 0 compared, whether or not there are changes; 1 could not be done; 2 wrong usage.
 )";
 
-constexpr Option kOptions[] = {{"--country", "", "SN"}, {"--full"}};
+constexpr Option kDiffOptions[] = {{"--country", "", "SN"}, {"--full"}};
 constexpr int kMaxRanges = 12;
 
-absl::Status Check(const Arguments&) { return absl::OkStatus(); }
+absl::Status CheckDiff(const Arguments&) { return absl::OkStatus(); }
 
 absl::StatusOr<int> Compare(const Arguments& arguments) {
   GRIOT_LET(const std::shared_ptr<const Plan> before, LoadNamedPlan(arguments.operands()[0]));
@@ -44,8 +44,10 @@ absl::StatusOr<int> Compare(const Arguments& arguments) {
 
 }  // namespace
 
-const Subcommand kDiffSubcommand = {
-    "diff", "says what changed from one plan to another", kHelp, kOptions, 2, 2, "two plans", Check,
-    Compare};
+const Subcommand kDiffSubcommand = {"diff",      "says what changed from one plan to another",
+                                    kDiffHelp,   kDiffOptions,
+                                    2,           2,
+                                    "two plans", CheckDiff,
+                                    Compare};
 
 }  // namespace griot::cli

@@ -16,7 +16,7 @@
 namespace griot::cli {
 namespace {
 
-constexpr std::string_view kHelp =
+constexpr std::string_view kFactsHelp =
     R"(griot plan facts --from FOLDER -o DIR [--area-languages en,fr] [--date NAME=DATE,…]
 
 Writes the facts of two npm packages as sorted text: what a plan is compiled from, in a form whose
@@ -37,10 +37,10 @@ differences people can read. DIR may hold older facts: their rules.txt stays as 
 Exit codes: 0 done; 1 could not be done, one line on standard error says why; 2 wrong usage.
 )";
 
-constexpr Option kOptions[] = {{"--from", "", "FOLDER"},
-                               {"--output", "-o", "DIR"},
-                               {"--area-languages", "", "en,fr"},
-                               {"--date", "", "NAME=DATE"}};
+constexpr Option kFactsOptions[] = {{"--from", "", "FOLDER"},
+                                    {"--output", "-o", "DIR"},
+                                    {"--area-languages", "", "en,fr"},
+                                    {"--date", "", "NAME=DATE"}};
 
 constexpr const char* kRulesFile = "rules.txt";
 
@@ -69,7 +69,7 @@ absl::StatusOr<Dates> ParseDates(const std::string& list) {
   return dates;
 }
 
-absl::Status Check(const Arguments& arguments) {
+absl::Status CheckFacts(const Arguments& arguments) {
   if (arguments.Value("--from").empty()) return InvalidArgument("facts needs --from FOLDER");
   if (arguments.Value("--output").empty()) return InvalidArgument("facts needs -o DIR");
   return ParseDates(arguments.Value("--date")).status();
@@ -161,7 +161,10 @@ absl::StatusOr<int> Refresh(const Arguments& arguments) {
 
 }  // namespace
 
-const Subcommand kFactsSubcommand = {
-    "facts", "writes the facts of npm packages as text", kHelp, kOptions, 0, 0, "", Check, Refresh};
+const Subcommand kFactsSubcommand = {"facts",    "writes the facts of npm packages as text",
+                                     kFactsHelp, kFactsOptions,
+                                     0,          0,
+                                     "",         CheckFacts,
+                                     Refresh};
 
 }  // namespace griot::cli

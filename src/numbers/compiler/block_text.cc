@@ -99,9 +99,9 @@ size_t Distance(std::string_view a, std::string_view b) {
 }
 
 // Reads a document line by line; `path_` leads to the field that was read last.
-class Reader {
+class BlockReader {
  public:
-  explicit Reader(std::string_view file) : file_(file) {}
+  explicit BlockReader(std::string_view file) : file_(file) {}
 
   absl::Status Read(std::string_view line) {
     ++number_;
@@ -161,7 +161,7 @@ class Reader {
 }  // namespace
 
 absl::StatusOr<std::vector<Field>> ReadFields(std::string_view file, std::string_view text) {
-  Reader reader(file);
+  BlockReader reader(file);
   for (const std::string_view line : Split(text, '\n')) GRIOT_TRY(reader.Read(line));
   return reader.Take();
 }

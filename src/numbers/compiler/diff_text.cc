@@ -23,7 +23,7 @@ std::string PlaceWords(const PlanPlace& place) {
   return place.calling_code == 0 ? place.country : Cat(place.country, " +", place.calling_code);
 }
 
-PlanPlace PlaceOf(const RangeChange& change) {
+PlanPlace PlaceInText(const RangeChange& change) {
   return {change.country, change.country == "001" ? change.calling_code : 0};
 }
 
@@ -102,13 +102,13 @@ std::string AllGoneWords(const RangeChange& change) {
 
 bool HasSeveralSizes(const PlanDiff& diff, const RangeChange& change) {
   const auto found = std::find_if(diff.sizes.begin(), diff.sizes.end(), [&](const auto& entry) {
-    return entry.first == PlaceOf(change);
+    return entry.first == PlaceInText(change);
   });
   return found != diff.sizes.end() && found->second.size() > 1;
 }
 
 std::string ChangeLine(const PlanDiff& diff, const RangeChange& change, int max_ranges) {
-  std::string line = Cat(PlaceWords(PlaceOf(change)), ": ");
+  std::string line = Cat(PlaceWords(PlaceInText(change)), ": ");
   if (change.all_gone) return Cat(line, AllGoneWords(change));
   line += RangeWords(change.ranges, max_ranges);
   if (HasSeveralSizes(diff, change)) line += Cat(" (", SizeWords(change.sizes), " digits)");
@@ -129,7 +129,7 @@ std::vector<Line> Lines(const PlanDiff& diff, int max_ranges) {
                            change.portable ? "now" : "no longer", " move to another operator")});
   }
   for (const RangeChange& change : diff.changes) {
-    lines.push_back({PlaceOf(change), ChangeLine(diff, change, max_ranges)});
+    lines.push_back({PlaceInText(change), ChangeLine(diff, change, max_ranges)});
   }
   std::stable_sort(lines.begin(), lines.end(),
                    [](const Line& a, const Line& b) { return a.place < b.place; });

@@ -14,7 +14,7 @@
 namespace griot::numbers {
 namespace {
 
-constexpr std::string_view kSources = "sources.txt";
+constexpr std::string_view kSourcesFile = "sources.txt";
 constexpr std::string_view kTerritories = "territories.txt";
 constexpr std::string_view kOperators = "operators.txt";
 constexpr std::string_view kTimeZones = "time_zones.txt";
@@ -22,7 +22,7 @@ constexpr std::string_view kRules = "rules.txt";
 constexpr std::string_view kAreas = "areas/";
 constexpr std::string_view kText = ".txt";
 
-constexpr int kMaxCallingCode = 999;
+constexpr int kLastCallingCode = 999;
 
 constexpr std::string_view kSourcesHeader =
     "# Where these facts come from. Written by a command, see README.md.\n";
@@ -67,18 +67,18 @@ absl::Status ReadSource(const Field& block, Source* source) {
   for (const Field& f : block.fields) {
     const auto member = members.find(f.key);
     if (member == members.end()) {
-      return UnknownField(kSources, f, {"version", "licence", "date", "checksum"});
+      return UnknownField(kSourcesFile, f, {"version", "licence", "date", "checksum"});
     }
-    GRIOT_TRY(ExpectNoFields(kSources, f));
+    GRIOT_TRY(ExpectNoFields(kSourcesFile, f));
     source->*member->second = f.value;
   }
   return absl::OkStatus();
 }
 
 absl::Status ReadSources(std::string_view text, Facts* facts) {
-  GRIOT_LET(const std::vector<Field> blocks, ReadFields(kSources, text));
+  GRIOT_LET(const std::vector<Field> blocks, ReadFields(kSourcesFile, text));
   for (const Field& block : blocks) {
-    if (block.key != "source") return UnknownField(kSources, block, {"source"});
+    if (block.key != "source") return UnknownField(kSourcesFile, block, {"source"});
     GRIOT_TRY(ReadSource(block, &facts->sources.emplace_back()));
   }
   return absl::OkStatus();
@@ -97,17 +97,17 @@ std::string WriteSources(const std::vector<Source>& sources) {
   return out;
 }
 
-bool IsDigits(std::string_view text) {
+bool AllDigits(std::string_view text) {
   return !text.empty() &&
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 absl::StatusOr<std::string> DigitsOf(const Field& field) {
-  if (IsDigits(field.value)) return field.value;
+  if (AllDigits(field.value)) return field.value;
   return ErrorAt(kRules, field.line, Cat(field.key, " \"", field.value, "\" is not digits"));
 }
 
-bool IsId(std::string_view text) {
+bool IsSourceId(std::string_view text) {
   return text.size() == 2 &&
          std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
@@ -115,7 +115,7 @@ bool IsId(std::string_view text) {
 absl::Status ReadPortable(const Field& field, Facts* facts) {
   GRIOT_TRY(ExpectNoFields(kRules, field));
   for (const std::string_view id : Split(field.value, ' ')) {
-    if (!IsId(id)) {
+    if (!IsSourceId(id)) {
       return ErrorAt(kRules, field.line, Cat("\"", id, "\" is no territory, write \"SN\""));
     }
     for (Territory& t : facts->territories) {
@@ -130,7 +130,7 @@ absl::Status ReadMobileToken(const Field& block, Facts* facts) {
   if (block.fields.size() != 1 || block.fields[0].key != "calling_code") {
     return ErrorAt(kRules, block.line, "a mobile_token has one field, its calling_code");
   }
-  GRIOT_LET(const int code, IntegerOf(kRules, block.fields[0], 1, kMaxCallingCode));
+  GRIOT_LET(const int code, IntegerOf(kRules, block.fields[0], 1, kLastCallingCode));
   if (facts->mobile_tokens.emplace(code, token).second) return absl::OkStatus();
   return ErrorAt(kRules, block.line, Cat("calling code ", code, " has two mobile tokens"));
 }
@@ -141,7 +141,7 @@ absl::Status ReadRenumbering(const Field& block, Facts* facts) {
   for (const Field& f : block.fields) {
     GRIOT_TRY(ExpectNoFields(kRules, f));
     if (f.key == "calling_code") {
-      GRIOT_LET(rule.calling_code, IntegerOf(kRules, f, 1, kMaxCallingCode));
+      GRIOT_LET(rule.calling_code, IntegerOf(kRules, f, 1, kLastCallingCode));
     } else if (f.key == "length") {
       GRIOT_LET(rule.length, IntegerOf(kRules, f, 1, 17));
     } else if (f.key == "origin") {
@@ -213,7 +213,7 @@ void WriteAreas(const Facts& facts, Files* files) {
 }
 
 absl::Status ReadFile(std::string_view name, std::string_view text, Facts* facts) {
-  if (name == kSources) return ReadSources(text, facts);
+  if (name == kSourcesFile) return ReadSources(text, facts);
   if (name == kTerritories) {
     GRIOT_LET(facts->territories, ReadTerritories(name, text));
     return absl::OkStatus();
@@ -223,12 +223,12 @@ absl::Status ReadFile(std::string_view name, std::string_view text, Facts* facts
   if (name.starts_with(kAreas)) {
     std::string_view code = name.substr(kAreas.size());
     code.remove_suffix(kText.size());
-    if (!IsDigits(code)) {
+    if (!AllDigits(code)) {
       return InvalidArgument(Cat(name, ": \"", code, "\" is not a calling code, rename the file"));
     }
     return ReadNamedPrefixes(name, text, code == "0" ? "" : code, &facts->areas);
   }
-  return InvalidArgument(Cat(name, ": no file of the facts, they are ", kSources, ", ",
+  return InvalidArgument(Cat(name, ": no file of the facts, they are ", kSourcesFile, ", ",
                              kTerritories, ", ", kOperators, ", ", kTimeZones, ", ", kRules,
                              " and ", kAreas, "<calling code>", kText));
 }
@@ -252,7 +252,7 @@ absl::StatusOr<Facts> ReadFacts(const Files& files) {
 
 Files WriteFacts(const Facts& facts) {
   Files files;
-  files[std::string(kSources)] = WriteSources(facts.sources);
+  files[std::string(kSourcesFile)] = WriteSources(facts.sources);
   files[std::string(kTerritories)] = WriteTerritories(facts.territories);
   files[std::string(kRules)] = WriteRules(facts);
   std::string& operators = files[std::string(kOperators)];
@@ -276,7 +276,7 @@ absl::Status ReadRules(std::string_view text, Facts* facts) {
     if (block.key == "portable_mobile_numbers") {
       GRIOT_TRY(ReadPortable(block, facts));
     } else if (block.key == "geographical_mobile_codes") {
-      GRIOT_LET(facts->geographical_mobile_codes, IntegersOf(kRules, block, 1, kMaxCallingCode));
+      GRIOT_LET(facts->geographical_mobile_codes, IntegersOf(kRules, block, 1, kLastCallingCode));
       GRIOT_TRY(ExpectNoFields(kRules, block));
     } else if (block.key == "mobile_token") {
       GRIOT_TRY(ReadMobileToken(block, facts));

@@ -196,7 +196,7 @@ std::string Joined(const std::vector<std::string>& ids) {
   return out;
 }
 
-absl::Status CheckOrder(const Order& ours, const Order& theirs) {
+absl::Status CheckOrderOfTypes(const Order& ours, const Order& theirs) {
   for (const auto& [code, ids] : theirs) {
     const auto found = ours.find(code);
     const std::string mine = found == ours.end() ? "none" : Joined(found->second);
@@ -223,7 +223,7 @@ absl::StatusOr<std::vector<Territory>> TerritoriesFromGoogleJs(std::string_view 
   }
   GRIOT_TRY(SortTerritories(&territories));
   GRIOT_LET(const Order theirs, ReadOrder(regions));
-  GRIOT_TRY(CheckOrder(OrderOf(territories), theirs));
+  GRIOT_TRY(CheckOrderOfTypes(OrderOf(territories), theirs));
   return territories;
 }
 

@@ -10,7 +10,7 @@ namespace griot::numbers {
 namespace {
 
 // Deep enough for any description of numbers, too shallow to exhaust the stack.
-constexpr int kMaxDepth = 32;
+constexpr int kMaxNesting = 32;
 
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
@@ -37,12 +37,12 @@ void AppendUtf8(std::string& out, uint32_t c) {
   }
 }
 
-class Reader {
+class LiteralReader {
  public:
-  Reader(std::string_view source, size_t offset) : source_(source), at_(offset) {}
+  LiteralReader(std::string_view source, size_t offset) : source_(source), at_(offset) {}
 
   absl::Status Read(int depth, JsValue* value) {
-    if (depth > kMaxDepth) return Error("nested too deep");
+    if (depth > kMaxNesting) return Error("nested too deep");
     SkipBlanks();
     if (at_ == source_.size()) return Error("ends within a value");
     const char c = source_[at_];
@@ -256,7 +256,7 @@ const JsValue& JsValue::At(size_t index) const {
 
 absl::StatusOr<JsValue> ReadJsLiteral(std::string_view source, size_t offset) {
   JsValue value;
-  Reader reader(source, std::min(offset, source.size()));
+  LiteralReader reader(source, std::min(offset, source.size()));
   GRIOT_TRY(reader.Read(0, &value));
   return value;
 }

@@ -5,7 +5,7 @@
 
 namespace griot::numbers {
 
-using Op = Instruction::Op;
+using Opcode = Instruction::Op;
 
 int PatternSet::Add(Pattern pattern, Extent extent) {
   patterns_.push_back(std::move(pattern));
@@ -25,7 +25,7 @@ int PatternSet::Step(int state, int digit) {
   for (const int32_t thread : states_[state].threads) {
     const int pattern = thread >> 16;
     const Instruction& instruction = patterns_[pattern].program()[thread & 0xffff];
-    if (instruction.op == Op::kMatch) {
+    if (instruction.op == Opcode::kMatch) {
       if (extents_[pattern] == Extent::kPrefix) threads.push_back(thread);
     } else if (instruction.digits >> digit & 1) {
       Follow(pattern, instruction.next, &threads);
@@ -41,20 +41,20 @@ int PatternSet::Step(int state, int digit) {
 void PatternSet::Follow(int pattern, int pc, Threads* threads) const {
   const Instruction& instruction = patterns_[pattern].program()[pc];
   switch (instruction.op) {
-    case Op::kDigit:
-    case Op::kMatch: {
+    case Opcode::kDigit:
+    case Opcode::kMatch: {
       const int32_t thread = pattern << 16 | pc;
       if (std::find(threads->begin(), threads->end(), thread) == threads->end()) {
         threads->push_back(thread);
       }
       return;
     }
-    case Op::kSplit:
+    case Opcode::kSplit:
       Follow(pattern, instruction.next, threads);
       if (instruction.other != instruction.next) Follow(pattern, instruction.other, threads);
       return;
-    case Op::kSave:
-    case Op::kEnd: Follow(pattern, instruction.next, threads); return;
+    case Opcode::kSave:
+    case Opcode::kEnd: Follow(pattern, instruction.next, threads); return;
   }
 }
 
@@ -67,7 +67,7 @@ int PatternSet::Intern(Threads threads) {
   state.next.fill(-1);
   state.matches.assign(patterns_.size(), false);
   for (const int32_t thread : threads) {
-    const bool match = patterns_[thread >> 16].program()[thread & 0xffff].op == Op::kMatch;
+    const bool match = patterns_[thread >> 16].program()[thread & 0xffff].op == Opcode::kMatch;
     if (match) state.matches[thread >> 16] = true;
   }
   state.threads = std::move(threads);

@@ -14,7 +14,7 @@
 namespace griot::numbers {
 namespace {
 
-constexpr int kMaxCallingCode = 999;
+constexpr int kHighestCallingCode = 999;
 constexpr int kMaxLength = 17;  // upstream's longest national number
 
 constexpr std::string_view kHeader =
@@ -80,7 +80,7 @@ std::vector<std::string_view> TerritoryFieldNames() {
   return names;
 }
 
-absl::StatusOr<Description> ReadDescription(std::string_view file, const Field& field) {
+absl::StatusOr<Description> ReadTypeBlock(std::string_view file, const Field& field) {
   Description description{.pattern = field.value};
   std::set<std::string_view> seen;
   for (const Field& f : field.fields) {
@@ -122,17 +122,17 @@ absl::StatusOr<NumberFormat> ReadFormat(std::string_view file, const Field& fiel
 // Sets what `field` says; false if it is no field of a territory.
 absl::StatusOr<bool> ReadField(std::string_view file, const Field& field, Territory* territory) {
   if (field.key == "calling_code") {
-    GRIOT_LET(territory->calling_code, IntegerOf(file, field, 1, kMaxCallingCode));
+    GRIOT_LET(territory->calling_code, IntegerOf(file, field, 1, kHighestCallingCode));
     GRIOT_TRY(ExpectNoFields(file, field));
     return true;
   }
   if (field.key == "general") {
-    GRIOT_LET(territory->general, ReadDescription(file, field));
+    GRIOT_LET(territory->general, ReadTypeBlock(file, field));
     return true;
   }
   for (size_t kind = 0; kind < kKindNames.size(); ++kind) {
     if (field.key != kKindNames[kind]) continue;
-    GRIOT_LET(territory->kinds[kind], ReadDescription(file, field));
+    GRIOT_LET(territory->kinds[kind], ReadTypeBlock(file, field));
     return true;
   }
   for (const FormatList& f : kFormatLists) {
@@ -177,7 +177,7 @@ absl::StatusOr<Territory> ReadTerritory(std::string_view file, const Field& bloc
   return territory;
 }
 
-std::string Joined(const std::vector<int>& values) {
+std::string JoinedWords(const std::vector<int>& values) {
   std::string out;
   for (const int value : values) out += Cat(out.empty() ? "" : " ", value);
   return out;
@@ -186,9 +186,10 @@ std::string Joined(const std::vector<int>& values) {
 void AppendDescription(std::string& out, std::string_view name, const Description& description) {
   if (description == Description()) return;
   AppendPatternField(out, 1, name, description.pattern);
-  if (!description.lengths.empty()) AppendField(out, 2, "lengths", Joined(description.lengths));
+  if (!description.lengths.empty())
+    AppendField(out, 2, "lengths", JoinedWords(description.lengths));
   if (!description.local_only_lengths.empty()) {
-    AppendField(out, 2, "local_only_lengths", Joined(description.local_only_lengths));
+    AppendField(out, 2, "local_only_lengths", JoinedWords(description.local_only_lengths));
   }
 }
 
@@ -262,9 +263,9 @@ absl::Status SortTerritories(std::vector<Territory>* territories) {
       return InvalidArgument(
           Cat("territory \"", t.id, "\" is not two capital letters, nor \"001\""));
     }
-    if (t.calling_code < 1 || t.calling_code > kMaxCallingCode) {
+    if (t.calling_code < 1 || t.calling_code > kHighestCallingCode) {
       return InvalidArgument(Cat("territory ", t.id, ": calling code ", t.calling_code,
-                                 " is not a number from 1 to ", kMaxCallingCode));
+                                 " is not a number from 1 to ", kHighestCallingCode));
     }
     by_code[t.calling_code].push_back(&t);
   }

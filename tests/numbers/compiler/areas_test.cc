@@ -12,7 +12,7 @@ const NamedPrefixes kPrefixes = {{"1", {{"en", "America"}}},
                                  {"1212", {{"en", "New York"}}},
                                  {"33", {{"en", "France"}, {"fr", "France"}}}};
 
-std::string Of(const Areas& areas, const std::string& digits) {
+std::string AreaOf(const Areas& areas, const std::string& digits) {
   const auto& entries = areas.entries();
   uint32_t entry = static_cast<uint32_t>(entries.size() - kNodeSize);
   for (const char c : digits) {
@@ -25,11 +25,11 @@ std::string Of(const Areas& areas, const std::string& digits) {
 
 TEST(Areas, TheLongestPrefixWins) {
   const Areas areas(kPrefixes);
-  EXPECT_EQ(Of(areas, "12025550123"), "Washington");
-  EXPECT_EQ(Of(areas, "12125550123"), "New York");
-  EXPECT_EQ(Of(areas, "13055550123"), "America");
-  EXPECT_EQ(Of(areas, "33123456789"), "France");
-  EXPECT_EQ(Of(areas, "221331234567"), "");
+  EXPECT_EQ(AreaOf(areas, "12025550123"), "Washington");
+  EXPECT_EQ(AreaOf(areas, "12125550123"), "New York");
+  EXPECT_EQ(AreaOf(areas, "13055550123"), "America");
+  EXPECT_EQ(AreaOf(areas, "33123456789"), "France");
+  EXPECT_EQ(AreaOf(areas, "221331234567"), "");
 }
 
 TEST(Areas, WithoutFactsThereAreNoNodes) {

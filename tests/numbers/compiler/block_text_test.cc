@@ -10,7 +10,7 @@ namespace {
 
 using ::testing::ElementsAre;
 
-std::string ErrorOf(std::string_view text) {
+std::string BlockError(std::string_view text) {
   return std::string(Message(ReadFields("f.txt", text).status()));
 }
 
@@ -79,13 +79,14 @@ TEST(BlockText, APatternThatCannotBeSplitStaysOnOneLine) {
 }
 
 TEST(BlockText, ErrorsNameFileLineAndCure) {
-  EXPECT_EQ(ErrorOf("a: 1\nb\n"), "f.txt:2: no colon, write \"key: value\"");
-  EXPECT_EQ(ErrorOf("a: 1\n b: 1\n"), "f.txt:2: odd indentation, indent by two spaces");
-  EXPECT_EQ(ErrorOf("a: 1\n    b: 1\n"),
+  EXPECT_EQ(BlockError("a: 1\nb\n"), "f.txt:2: no colon, write \"key: value\"");
+  EXPECT_EQ(BlockError("a: 1\n b: 1\n"), "f.txt:2: odd indentation, indent by two spaces");
+  EXPECT_EQ(BlockError("a: 1\n    b: 1\n"),
             "f.txt:2: too deep, indent by two spaces below the field it belongs to");
-  EXPECT_EQ(ErrorOf("| 1\n"), "f.txt:1: nothing before this \"|\" to go on with");
+  EXPECT_EQ(BlockError("| 1\n"), "f.txt:1: nothing before this \"|\" to go on with");
   for (const std::string_view bad : {"a: \"", "a: \"b\" c", "a: \"\\x\"", "a: \"\\"}) {
-    EXPECT_EQ(ErrorOf(bad), "f.txt:1: bad quotes, write \"…\" with \\\" \\\\ \\n \\r \\t inside");
+    EXPECT_EQ(BlockError(bad),
+              "f.txt:1: bad quotes, write \"…\" with \\\" \\\\ \\n \\r \\t inside");
   }
 }
 

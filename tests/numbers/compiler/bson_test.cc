@@ -26,7 +26,7 @@ std::string Document(const std::string& members) {
   return Size(members.size() + 5) + members + '\0';
 }
 
-std::string ErrorOf(const std::string& bytes) {
+std::string BsonError(const std::string& bytes) {
   return std::string(Message(ReadBson(bytes).status()));
 }
 
@@ -44,13 +44,13 @@ TEST(Bson, AnEmptyDocumentHasNothing) {
 }
 
 TEST(Bson, ErrorsNameTheByte) {
-  EXPECT_EQ(ErrorOf(""), "bson: byte 0: the size does not fit, read the file whole");
-  EXPECT_EQ(ErrorOf(Document("\x10"s + "a\0"s + Size(1))),
+  EXPECT_EQ(BsonError(""), "bson: byte 0: the size does not fit, read the file whole");
+  EXPECT_EQ(BsonError(Document("\x10"s + "a\0"s + Size(1))),
             "bson: byte 4: a value of type 16, only texts are read");
-  EXPECT_EQ(ErrorOf(Document("\x02"s + "abc")), "bson: byte 4: a key does not end");
-  EXPECT_EQ(ErrorOf(Document(Text("a", "x") + Text("a", "y"))),
+  EXPECT_EQ(BsonError(Document("\x02"s + "abc")), "bson: byte 4: a key does not end");
+  EXPECT_EQ(BsonError(Document(Text("a", "x") + Text("a", "y"))),
             "bson: byte 13: \"a\" is there twice");
-  EXPECT_EQ(ErrorOf(Document(Text("a", "x\0y"s))), "bson: byte 7: a NUL inside of a text");
+  EXPECT_EQ(BsonError(Document(Text("a", "x\0y"s))), "bson: byte 7: a NUL inside of a text");
 }
 
 TEST(Bson, SizesThatLieAreRefused) {

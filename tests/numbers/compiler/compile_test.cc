@@ -15,7 +15,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-std::string ErrorOf(const Facts& facts) {
+std::string CompileError(const Facts& facts) {
   const auto plan = CompilePlan(facts);
   return plan.ok() ? "" : std::string(Message(plan.status()));
 }
@@ -55,13 +55,13 @@ TEST(CompilePlan, AWorldwideCodeIsNoRegion) {
 TEST(CompilePlan, NamesWhatItDoesNotUnderstand) {
   Facts facts = SmallFacts();
   facts.territories[1].general.pattern = "(?!1)2";
-  EXPECT_THAT(ErrorOf(facts), HasSubstr(facts.territories[1].id + ": pattern \"(?!1)2\""));
+  EXPECT_THAT(CompileError(facts), HasSubstr(facts.territories[1].id + ": pattern \"(?!1)2\""));
   facts = SmallFacts();
   facts.territories[1].national_prefix_transform_rule = "$2x";
-  EXPECT_THAT(ErrorOf(facts), HasSubstr("transform rule \"$2x\""));
+  EXPECT_THAT(CompileError(facts), HasSubstr("transform rule \"$2x\""));
   facts = SmallFacts();
   facts.territories.back().formats = {{"x", "$1", "", ""}};  // those of the main country count
-  EXPECT_THAT(ErrorOf(facts), HasSubstr("format pattern \"x\""));
+  EXPECT_THAT(CompileError(facts), HasSubstr("format pattern \"x\""));
 }
 
 }  // namespace

@@ -8,45 +8,45 @@
 namespace griot::numbers {
 namespace {
 
-Allotment Of(NumberType type, std::string country, std::string operator_name = "") {
+Allotment DiffOf(NumberType type, std::string country, std::string operator_name = "") {
   return {type, std::move(country), std::move(operator_name)};
 }
 
 // As made by DiffPlans of two invented plans.
-PlanDiff Sample() {
+PlanDiff SampleDiff() {
   PlanDiff diff;
   diff.places = 254;
   diff.only_after = {{"001", 979}};
   diff.portability = {{{"BJ", 0}, true}};
   diff.changes = {
-      {"BJ", 229, Of(NumberType::kMobile, "BJ"), {}, true, {8}, {}},
+      {"BJ", 229, DiffOf(NumberType::kMobile, "BJ"), {}, true, {8}, {}},
       {"BJ",
        229,
        {},
-       Of(NumberType::kMobile, "BJ", "MTN"),
+       DiffOf(NumberType::kMobile, "BJ", "MTN"),
        false,
        {10},
        {{"0142", "0142"}, {"0146", "0146"}, {"0150", "0154"}}},
       {"CA",
        1,
-       Of(NumberType::kFixedLineOrMobile, "US"),
-       Of(NumberType::kFixedLineOrMobile, "CA"),
+       DiffOf(NumberType::kFixedLineOrMobile, "US"),
+       DiffOf(NumberType::kFixedLineOrMobile, "CA"),
        false,
        {10},
        {{"367", "367"}}},
-      {"SN", 221, Of(NumberType::kVoip, "SN"), {}, false, {9}, {{"39", "39"}}},
-      {"SN", 221, {}, Of(NumberType::kMobile, "SN", "Orange"), false, {9}, {{"71", "71"}}},
+      {"SN", 221, DiffOf(NumberType::kVoip, "SN"), {}, false, {9}, {{"39", "39"}}},
+      {"SN", 221, {}, DiffOf(NumberType::kMobile, "SN", "Orange"), false, {9}, {{"71", "71"}}},
       {"SN",
        221,
-       Of(NumberType::kMobile, "SN", "Free"),
-       Of(NumberType::kMobile, "SN", "Yas"),
+       DiffOf(NumberType::kMobile, "SN", "Free"),
+       DiffOf(NumberType::kMobile, "SN", "Yas"),
        false,
        {9},
        {{"76", "76"}}},
       {"SN",
        221,
-       Of(NumberType::kMobile, "SN", "A"),
-       Of(NumberType::kMobile, "SN"),
+       DiffOf(NumberType::kMobile, "SN", "A"),
+       DiffOf(NumberType::kMobile, "SN"),
        false,
        {9},
        {{"", ""}}},
@@ -56,7 +56,7 @@ PlanDiff Sample() {
 }
 
 TEST(DiffText, IsALineAChangeThenASummary) {
-  EXPECT_EQ(DiffText(Sample()),
+  EXPECT_EQ(DiffText(SampleDiff()),
             "new in the plan: 001 +979\n"
             "BJ: mobile numbers can now move to another operator\n"
             "BJ: 8-digit mobile numbers no longer valid\n"
@@ -71,9 +71,9 @@ TEST(DiffText, IsALineAChangeThenASummary) {
 }
 
 TEST(DiffText, OfOneCountryHasNoSummary) {
-  EXPECT_EQ(DiffText(Sample(), {.country = "CA"}),
+  EXPECT_EQ(DiffText(SampleDiff(), {.country = "CA"}),
             "CA: 367 now fixed line or mobile of CA (was fixed line or mobile of US)\n");
-  EXPECT_EQ(DiffText(Sample(), {.country = "CI"}), "CI: no changes\n");
+  EXPECT_EQ(DiffText(SampleDiff(), {.country = "CI"}), "CI: no changes\n");
 }
 
 TEST(DiffText, CountriesOfOnePlanOnlyAreOneLine) {
@@ -87,7 +87,7 @@ TEST(DiffText, CountriesOfOnePlanOnlyAreOneLine) {
 }
 
 TEST(DiffText, LongListsAreCut) {
-  EXPECT_EQ(DiffText(Sample(), {.country = "BJ", .max_ranges = 1}),
+  EXPECT_EQ(DiffText(SampleDiff(), {.country = "BJ", .max_ranges = 1}),
             "BJ: mobile numbers can now move to another operator\n"
             "BJ: 8-digit mobile numbers no longer valid\n"
             "BJ: 0142 and 2 more (10 digits) now mobile, MTN\n");
@@ -97,8 +97,8 @@ TEST(DiffText, SizesAreToldInOneBreath) {
   PlanDiff diff;
   diff.places = 2;
   diff.changes = {
-      {"DE", 49, {}, Of(NumberType::kFixedLine, "DE"), false, {5, 7, 8, 9}, {{"2", "2"}}},
-      {"DE", 49, Of(NumberType::kUnknown, "DE"), {}, true, {6, 10}, {}}};
+      {"DE", 49, {}, DiffOf(NumberType::kFixedLine, "DE"), false, {5, 7, 8, 9}, {{"2", "2"}}},
+      {"DE", 49, DiffOf(NumberType::kUnknown, "DE"), {}, true, {6, 10}, {}}};
   diff.sizes = {{{"DE", 0}, {5, 6, 7, 8, 9, 10}}};
   EXPECT_EQ(DiffText(diff, {.country = "DE"}),
             "DE: 2 (5 and 7-9 digits) now fixed line\n"

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/numbers/random.h"
+#include "tests/base/dice.h"
 
 namespace griot::numbers {
 namespace {
@@ -53,7 +53,7 @@ class Explored : public ::testing::Test {
 };
 
 TEST_F(Explored, TheTableSaysWhatTheMachineSays) {
-  Random random(1);
+  Dice random(1);
   for (int i = 0; i < 5000; ++i) {
     const std::string digits = random.Digits(random.Below(12));
     ThirdIsSeven::State state = machine_.Start();

@@ -34,7 +34,7 @@ Facts Sample() {
   return facts;
 }
 
-std::string ErrorOf(const std::string& name, const std::string& text) {
+std::string FactsError(const std::string& name, const std::string& text) {
   Files files = WriteFacts(Sample());
   files[name] = text;
   return std::string(Message(ReadFacts(files).status()));
@@ -68,34 +68,35 @@ TEST(FactsText, TerritoriesAndRulesMustBeThere) {
 }
 
 TEST(FactsText, AFileOfAnotherNameIsAnError) {
-  EXPECT_THAT(ErrorOf("time_zone.txt", ""),
+  EXPECT_THAT(FactsError("time_zone.txt", ""),
               HasSubstr("time_zone.txt: no file of the facts, they are sources.txt, "));
-  EXPECT_EQ(ErrorOf("areas/senegal.txt", ""),
+  EXPECT_EQ(FactsError("areas/senegal.txt", ""),
             "areas/senegal.txt: \"senegal\" is not a calling code, rename the file");
 }
 
 TEST(FactsText, ErrorsNameTheFileAndLine) {
-  EXPECT_EQ(ErrorOf("territories.txt", "territory: SN\n  calling_code: 221\n  mobil: 7\n"),
+  EXPECT_EQ(FactsError("territories.txt", "territory: SN\n  calling_code: 221\n  mobil: 7\n"),
             "territories.txt:3: unknown field \"mobil\", did you mean \"mobile\"");
-  EXPECT_EQ(ErrorOf("sources.txt", "source: x\n  license: MIT\n"),
+  EXPECT_EQ(FactsError("sources.txt", "source: x\n  license: MIT\n"),
             "sources.txt:2: unknown field \"license\", did you mean \"licence\"");
-  EXPECT_EQ(ErrorOf("areas/221.txt", "22333\tBamako\n"),
+  EXPECT_EQ(FactsError("areas/221.txt", "22333\tBamako\n"),
             "areas/221.txt:1: prefix 22333 does not begin with 221");
 }
 
 TEST(FactsText, RulesAreChecked) {
-  EXPECT_EQ(ErrorOf("rules.txt", "mobile_token: 9\n"),
+  EXPECT_EQ(FactsError("rules.txt", "mobile_token: 9\n"),
             "rules.txt:1: a mobile_token has one field, its calling_code");
-  EXPECT_EQ(ErrorOf("rules.txt", "mobile_token: x\n  calling_code: 54\n"),
+  EXPECT_EQ(FactsError("rules.txt", "mobile_token: x\n  calling_code: 54\n"),
             "rules.txt:1: mobile_token \"x\" is not digits");
-  EXPECT_EQ(ErrorOf("rules.txt",
-                    "mobile_token: 9\n  calling_code: 54\nmobile_token: 8\n  calling_code: 54\n"),
-            "rules.txt:3: calling code 54 has two mobile tokens");
-  EXPECT_EQ(ErrorOf("rules.txt", "renumbering: 01\n  calling_code: 229\n"),
+  EXPECT_EQ(
+      FactsError("rules.txt",
+                 "mobile_token: 9\n  calling_code: 54\nmobile_token: 8\n  calling_code: 54\n"),
+      "rules.txt:3: calling code 54 has two mobile tokens");
+  EXPECT_EQ(FactsError("rules.txt", "renumbering: 01\n  calling_code: 229\n"),
             "rules.txt:1: a renumbering wants a calling_code and a length");
-  EXPECT_EQ(ErrorOf("rules.txt", "portable_mobile_numbers: SN bj\n"),
+  EXPECT_EQ(FactsError("rules.txt", "portable_mobile_numbers: SN bj\n"),
             "rules.txt:1: \"bj\" is no territory, write \"SN\"");
-  EXPECT_EQ(ErrorOf("rules.txt", "portable_mobile_number: SN\n"),
+  EXPECT_EQ(FactsError("rules.txt", "portable_mobile_number: SN\n"),
             "rules.txt:1: unknown field \"portable_mobile_number\", did you mean "
             "\"portable_mobile_numbers\"");
 }

@@ -21,7 +21,7 @@ std::string Script(std::string_view regions, std::string_view metadata) {
 
 constexpr std::string_view kNothing = "[,,,,,,,,,[-1]]";
 
-std::string ErrorOf(std::string_view regions, std::string_view metadata) {
+std::string GoogleJsError(std::string_view regions, std::string_view metadata) {
   return std::string(Message(TerritoriesFromGoogleJs(Script(regions, metadata)).status()));
 }
 
@@ -67,7 +67,7 @@ TEST(GoogleJs, AKindWithoutNumbersIsEmpty) {
   ASSERT_TRUE(territories.ok()) << territories.status();
   EXPECT_EQ(territories->at(0).kinds[static_cast<size_t>(Kind::kFixedLine)], Description());
   EXPECT_EQ(
-      ErrorOf("{221:[\"SN\"]}", "{SN:[,[,,\"7\",,,,,,,[-1]],,,,,,,,\"SN\",221]}"),
+      GoogleJsError("{221:[\"SN\"]}", "{SN:[,[,,\"7\",,,,,,,[-1]],,,,,,,,\"SN\",221]}"),
       "phonenumbers.metadata.countryToMetadata[SN]: a pattern is given, and no length for it");
 }
 
@@ -78,16 +78,16 @@ TEST(GoogleJs, TheMainCountryComesFirstTheOthersById) {
       TerritoriesFromGoogleJs(Script("{44:\"GB GG JE\".split(\" \")}", metadata));
   ASSERT_TRUE(territories.ok()) << territories.status();
   EXPECT_EQ(territories->at(1).id, "GG");
-  EXPECT_EQ(ErrorOf("{44:[\"GB\",\"JE\",\"GG\"]}", metadata),
+  EXPECT_EQ(GoogleJsError("{44:[\"GB\",\"JE\",\"GG\"]}", metadata),
             "calling code 44: upstream tries GB JE GG, the facts have GB GG JE, give them an order "
             "of their own");
 }
 
 TEST(GoogleJs, BothTablesHaveTheSameCallingCodes) {
-  EXPECT_EQ(ErrorOf("{221:[\"SN\"],223:[\"ML\"]}", Cat("{", Bare("SN", 221), "}")),
+  EXPECT_EQ(GoogleJsError("{221:[\"SN\"],223:[\"ML\"]}", Cat("{", Bare("SN", 221), "}")),
             "calling code 223: upstream tries ML, the facts have none, give them an order of their "
             "own");
-  EXPECT_EQ(ErrorOf("{221:[\"SN\"]}", Cat("{", Bare("SN", 221), ",", Bare("ML", 223), "}")),
+  EXPECT_EQ(GoogleJsError("{221:[\"SN\"]}", Cat("{", Bare("SN", 221), ",", Bare("ML", 223), "}")),
             "phonenumbers.metadata.countryCodeToRegionCodeMap has 1 calling codes, "
             "phonenumbers.metadata.countryToMetadata 2");
 }
@@ -95,10 +95,10 @@ TEST(GoogleJs, BothTablesHaveTheSameCallingCodes) {
 TEST(GoogleJs, AnotherFileIsRefused) {
   EXPECT_EQ(Message(TerritoriesFromGoogleJs("alert(1)").status()),
             "no phonenumbers.metadata.countryToMetadata, give dist/libphonenumber.js");
-  EXPECT_EQ(ErrorOf("{221:[\"SN\"]}", "{SN:[,7]}"),
+  EXPECT_EQ(GoogleJsError("{221:[\"SN\"]}", "{SN:[,7]}"),
             "phonenumbers.metadata.countryToMetadata[SN]: an integer is expected");
   EXPECT_EQ(
-      ErrorOf("{221:[\"SN\"]}", "{SN:f()}"),
+      GoogleJsError("{221:[\"SN\"]}", "{SN:f()}"),
       "phonenumbers.metadata.countryToMetadata: literal at 4:51: want a literal, this is code");
 }
 

@@ -9,18 +9,18 @@ namespace {
 
 using Kind = JsValue::Kind;
 
-JsValue Read(std::string_view source) {
+JsValue ReadLiteral(std::string_view source) {
   const absl::StatusOr<JsValue> value = ReadJsLiteral(source, 0);
   EXPECT_TRUE(value.ok()) << source << ": " << value.status();
   return value.value_or(JsValue());
 }
 
-std::string ErrorOf(std::string_view source) {
+std::string LiteralError(std::string_view source) {
   return std::string(Message(ReadJsLiteral(source, 0).status()));
 }
 
 TEST(JsLiteral, HolesOfAListAreNothing) {
-  const JsValue list = Read("[,,\"a\",,[-1]]");
+  const JsValue list = ReadLiteral("[,,\"a\",,[-1]]");
   ASSERT_EQ(list.list.size(), 5u);
   EXPECT_EQ(list.At(0).kind, Kind::kNothing);
   EXPECT_EQ(list.At(2).text, "a");
@@ -30,13 +30,13 @@ TEST(JsLiteral, HolesOfAListAreNothing) {
 }
 
 TEST(JsLiteral, ACommaAtTheEndAddsNothing) {
-  EXPECT_EQ(Read("[1,]").list.size(), 1u);
-  EXPECT_EQ(Read("[,]").list.size(), 1u);
-  EXPECT_EQ(Read("{a:1,}").keys.size(), 1u);
+  EXPECT_EQ(ReadLiteral("[1,]").list.size(), 1u);
+  EXPECT_EQ(ReadLiteral("[,]").list.size(), 1u);
+  EXPECT_EQ(ReadLiteral("{a:1,}").keys.size(), 1u);
 }
 
 TEST(JsLiteral, KeysAreWordsNumbersOrTexts) {
-  const JsValue object = Read("{AC:1, 800: 2, 'x y':3, \"z\":null}");
+  const JsValue object = ReadLiteral("{AC:1, 800: 2, 'x y':3, \"z\":null}");
   ASSERT_EQ(object.keys.size(), 4u);
   EXPECT_EQ(object.Find("800")->text, "2");
   EXPECT_EQ(object.Find("x y")->text, "3");
@@ -45,26 +45,26 @@ TEST(JsLiteral, KeysAreWordsNumbersOrTexts) {
 }
 
 TEST(JsLiteral, BooleansMayBeMinified) {
-  EXPECT_TRUE(Read("true").boolean);
-  EXPECT_TRUE(Read("!0").boolean);
-  EXPECT_FALSE(Read("!1").boolean);
-  EXPECT_EQ(Read("false").kind, Kind::kBoolean);
+  EXPECT_TRUE(ReadLiteral("true").boolean);
+  EXPECT_TRUE(ReadLiteral("!0").boolean);
+  EXPECT_FALSE(ReadLiteral("!1").boolean);
+  EXPECT_EQ(ReadLiteral("false").kind, Kind::kBoolean);
 }
 
 TEST(JsLiteral, EscapesAreCharacters) {
-  EXPECT_EQ(Read(R"("\\d\"\/\n\t")").text, "\\d\"/\n\t");
-  EXPECT_EQ(Read(R"('\x41\u00e9\u2010\ud83d\ude00')").text, "Aé‐😀");
-  EXPECT_EQ(Read("\"é\"").text, "é");
+  EXPECT_EQ(ReadLiteral(R"("\\d\"\/\n\t")").text, "\\d\"/\n\t");
+  EXPECT_EQ(ReadLiteral(R"('\x41\u00e9\u2010\ud83d\ude00')").text, "Aé‐😀");
+  EXPECT_EQ(ReadLiteral("\"é\"").text, "é");
 }
 
 TEST(JsLiteral, SplitWordsAreAList) {
-  const JsValue list = Read("\"US AG\".split(\" \")");
+  const JsValue list = ReadLiteral("\"US AG\".split(\" \")");
   ASSERT_EQ(list.list.size(), 2u);
   EXPECT_EQ(list.list[1].text, "AG");
 }
 
 TEST(JsLiteral, BlanksAndCommentsArePassedOver) {
-  const JsValue list = Read(" [ /* a */ 1 , // b\n 2 ]");
+  const JsValue list = ReadLiteral(" [ /* a */ 1 , // b\n 2 ]");
   ASSERT_EQ(list.list.size(), 2u);
   EXPECT_EQ(list.list[1].text, "2");
 }
@@ -76,9 +76,9 @@ TEST(JsLiteral, ReadsFromTheOffsetAndStopsAtTheEndOfTheValue) {
 }
 
 TEST(JsLiteral, ErrorsNameLineAndColumn) {
-  EXPECT_EQ(ErrorOf("[1,\n 2 3]"), "literal at 2:4: want \",\" or \"]\" in a list");
-  EXPECT_EQ(ErrorOf("{a 1}"), "literal at 1:4: want \":\" after a key");
-  EXPECT_EQ(ErrorOf("f()"), "literal at 1:2: want a literal, this is code");
+  EXPECT_EQ(LiteralError("[1,\n 2 3]"), "literal at 2:4: want \",\" or \"]\" in a list");
+  EXPECT_EQ(LiteralError("{a 1}"), "literal at 1:4: want \":\" after a key");
+  EXPECT_EQ(LiteralError("f()"), "literal at 1:2: want a literal, this is code");
 }
 
 TEST(JsLiteral, EveryTruncationIsAnError) {
@@ -91,7 +91,7 @@ TEST(JsLiteral, EveryTruncationIsAnError) {
 }
 
 TEST(JsLiteral, DeepNestingIsRefused) {
-  EXPECT_EQ(ErrorOf(std::string(100'000, '[')), "literal at 1:34: nested too deep");
+  EXPECT_EQ(LiteralError(std::string(100'000, '[')), "literal at 1:34: nested too deep");
 }
 
 TEST(JsLiteral, BadEscapesAreRefused) {

@@ -17,7 +17,7 @@ std::ostream& operator<<(std::ostream& out, const Said& said) {
   return out << said.name << " in " << said.zone;
 }
 
-Said Of(const std::string& digits) {
+Said MappingOf(const std::string& digits) {
   static const Mappings& mappings = *new Mappings(SmallFacts());
   int place = mappings.start();
   for (const char c : digits) place = mappings.Step(place, c - '0');
@@ -28,20 +28,20 @@ Said Of(const std::string& digits) {
 }
 
 TEST(Mappings, TheLongestPrefixWins) {
-  EXPECT_EQ(Of("221770000000"), (Said{"Orange", "Africa/Dakar"}));
-  EXPECT_EQ(Of("221771000000"), (Said{"Orange Gold", "Africa/Dakar"}));
+  EXPECT_EQ(MappingOf("221770000000"), (Said{"Orange", "Africa/Dakar"}));
+  EXPECT_EQ(MappingOf("221771000000"), (Said{"Orange Gold", "Africa/Dakar"}));
 }
 
 TEST(Mappings, APrefixInheritsWhatItIsSilentOn) {
-  EXPECT_EQ(Of("22170"), (Said{"Expresso", "Africa/Dakar"}));
-  EXPECT_EQ(Of("12025550123"), (Said{"", "America/New_York"}));
-  EXPECT_EQ(Of("13055550123"), (Said{"", "America/New_York&America/Los_Angeles"}));
+  EXPECT_EQ(MappingOf("22170"), (Said{"Expresso", "Africa/Dakar"}));
+  EXPECT_EQ(MappingOf("12025550123"), (Said{"", "America/New_York"}));
+  EXPECT_EQ(MappingOf("13055550123"), (Said{"", "America/New_York&America/Los_Angeles"}));
 }
 
 TEST(Mappings, NothingIsKnownOfTheRest) {
-  EXPECT_EQ(Of(""), (Said{"", "Etc/Unknown"}));
-  EXPECT_EQ(Of("33612345678"), (Said{"", "Etc/Unknown"}));
-  EXPECT_EQ(Of("22"), (Said{"", "Etc/Unknown"}));
+  EXPECT_EQ(MappingOf(""), (Said{"", "Etc/Unknown"}));
+  EXPECT_EQ(MappingOf("33612345678"), (Said{"", "Etc/Unknown"}));
+  EXPECT_EQ(MappingOf("22"), (Said{"", "Etc/Unknown"}));
 }
 
 TEST(Mappings, NowhereIsNothing) {

@@ -22,7 +22,7 @@ constexpr std::string_view kScript =
     "i18n.phonenumbers.metadata.countryToMetadata={SN:[,[,,\"7\\\\d{8}\",,,,,,,[9]],"
     ",,,,,,,\"SN\",221,\"00\"]};\n";
 
-std::string Size(size_t size) {
+std::string SizeOfFile(size_t size) {
   std::string bytes;
   for (int shift = 0; shift < 32; shift += 8) bytes += static_cast<char>(size >> shift & 0xFF);
   return bytes;
@@ -31,9 +31,9 @@ std::string Size(size_t size) {
 std::string Bson(const Members& members) {
   std::string out;
   for (const auto& [key, text] : members) {
-    out += '\x02' + key + '\0' + Size(text.size() + 1) + text + '\0';
+    out += '\x02' + key + '\0' + SizeOfFile(text.size() + 1) + text + '\0';
   }
-  return Size(out.size() + 5) + out + '\0';
+  return SizeOfFile(out.size() + 5) + out + '\0';
 }
 
 // A folder with two tiny packages as npm lays them out.

@@ -17,7 +17,7 @@ const World& Small() {
   return world;
 }
 
-int Find(std::string_view id) {
+int FindMachine(std::string_view id) {
   const auto& territories = Small().facts().territories;
   for (size_t i = 0; i < territories.size(); ++i) {
     if (territories[i].id == id) return static_cast<int>(i);
@@ -35,9 +35,9 @@ Answer International(const std::string& digits) {
 }
 
 // Positions count from before the calling code, whose digits are `skipped`.
-Answer National(std::string_view region, const std::string& digits, int skipped,
-                bool retry = false) {
-  const NationalMachine machine(&Small(), Find(region), retry);
+Answer NationalOf(std::string_view region, const std::string& digits, int skipped,
+                  bool retry = false) {
+  const NationalMachine machine(&Small(), FindMachine(region), retry);
   auto state = machine.Start();
   for (size_t i = 0; i < digits.size(); ++i) {
     state = machine.Step(state, digits[i] - '0', static_cast<int>(i) + skipped);
@@ -73,32 +73,32 @@ TEST(InternationalMachine, TakesTheNationalPrefixOffBehindTheCallingCode) {
 }
 
 TEST(NationalMachine, KnowsTheInternationalPrefix) {
-  const Answer answer = National("SN", "0012025550123", 3);
+  const Answer answer = NationalOf("SN", "0012025550123", 3);
   EXPECT_TRUE(answer.international);
   EXPECT_EQ(answer.edit.drop, 5);
-  EXPECT_FALSE(National("SN", "0002025550123", 3).international);
-  EXPECT_EQ(National("SN", "00", 3).status, Status::kTooShortAfterIdd);
+  EXPECT_FALSE(NationalOf("SN", "0002025550123", 3).international);
+  EXPECT_EQ(NationalOf("SN", "00", 3).status, Status::kTooShortAfterIdd);
 }
 
 TEST(NationalMachine, KnowsItsOwnCallingCode) {
-  const Answer answer = National("SN", "221771234567", 3);
+  const Answer answer = NationalOf("SN", "221771234567", 3);
   EXPECT_TRUE(answer.valid);
   EXPECT_EQ(answer.edit.drop, 6);
 }
 
 TEST(NationalMachine, PutsInWhatTheTransformRuleSays) {
-  const Answer antigua = National("AG", "4641234", 1);
+  const Answer antigua = NationalOf("AG", "4641234", 1);
   EXPECT_EQ(antigua.edit.literal_size, 3);
   EXPECT_EQ(antigua.edit.drop, 1);
-  const Answer argentina = National("AR", "011152345678", 2);
+  const Answer argentina = NationalOf("AR", "011152345678", 2);
   EXPECT_EQ(argentina.edit.literal_size, 1);
   EXPECT_EQ(argentina.edit.literal[0], 9);
   EXPECT_EQ(argentina.edit.cut_size, 2);  // the 15 in its midst
 }
 
 TEST(NationalMachine, ARetryIsForInternationalPrefixesOnly) {
-  EXPECT_TRUE(National("SN", "00221771234567", 3, true).international);
-  EXPECT_EQ(National("SN", "771234567", 3, true).status, Status::kInvalidCallingCode);
+  EXPECT_TRUE(NationalOf("SN", "00221771234567", 3, true).international);
+  EXPECT_EQ(NationalOf("SN", "771234567", 3, true).status, Status::kInvalidCallingCode);
 }
 
 TEST(Mapped, OnlyValidNumbersOfTheRightTypesHaveAnOperator) {

@@ -4,15 +4,15 @@
 
 #include <string>
 
+#include "tests/base/dice.h"
 #include "tests/numbers/compiler/regex_oracle.h"
-#include "tests/numbers/random.h"
 
 namespace griot::numbers {
 namespace {
 
 using Extent = PatternSet::Extent;
 
-int Walk(PatternSet& set, const std::string& digits) {
+int WalkPatterns(PatternSet& set, const std::string& digits) {
   int state = set.Start();
   for (const char c : digits) state = set.Step(state, c - '0');
   return state;
@@ -23,33 +23,33 @@ TEST(PatternSet, ReadsManyPatternsAtOnce) {
   const int mobile = set.Add(*Pattern::Parse("7[05-8]\\d{2}"), Extent::kWhole);
   const int any = set.Add(*Pattern::Parse("\\d{4}"), Extent::kWhole);
   const int leading = set.Add(*Pattern::Parse("7"), Extent::kPrefix);
-  const int state = Walk(set, "7712");
+  const int state = WalkPatterns(set, "7712");
   EXPECT_TRUE(set.Matches(state, mobile));
   EXPECT_TRUE(set.Matches(state, any));
   EXPECT_TRUE(set.Matches(state, leading));
-  EXPECT_FALSE(set.Matches(Walk(set, "771"), mobile));
-  EXPECT_FALSE(set.Matches(Walk(set, "7212"), mobile));
+  EXPECT_FALSE(set.Matches(WalkPatterns(set, "771"), mobile));
+  EXPECT_FALSE(set.Matches(WalkPatterns(set, "7212"), mobile));
 }
 
 TEST(PatternSet, IsDeadWhenNothingWillMatch) {
   PatternSet set;
   set.Add(*Pattern::Parse("7\\d"), Extent::kWhole);
-  EXPECT_FALSE(set.dead(Walk(set, "77")));
-  EXPECT_TRUE(set.dead(Walk(set, "777")));
-  EXPECT_TRUE(set.dead(Walk(set, "1")));
-  EXPECT_EQ(Walk(set, "1"), Walk(set, "23"));
+  EXPECT_FALSE(set.dead(WalkPatterns(set, "77")));
+  EXPECT_TRUE(set.dead(WalkPatterns(set, "777")));
+  EXPECT_TRUE(set.dead(WalkPatterns(set, "1")));
+  EXPECT_EQ(WalkPatterns(set, "1"), WalkPatterns(set, "23"));
 }
 
 TEST(PatternSet, AnEmptyPatternMatchesNoDigits) {
   PatternSet set;
   const int nothing = set.Add(*Pattern::Parse(""), Extent::kWhole);
   EXPECT_TRUE(set.Matches(set.Start(), nothing));
-  EXPECT_FALSE(set.Matches(Walk(set, "1"), nothing));
+  EXPECT_FALSE(set.Matches(WalkPatterns(set, "1"), nothing));
 }
 
 // Every pattern of the shipped facts, on digits that begin as its countries' numbers do.
 TEST(PatternSet, AgreesWithARegularExpressionLibrary) {
-  Random random(1);
+  Dice random(1);
   for (const Territory& t : ShippedFacts().territories) {
     std::vector<std::pair<std::string, Extent>> patterns = {{t.general.pattern, Extent::kWhole},
                                                             {t.leading_digits, Extent::kPrefix}};

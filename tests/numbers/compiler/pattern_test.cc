@@ -12,7 +12,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-std::string ErrorOf(std::string_view text) {
+std::string PatternError(std::string_view text) {
   const auto pattern = Pattern::Parse(text);
   return pattern.ok() ? "" : std::string(Message(pattern.status()));
 }
@@ -21,7 +21,7 @@ TEST(Pattern, ReadsTheDialectOfTheFacts) {
   for (const char* text :
        {"", "0", "\\d", "[2-9]\\d{8}", "(?:[378]\\d|93)\\d{7}", "0(?:0|1[2-9])", "1|([457]\\d{6})$",
         "[013-57-9]", "\\d{4,8}", "0?(11)?", "[\\d]{2}", "(?:1(?:2|3)?)?", "0*1+", "\\d{5,}"}) {
-    EXPECT_EQ(ErrorOf(text), "") << text;
+    EXPECT_EQ(PatternError(text), "") << text;
   }
 }
 
@@ -34,12 +34,12 @@ TEST(Pattern, RefusesWhatItWouldMisread) {
   for (const char* text : {"a",    "(?!1)2", "(?=1)2", "(1",     "1)",    "[1",      "[1-", "[3-1]",
                            "[^1]", "1{",     "1{2",    "1{3,2}", "1{33}", "1{1001}", "\\w", "\\",
                            "^1",   ".",      "1??",    "1 2",    "+",     "{2}",     "[a]"}) {
-    EXPECT_NE(ErrorOf(text), "") << text;
+    EXPECT_NE(PatternError(text), "") << text;
   }
 }
 
 TEST(Pattern, NamesThePlaceOfWhatItRefuses) {
-  EXPECT_THAT(ErrorOf("12(?!1)2"), HasSubstr("pattern \"12(?!1)2\": \"(?!\" at 2"));
+  EXPECT_THAT(PatternError("12(?!1)2"), HasSubstr("pattern \"12(?!1)2\": \"(?!\" at 2"));
 }
 
 }  // namespace

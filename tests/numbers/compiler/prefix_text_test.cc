@@ -7,7 +7,7 @@
 namespace griot::numbers {
 namespace {
 
-std::string ErrorOf(std::string_view text, std::string_view calling_code = "") {
+std::string PrefixError(std::string_view text, std::string_view calling_code = "") {
   NamedPrefixes prefixes;
   return std::string(Message(ReadNamedPrefixes("operators.txt", text, calling_code, &prefixes)));
 }
@@ -54,18 +54,19 @@ TEST(PrefixText, TimeZonesArePlainTexts) {
 }
 
 TEST(PrefixText, ErrorsNameTheLineAndTheCure) {
-  EXPECT_EQ(ErrorOf("22177 Orange\n"),
+  EXPECT_EQ(PrefixError("22177 Orange\n"),
             "operators.txt:1: no tab, write the prefix, a tab, and the text");
-  EXPECT_EQ(ErrorOf("#\n+22177\tOrange\n"),
+  EXPECT_EQ(PrefixError("#\n+22177\tOrange\n"),
             "operators.txt:2: prefix \"+22177\" is not 1 to 15 digits");
-  EXPECT_EQ(ErrorOf("1234567890123456\tOrange\n"),
+  EXPECT_EQ(PrefixError("1234567890123456\tOrange\n"),
             "operators.txt:1: prefix \"1234567890123456\" is not 1 to 15 digits");
-  EXPECT_EQ(ErrorOf("22177\tOrange\n22177\tFree\n"),
+  EXPECT_EQ(PrefixError("22177\tOrange\n22177\tFree\n"),
             "operators.txt:2: prefix 22177 is given twice");
-  EXPECT_EQ(ErrorOf("22177\tOrange\ten=Free\n"), "operators.txt:1: two names in language \"en\"");
-  EXPECT_EQ(ErrorOf("22177\tOr\\ange\n"),
+  EXPECT_EQ(PrefixError("22177\tOrange\ten=Free\n"),
+            "operators.txt:1: two names in language \"en\"");
+  EXPECT_EQ(PrefixError("22177\tOr\\ange\n"),
             "operators.txt:1: bad escape in \"Or\\ange\", write \\\\ \\n \\r or \\t");
-  EXPECT_EQ(ErrorOf("22377\tBamako\n", "221"),
+  EXPECT_EQ(PrefixError("22377\tBamako\n", "221"),
             "operators.txt:1: prefix 22377 does not begin with 221");
 }
 

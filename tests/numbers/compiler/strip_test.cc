@@ -5,8 +5,8 @@
 
 #include <string>
 
+#include "tests/base/dice.h"
 #include "tests/numbers/compiler/regex_oracle.h"
-#include "tests/numbers/random.h"
 
 namespace griot::numbers {
 namespace {
@@ -52,7 +52,7 @@ std::string WithRegex(const std::string& pattern, const std::string& transform,
 }
 
 void ExpectAgreement(const std::string& who, const std::string& pattern,
-                     const std::string& transform, Random& random) {
+                     const std::string& transform, Dice& random) {
   const auto rule = StripRule::Create(pattern, transform);
   ASSERT_TRUE(rule.ok()) << who;
   // Digits that occur in the pattern, so that it often matches.
@@ -75,14 +75,14 @@ void ExpectAgreement(const std::string& who, const std::string& pattern,
 }
 
 TEST(Strip, AgreesWithARegularExpressionOnEveryNationalPrefix) {
-  Random random(1);
+  Dice random(1);
   for (const Territory& t : ShippedFacts().territories) {
     ExpectAgreement(t.id, t.national_prefix_for_parsing, t.national_prefix_transform_rule, random);
   }
 }
 
 TEST(Strip, AgreesWithARegularExpressionOnEveryInternationalPrefix) {
-  Random random(2);
+  Dice random(2);
   for (const Territory& t : ShippedFacts().territories) {
     ExpectAgreement(t.id, t.international_prefix, "", random);
   }

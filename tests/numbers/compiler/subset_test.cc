@@ -20,7 +20,7 @@ using ::testing::IsEmpty;
 using ::testing::Pair;
 using ::testing::UnorderedElementsAre;
 
-Facts Sample() {
+Facts SampleFacts() {
   Facts facts = FactsWith({Country("001", 881, {9}, "6\\d{8}"),
                            Country("BJ", 229, {10}, "01\\d{8}"), Country("CA", 1, {10}, "3\\d{9}"),
                            Country("SN", 221, {9}, "7\\d{8}"), Country("US", 1, {10}, "2\\d{9}")},
@@ -39,14 +39,14 @@ std::vector<std::string> Ids(const Facts& facts) {
   return ids;
 }
 
-Facts Of(std::vector<std::string> countries, const Facts& facts) {
+Facts SubsetOf(std::vector<std::string> countries, const Facts& facts) {
   const auto some = FactsOf(countries, facts);
   EXPECT_TRUE(some.ok()) << some.status();
   return some.value_or(Facts());
 }
 
 TEST(Subset, KeepsWhatItsCallingCodesNeed) {
-  const Facts some = Of({"SN"}, Sample());
+  const Facts some = SubsetOf({"SN"}, SampleFacts());
   EXPECT_THAT(Ids(some), ElementsAre("SN"));
   EXPECT_THAT(some.operators, ElementsAre(Pair("22177", ElementsAre(Pair("en", "Orange")))));
   EXPECT_THAT(some.areas, ElementsAre(Pair("22133", ElementsAre(Pair("en", "Dakar")))));
@@ -54,19 +54,19 @@ TEST(Subset, KeepsWhatItsCallingCodesNeed) {
   EXPECT_THAT(some.geographical_mobile_codes, ElementsAre(221));
   EXPECT_THAT(some.mobile_tokens, ElementsAre(Pair(221, "7")));
   EXPECT_THAT(some.renumberings, ElementsAre(Renumbering{221, 7, "77"}));
-  EXPECT_EQ(some.sources, Sample().sources);
+  EXPECT_EQ(some.sources, SampleFacts().sources);
 }
 
 TEST(Subset, KeepsWholeCallingCodes) {
-  EXPECT_THAT(Ids(Of({"CA"}, Sample())), ElementsAre("CA", "US"));
-  EXPECT_THAT(Ids(Of({"001", "BJ"}, Sample())), ElementsAre("001", "BJ"));
+  EXPECT_THAT(Ids(SubsetOf({"CA"}, SampleFacts())), ElementsAre("CA", "US"));
+  EXPECT_THAT(Ids(SubsetOf({"001", "BJ"}, SampleFacts())), ElementsAre("001", "BJ"));
 }
 
 TEST(Subset, NamesACountryThatIsNotThere) {
   const std::vector<std::string> small = {"sn"}, strange = {"Senegal"};
-  EXPECT_EQ(Message(FactsOf(small, Sample()).status()),
+  EXPECT_EQ(Message(FactsOf(small, SampleFacts()).status()),
             "country \"sn\" is unknown, did you mean \"SN\"");
-  EXPECT_EQ(Message(FactsOf(strange, Sample()).status()),
+  EXPECT_EQ(Message(FactsOf(strange, SampleFacts()).status()),
             "country \"Senegal\" is unknown, write an ISO 3166 code such as SN");
 }
 
@@ -77,7 +77,7 @@ TEST(Subset, AnswersAsTheWholeDoes) {
   ASSERT_TRUE(texts.ok()) << texts.status();
   const auto facts = ReadFacts(*texts);
   ASSERT_TRUE(facts.ok()) << facts.status();
-  const auto plan = Compiled(Of({"SN", "CI", "BJ"}, *facts));
+  const auto plan = Compiled(SubsetOf({"SN", "CI", "BJ"}, *facts));
   const PlanDiff diff = DiffPlans(*plan, *Plan::Default());
   EXPECT_EQ(diff.places, 3);
   EXPECT_THAT(diff.changes, IsEmpty());

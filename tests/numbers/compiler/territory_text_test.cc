@@ -7,7 +7,7 @@
 namespace griot::numbers {
 namespace {
 
-std::string ErrorOf(std::string_view text) {
+std::string TerritoryError(std::string_view text) {
   return std::string(Message(ReadTerritories("territories.txt", text).status()));
 }
 
@@ -52,35 +52,36 @@ TEST(TerritoryText, TerritoriesAreSortedByIdThenCallingCode) {
 }
 
 TEST(TerritoryText, ErrorsNameTheLineAndTheCure) {
-  EXPECT_EQ(ErrorOf("territory: SN\n  mobil: 7\n"),
+  EXPECT_EQ(TerritoryError("territory: SN\n  mobil: 7\n"),
             "territories.txt:2: unknown field \"mobil\", did you mean \"mobile\"");
-  EXPECT_EQ(ErrorOf("teritory: SN\n"),
+  EXPECT_EQ(TerritoryError("teritory: SN\n"),
             "territories.txt:1: unknown field \"teritory\", did you mean \"territory\"");
-  EXPECT_EQ(ErrorOf("territory: SN\n  mobile: 7\n    length: 9\n"),
+  EXPECT_EQ(TerritoryError("territory: SN\n  mobile: 7\n    length: 9\n"),
             "territories.txt:3: unknown field \"length\", did you mean \"lengths\"");
-  EXPECT_EQ(ErrorOf("territory: SN\n  mobile: 7\n  mobile: 8\n"),
+  EXPECT_EQ(TerritoryError("territory: SN\n  mobile: 7\n  mobile: 8\n"),
             "territories.txt:3: \"mobile\" is given twice");
-  EXPECT_EQ(ErrorOf("territory: SN\n  mobile: 7\n"),
+  EXPECT_EQ(TerritoryError("territory: SN\n  mobile: 7\n"),
             "territories.txt:1: territory \"SN\" has no calling_code");
-  EXPECT_EQ(ErrorOf("territory: SN\n  calling_code: 1000\n"),
+  EXPECT_EQ(TerritoryError("territory: SN\n  calling_code: 1000\n"),
             "territories.txt:2: calling_code \"1000\" is not a number from 1 to 999");
-  EXPECT_EQ(ErrorOf("territory: SN\n  main_country_for_code: maybe\n"),
+  EXPECT_EQ(TerritoryError("territory: SN\n  main_country_for_code: maybe\n"),
             "territories.txt:2: main_country_for_code \"maybe\" is not yes or no");
-  EXPECT_EQ(ErrorOf("territory: SN\n  format: $1\n    leading_digits: 7\n"),
+  EXPECT_EQ(TerritoryError("territory: SN\n  format: $1\n    leading_digits: 7\n"),
             "territories.txt:2: this format has no pattern");
-  EXPECT_EQ(ErrorOf("territory: SN\n  leading_digits: 7\n    lengths: 7\n"),
+  EXPECT_EQ(TerritoryError("territory: SN\n  leading_digits: 7\n    lengths: 7\n"),
             "territories.txt:3: \"leading_digits\" has no fields of its own, indent less");
 }
 
 TEST(TerritoryText, ATerritoryIsThereOnce) {
-  EXPECT_EQ(ErrorOf("territory: SN\n  calling_code: 221\nterritory: SN\n  calling_code: 222\n"),
-            "territories.txt: territory SN is given twice");
-  EXPECT_EQ(ErrorOf("territory: sn\n  calling_code: 221\n"),
+  EXPECT_EQ(
+      TerritoryError("territory: SN\n  calling_code: 221\nterritory: SN\n  calling_code: 222\n"),
+      "territories.txt: territory SN is given twice");
+  EXPECT_EQ(TerritoryError("territory: sn\n  calling_code: 221\n"),
             "territories.txt: territory \"sn\" is not two capital letters, nor \"001\"");
 }
 
 TEST(TerritoryText, ASharedCallingCodeHasOneMainCountry) {
-  EXPECT_EQ(ErrorOf("territory: KZ\n  calling_code: 7\nterritory: RU\n  calling_code: 7\n"),
+  EXPECT_EQ(TerritoryError("territory: KZ\n  calling_code: 7\nterritory: RU\n  calling_code: 7\n"),
             "territories.txt: calling code 7 has 0 main countries, write "
             "\"main_country_for_code: yes\" in one");
 }
