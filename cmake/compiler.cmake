@@ -26,6 +26,13 @@ if(NOT BUILD_SHARED_LIBS)
   set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
 endif()
 
+# A room is compiled as one: most of the time would go into the same headers. Who works on a file
+# turns it off, as the preset "debug" does.
+if(NOT DEFINED CMAKE_UNITY_BUILD)
+  set(CMAKE_UNITY_BUILD ON)
+  set(CMAKE_UNITY_BUILD_BATCH_SIZE 0)
+endif()
+
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})

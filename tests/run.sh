@@ -145,8 +145,8 @@ sanitized() {  # sanitized PRESET TARGET CTEST-OPTION…: build, then test
 shared() {
   # shellcheck disable=SC2046
   # That it links and installs; how fast it is does not matter here.
-  cmake --preset debug -B build/shared -DCMAKE_UNITY_BUILD=ON -DBUILD_SHARED_LIBS=ON \
-    -DGRIOT_TESTS=OFF -DGRIOT_BENCHMARKS=OFF -DGRIOT_PYTHON=OFF $(plan) \
+  cmake -S . -B build/shared -G Ninja -DCMAKE_BUILD_TYPE=Debug -DBUILD_SHARED_LIBS=ON \
+    -DGRIOT_WERROR=ON -DGRIOT_TESTS=OFF -DGRIOT_BENCHMARKS=OFF -DGRIOT_PYTHON=OFF $(plan) \
     && cmake --build build/shared -j "$jobs" \
     && GRIOT_BUILD_DIR=$PWD/build/shared GRIOT_SANITIZE='' bash tests/install/install_test.sh
 }

@@ -65,8 +65,12 @@ bool LongText::Assign() {
 
 LongText::Window LongText::WindowAt(size_t at) const {
   Window window;
-  window.size = std::min(sizeof window.bytes, first_.size() + second_.size() - at);
-  for (size_t i = 0; i < window.size; ++i) window.bytes[i] = FirstByte(at + i);
+  const size_t end = first_.size() + second_.size();
+  size_t size = 0;
+  for (; size < sizeof window.bytes && at + size < end; ++size) {
+    window.bytes[size] = FirstByte(at + size);
+  }
+  window.size = size;
   return window;
 }
 

@@ -84,7 +84,7 @@ std::string SheetName(std::string_view name) {
   return kept.empty() ? "Sheet1" : kept;
 }
 
-std::string Workbook(std::string_view sheet) {
+std::string WorkbookXml(std::string_view sheet) {
   std::string text(
       "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r="
       "\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>"
@@ -151,7 +151,7 @@ absl::StatusOr<std::unique_ptr<RowWriter>> XlsxWriter::Make(ByteSink* sink,
   };
   GRIOT_TRY(add("[Content_Types].xml", kContentTypes));
   GRIOT_TRY(add("_rels/.rels", kRootRelations));
-  GRIOT_TRY(add("xl/workbook.xml", Workbook(sheet)));
+  GRIOT_TRY(add("xl/workbook.xml", WorkbookXml(sheet)));
   GRIOT_TRY(add("xl/_rels/workbook.xml.rels", kBookRelations));
   GRIOT_TRY(add("xl/styles.xml", kStyles));
   GRIOT_TRY(writer->zip_.Begin("xl/worksheets/sheet1.xml"));

@@ -10,6 +10,20 @@
 // A stream: these eight bytes, the header of libsodium's secretstream, the pieces. All pieces but
 // the last are full, so none needs to say its size.
 namespace griot {
+namespace vault {
+
+// Wiped with the streams.
+struct StreamCipher {
+  crypto_secretstream_xchacha20poly1305_state state;
+  ~StreamCipher() { sodium_memzero(&state, sizeof state); }
+
+  // Both sides begin alike; libsodium's init_push() would only make the header by itself too.
+  void Begin(const SecretKey& key, std::string_view header) {
+    crypto_secretstream_xchacha20poly1305_init_pull(&state, Unsigned(header), key.data());
+  }
+};
+
+}  // namespace vault
 namespace {
 
 constexpr std::string_view kMagic = "griotS1\n";
@@ -19,17 +33,6 @@ constexpr size_t kSealedPieceSize = StreamSealer::kPieceSize + kOverhead;
 constexpr uint8_t kMessage = crypto_secretstream_xchacha20poly1305_TAG_MESSAGE;
 constexpr uint8_t kFinal = crypto_secretstream_xchacha20poly1305_TAG_FINAL;
 static_assert(SecretKey::kSize == crypto_secretstream_xchacha20poly1305_KEYBYTES);
-
-// Wiped with the streams.
-struct Cipher {
-  crypto_secretstream_xchacha20poly1305_state state;
-  ~Cipher() { sodium_memzero(&state, sizeof state); }
-
-  // Both sides begin alike; libsodium's init_push() would only make the header by itself too.
-  void Begin(const SecretKey& key, std::string_view header) {
-    crypto_secretstream_xchacha20poly1305_init_pull(&state, vault::Unsigned(header), key.data());
-  }
-};
 
 std::string BindStream(std::string_view purpose) {
   return CanonicalBytes().Text(kMagic).Text(purpose).bytes();
@@ -46,7 +49,7 @@ bool Fill(std::string& to, size_t size, std::string_view& from) {
 }  // namespace
 
 struct StreamSealer::State {
-  Cipher cipher;
+  vault::StreamCipher cipher;
   std::string bound;
   std::string begin;  // what is written first, until it is written
   std::string held;   // of the next piece
@@ -90,7 +93,7 @@ void StreamSealer::Finish(std::string& out) { state_->Push(kFinal, out); }
 struct StreamOpener::State {
   enum class At : uint8_t { kHeader, kPieces, kEnd, kFailed };
 
-  Cipher cipher;
+  vault::StreamCipher cipher;
   SecretKey key;
   std::string bound;
   std::string purpose;
