@@ -41,6 +41,10 @@ class HolidaysTest : public DispatchRoomTest {
     return At(At(page, "items").array().at(0), "due_at").string();
   }
   std::string Wrong(std::string_view argument) { return Refused("holidays.create", argument); }
+  void WorkUntil(int day, int hour) {
+    Work(Instant(absl::CivilSecond(2025, 11, day, hour, 0, 0), absl::UTCTimeZone()) -
+         clock_->Now());
+  }
   std::string Now() { return Rfc3339(clock_->Now()); }
 };
 GRIOT_FOR_EACH_DATABASE(HolidaysTest);
@@ -145,11 +149,11 @@ TEST_P(HolidaysTest, HoldWhatIsUnderWay) {
   ASSERT_GT(before, 2u);
   ASSERT_LT(before, 10u);
   Add(kToday);
-  Work(absl::Hours(21));
+  WorkUntil(25, 7);
   EXPECT_EQ(before, provider_.count());
   EXPECT_EQ("running", StateOf(id));
   EXPECT_EQ(static_cast<int64_t>(10 - before), Stat(id, "pending"));
-  Work(absl::Hours(2));
+  WorkUntil(25, 9);
   EXPECT_EQ(10u, provider_.count());
   EXPECT_EQ("finished", StateOf(id));
   EXPECT_EQ(10, Stat(id, "accepted"));
@@ -221,12 +225,12 @@ TEST_P(HolidaysTest, HoldFurtherSteps) {
            {"channel":"sms","text":"Deux","after":{"on":"accepted","wait_minutes":1440}}]})j");
   const std::string id = At(campaign, "id").string();
   CallOn("campaigns.start", id);
-  Work(absl::Hours(45));  // Wednesday at 7
+  WorkUntil(26, 7);
   EXPECT_EQ(1u, provider_.count());
   Add("2025-11-26");
-  Work(absl::Hours(24));
+  WorkUntil(27, 7);
   EXPECT_EQ(1u, provider_.count());
-  Work(absl::Hours(2));  // Thursday at 8
+  WorkUntil(27, 9);
   EXPECT_EQ(2u, provider_.count());
   EXPECT_EQ("finished", StateOf(id));
 }
