@@ -13,9 +13,9 @@ namespace {
 
 constexpr int64_t kPersonPage = 1000;
 
-using Reactions = std::map<Id, std::vector<PersonReaction>>;  // by send
+using ReactionsBySend = std::map<Id, std::vector<PersonReaction>>;  // by send
 
-absl::Status AddReactions(Scope& scope, Id self, Reactions& reactions) {
+absl::Status AddReactions(Scope& scope, Id self, ReactionsBySend& reactions) {
   ListInteractions page{.campaign = std::nullopt, .contact = self, .limit = kPersonPage};
   do {
     GRIOT_LET(const InteractionList list, Interactions(scope).List(page));
@@ -68,7 +68,7 @@ absl::StatusOr<DisclosedPerson> PersonRecords::Export(const ExportPerson& person
   DisclosedPerson record;
   GRIOT_LET(static_cast<PersonRecord&>(record), Privacy(scope_, segmenter_).Export(person));
   GRIOT_LET(const std::vector<Id> selves, Histories(scope_).Selves(person.contact));
-  Reactions reactions;
+  ReactionsBySend reactions;
   for (const Id self : selves) {
     GRIOT_TRY(AddMessages(scope_, self, record.messages));
     GRIOT_TRY(AddReactions(scope_, self, reactions));
