@@ -109,9 +109,9 @@ absl::StatusOr<PlanPage> Campaigns::Plan(const ListPlan& question) {
   return campaigns::PlanPageOf(scope_, stored.campaign, question);
 }
 
-absl::StatusOr<Forecast> Campaigns::Simulate(const ById& by) {
-  GRIOT_LET(const StoredCampaign stored, LoadCampaign(scope_, by.id, RowLock::kNone));
-  return campaigns::Foresee(scope_, stored.campaign);
+absl::StatusOr<Forecast> Campaigns::Simulate(const SimulateCampaign& question) {
+  GRIOT_LET(const StoredCampaign stored, LoadCampaign(scope_, question.id, RowLock::kNone));
+  return campaigns::Foresee(scope_, stored.campaign, question.assume);
 }
 
 }  // namespace griot

@@ -138,8 +138,9 @@ absl::StatusOr<HoursRule> CountryHoursOf(const CampaignDocument& document) {
 
 }  // namespace
 
-absl::StatusOr<HoursRule> HoursOf(const CampaignDocument& document) {
+absl::StatusOr<HoursRule> HoursOf(const CampaignDocument& document, Channel channel) {
   GRIOT_LET(HoursRule rule, CountryHoursOf(document));
+  rule.channel = channel;
   GRIOT_LET(rule.windows, ReadWindows(document.windows));
   GRIOT_LET(rule.closed, ReadDays(document.closed_days));
   return rule;
@@ -165,7 +166,7 @@ absl::Status CheckDocument(Scope& scope, const CampaignDocument& document) {
     GRIOT_TRY(CheckStep(scope, document.steps[i], path));
     GRIOT_TRY(CheckTrigger(document.steps[i], i, path));
   }
-  GRIOT_TRY(HoursOf(document).status());
+  GRIOT_TRY(HoursOf(document, document.steps.front().channel).status());
   if (document.waves) {
     GRIOT_TRY(CheckRange("waves.size", document.waves->size, 1, kMaxWave));
     GRIOT_TRY(CheckRange("waves.every_minutes", document.waves->every_minutes, 1, kMaxWaveGap));

@@ -18,8 +18,9 @@ absl::Status CheckDocument(Scope& scope, const CampaignDocument& document);
 // The step with one of the texts that it is split into.
 Step SplitStep(const Step& step, const StepSplit& split);
 
-// Errors: INVALID_ARGUMENT for a name that is no rule.
-absl::StatusOr<HoursRule> HoursOf(const CampaignDocument& document);
+// What the document says, without the tenant's holidays. Errors: INVALID_ARGUMENT for a name that
+// is no rule.
+absl::StatusOr<HoursRule> HoursOf(const CampaignDocument& document, Channel channel);
 
 }  // namespace griot::campaigns
 

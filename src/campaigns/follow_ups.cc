@@ -195,9 +195,9 @@ class StepPlanner {
     return scope_.db
         .Execute(
             "UPDATE send SET state = 1, address_id = $3, account_id = $4, parts = $5, due_at "
-            "= $6, expires_at = $7 WHERE tenant_id = $1 AND id = $2 AND state = 0",
+            "= $6, expires_at = $7, variant = $8 WHERE tenant_id = $1 AND id = $2 AND state = 0",
             {scope_.tenant, send.id, decision.address->id, decision.account, decision.parts,
-             decision.due, expires})
+             decision.due, expires, decision.variant})
         .status();
   }
 

@@ -1,203 +1,257 @@
-// What a campaign would do: in all, and person by person. Nothing is written.
+// What a campaign would do, in all. Nothing is written.
 #include <algorithm>
 #include <limits>
 #include <map>
-#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
 
 #include "griot/accounts/pace.h"
-#include "griot/base/paging.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
+#include "griot/campaigns/follow_ups.h"
 #include "griot/campaigns/planning.h"
+#include "src/campaigns/course.h"
 #include "src/campaigns/recipients.h"
 
 namespace griot::campaigns {
 namespace {
 
 constexpr int64_t kForecastSlice = 5000;
-const Id kEverybody{std::numeric_limits<int64_t>::max()};
+const Id kAll{std::numeric_limits<int64_t>::max()};
+// So many people are told apart; behind them, those of a slice who are alike go together.
+constexpr int64_t kToldApart = 50'000;
 
-// Units of an account that become due at a moment, in whole minutes.
-using Due = std::map<std::pair<Id, int64_t>, int64_t>;
-
-// When the last of them is off.
-absl::Time FinishOf(const PaceLimits& limits, PaceState state, const Due& due, Id account) {
-  absl::Time now = absl::InfinitePast();
-  for (const auto& [key, units] : due) {
-    if (key.first != account) continue;
-    now = std::max(now, absl::FromUnixSeconds(key.second));
-    for (int64_t left = units; left > 0;) {
-      const int64_t may = std::min(UnitsAt(limits, state, now), left);
-      if (may > 0) {
-        Take(limits, may, now, &state);
-        left -= may;
-        continue;
-      }
-      const absl::Time next = NextUnitAt(limits, state, now);
-      if (next == absl::InfiniteFuture() || next <= now) return absl::InfiniteFuture();
-      now = next;
-    }
+// How long after the beginning the first of a step may be due.
+absl::Duration AheadOf(const Campaign& campaign, size_t step) {
+  absl::Duration ahead;
+  for (size_t at = step; at > 0; at = StepBefore(campaign, at)) {
+    const StepTrigger& after = *campaign.steps[at].after;
+    const bool at_once = after.on == TriggerOn::kNotReached || after.on == TriggerOn::kNotDelivered;
+    if (!at_once) ahead += absl::Minutes(after.wait_minutes);
   }
-  return now;
+  return ahead;
 }
 
-struct Money {
-  double price = 0;
-  bool known = true;
-  std::set<std::string> currencies;
-};
+template <typename T>
+void AddBytes(const T& value, std::string& key) {
+  key.append(reinterpret_cast<const char*>(&value), sizeof(value));
+}
+void AddText(std::string_view text, std::string& key) {
+  AddBytes(text.size(), key);
+  key += text;
+}
 
-class Forecaster {
+// Reads the people of a campaign, and what each of its steps would be for them.
+class CourseReader {
  public:
-  Forecaster(Scope& scope, const StepPlan& plan, std::vector<Account> accounts)
-      : scope_(scope), plan_(plan), accounts_(std::move(accounts)) {}
+  CourseReader(Scope& scope, const Campaign& campaign, const std::optional<Assumptions>& assume)
+      : scope_(scope), campaign_(campaign), assume_(assume) {}
 
-  void Count(const Recipient& recipient) {
-    const Decision decision = PlanRecipient(plan_, recipient, forecast_.sendable, &message_);
-    ++forecast_.recipients;
-    if (decision.reason != SkipReason::kNone) {
-      ++forecast_.skipped.Of(decision.reason);
-      return;
+  absl::StatusOr<Course> Read() {
+    course_.begins = BeginOf(scope_, campaign_);
+    course_.valid_hours = campaign_.valid_hours;
+    for (size_t i = 0; i < campaign_.steps.size(); ++i) GRIOT_TRY(AddStep(i));
+    GRIOT_TRY(OpenReaders());
+    fates_.resize(campaign_.steps.size());
+    for (Id after;;) {
+      GRIOT_TRY(CheckTime(scope_));
+      GRIOT_LET(const bool more, ReadSlice(&after));
+      if (!more) return std::move(course_);
     }
-    ++forecast_.sendable;
-    if (plan_.channel == Channel::kSms) forecast_.parts += decision.parts;
-    const Account& account = AccountOf(decision.account);
-    const int64_t units = account.limits.unit == LimitUnit::kParts ? decision.parts : int64_t{1};
-    due_[{decision.account, absl::ToUnixSeconds(decision.due)}] += units;
-    first_ = std::min(first_, decision.due);
-    if (account.price) {
-      money_.price += *account.price * static_cast<double>(decision.parts);
-      money_.currencies.insert(account.currency.value_or(""));
-    } else {
-      money_.known = false;
-    }
-  }
-
-  absl::StatusOr<Forecast> Finish() {
-    if (forecast_.sendable == 0) return forecast_;
-    absl::Time last = absl::InfinitePast();
-    for (const Account& account : accounts_) {
-      GRIOT_LET(PaceState state, ReadPace(scope_, account.id, false));
-      last = std::max(last, FinishOf(PaceOf(account.limits), std::move(state), due_, account.id));
-    }
-    forecast_.begins_at = first_;
-    if (last != absl::InfiniteFuture()) forecast_.finishes_at = std::max(last, first_);
-    if (money_.known && money_.currencies.size() == 1) {
-      forecast_.price = money_.price;
-      if (!money_.currencies.begin()->empty()) forecast_.currency = *money_.currencies.begin();
-    }
-    return forecast_;
   }
 
  private:
-  const Account& AccountOf(Id id) const {
-    return *std::find_if(accounts_.begin(), accounts_.end(),
-                         [&](const Account& account) { return account.id == id; });
+  // Steps of one channel read the same people; under a cap, by the time that they are due.
+  using Reading = std::tuple<Channel, absl::Duration>;
+  Reading ReadingOf(size_t step) const {
+    const bool capped = plans_[step].second;
+    return {campaign_.steps[step].channel,
+            capped ? AheadOf(campaign_, step) : absl::ZeroDuration()};
+  }
+
+  absl::Status AddStep(size_t position) {
+    const Step& step = campaign_.steps[position];
+    GRIOT_LET(StepPlan plan, position == 0
+                                 ? MakeFirstPlan(scope_, campaign_, course_.begins)
+                                 : MakeStepPlan(scope_, campaign_, position, course_.begins));
+    course_.steps.push_back({.channel = step.channel,
+                             .hours = plan.hours,
+                             .after = step.after,
+                             .before = position == 0 ? 0 : StepBefore(campaign_, position),
+                             .cap = plan.cap});
+    const std::optional<FrequencyCap> cap = plan.cap;
+    // Of further steps, what depends on the moment is asked when it has come.
+    if (position > 0) plan.cap.reset(), plan.hours = {.kind = HoursRule::Kind::kAnyTime};
+    plans_.emplace_back(std::move(plan), cap.has_value());
+    GRIOT_LET(const std::vector<Account> accounts, AccountsFor(scope_, step));
+    for (const Account& account : accounts) {
+      if (!places_.emplace(account.id, places_.size()).second) continue;
+      GRIOT_LET(PaceState state, ReadPace(scope_, account.id, false));
+      course_.accounts.push_back({.limits = PaceOf(account.limits),
+                                  .state = std::move(state),
+                                  .counts_parts = account.limits.unit == LimitUnit::kParts,
+                                  .price = account.price,
+                                  .currency = account.currency});
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status OpenReaders() {
+    const bool attributes = std::any_of(
+        plans_.begin(), plans_.end(), [](const auto& plan) { return ReadsAttributes(plan.first); });
+    for (size_t i = 0; i < plans_.size(); ++i) {
+      const Reading reading = ReadingOf(i);
+      if (readers_.contains(reading)) continue;
+      GRIOT_LET(Recipients recipients, Recipients::Open(scope_, {.document = campaign_,
+                                                                 .step = i,
+                                                                 .attributes = attributes,
+                                                                 .cap = course_.steps[i].cap,
+                                                                 .ahead = std::get<1>(reading),
+                                                                 .taken = std::nullopt}));
+      readers_.emplace(reading, std::move(recipients));
+    }
+    return absl::OkStatus();
+  }
+
+  // False: that was the last.
+  absl::StatusOr<bool> ReadSlice(Id* after) {
+    std::map<Reading, std::vector<Recipient>> read;
+    for (auto& [reading, reader] : readers_) {
+      GRIOT_LET(read[reading], reader.Read(scope_, *after, kAll, kForecastSlice));
+    }
+    std::vector<const std::vector<Recipient>*> by_step;
+    for (size_t i = 0; i < plans_.size(); ++i) by_step.push_back(&read[ReadingOf(i)]);
+    alike_.clear();
+    for (size_t i = 0; i < by_step[0]->size(); ++i) AddPerson(by_step, i);
+    if (static_cast<int64_t>(by_step[0]->size()) < kForecastSlice) return false;
+    *after = by_step[0]->back().contact;
+    return true;
+  }
+
+  void AddPerson(const std::vector<const std::vector<Recipient>*>& by_step, size_t i) {
+    key_.clear();
+    absl::Time due = course_.begins;
+    for (size_t step = 0; step < plans_.size(); ++step) {
+      const Decision decision = Decide(step, (*by_step[step])[i]);
+      if (step > 0) continue;
+      if (decision.reason == SkipReason::kNone) ++sendable_, due = decision.due;
+    }
+    CourseGroup group{.fates = FatesHere(), .people = 1, .due = due};
+    if (assume_) group.doing = DoingOf(*assume_, people_);
+    if (people_++ < kToldApart) {
+      course_.groups.push_back(group);
+      return;
+    }
+    const auto [found, fresh] =
+        alike_.try_emplace({group.fates, group.due, group.doing}, course_.groups.size());
+    if (fresh) {
+      course_.groups.push_back(group);
+    } else {
+      ++course_.groups[found->second].people;
+    }
+  }
+
+  Decision Decide(size_t step, const Recipient& recipient) {
+    const StepPlan& plan = plans_[step].first;
+    const Decision decision = PlanRecipient(plan, recipient, sendable_, &message_);
+    StepFate& fate = fates_[step];
+    fate = {.reason = decision.reason, .recent = plans_[step].second ? recipient.recent : 0};
+    if (decision.reason == SkipReason::kNone) {
+      const RecipientAddress& address = *decision.address;
+      fate.account = places_.at(decision.account), fate.parts = decision.parts;
+      fate.country = address.country.empty() ? recipient.country : address.country;
+      fate.zone = ZoneOf(recipient, address, plan.zone);
+    }
+    AddBytes(fate.reason, key_), AddBytes(fate.account, key_), AddBytes(fate.parts, key_);
+    AddBytes(fate.recent, key_), AddText(fate.country, key_), AddText(fate.zone.name(), key_);
+    return decision;
+  }
+
+  // The number of these fates; most people have those of somebody before them.
+  uint32_t FatesHere() {
+    const auto [found, fresh] =
+        known_.try_emplace(key_, static_cast<uint32_t>(course_.fates.size()));
+    if (fresh) course_.fates.push_back(fates_);
+    return found->second;
   }
 
   Scope& scope_;
-  const StepPlan& plan_;
-  const std::vector<Account> accounts_;
-  Forecast forecast_;
-  Due due_;
-  absl::Time first_ = absl::InfiniteFuture();
-  Money money_;
+  const Campaign& campaign_;
+  const std::optional<Assumptions>& assume_;
+  Course course_;
+  std::vector<std::pair<StepPlan, bool>> plans_;  // by step; whether it has a cap
+  std::map<Id, size_t> places_;                   // of accounts
+  std::map<Reading, Recipients> readers_;
+  std::vector<StepFate> fates_;  // of one person, by step
+  std::string key_;              // the same in bytes
+  std::map<std::string, uint32_t> known_;
+  std::map<std::tuple<uint32_t, absl::Time, Doing>, size_t> alike_;
+  int64_t people_ = 0, sendable_ = 0;
   StepMessage message_;
 };
 
-// When it would begin: now, unless it waits for its time.
+absl::Status CheckShares(const Assumptions& assume) {
+  const std::pair<std::string_view, double> shares[] = {{"answer", assume.answer},
+                                                        {"click", assume.click},
+                                                        {"read", assume.read},
+                                                        {"delivered", assume.delivered},
+                                                        {"failed", assume.failed}};
+  for (const auto& [name, share] : shares) {
+    if (share >= 0 && share <= 1) continue;
+    return InvalidArgument(Cat("assume.", name, ": give a share from 0 to 1"));
+  }
+  return absl::OkStatus();
+}
+
+// The first step as it is planned.
+void ShowFirst(const Course& course, const Outlook& first, Forecast& forecast) {
+  for (const CourseGroup& group : course.groups) {
+    const StepFate& fate = course.fates[group.fates][0];
+    forecast.recipients += group.people;
+    if (fate.reason != SkipReason::kNone) {
+      forecast.skipped.Of(fate.reason) += group.people;
+      continue;
+    }
+    forecast.sendable += group.people;
+    if (course.steps[0].channel == Channel::kSms) forecast.parts += group.people * fate.parts;
+    forecast.begins_at = std::min(group.due, forecast.begins_at.value_or(group.due));
+  }
+  forecast.price = first.price, forecast.currency = first.currency;
+  forecast.finishes_at = first.finishes_at;
+}
+
+}  // namespace
+
 absl::Time BeginOf(const Scope& scope, const Campaign& campaign) {
   const absl::Time now = scope.clock.Now();
   if (campaign.state != CampaignState::kScheduled || !campaign.starts_at) return now;
   return std::max(now, *campaign.starts_at);
 }
 
-}  // namespace
-
-absl::StatusOr<Forecast> Foresee(Scope& scope, const Campaign& document) {
-  const size_t step = 0;
-  GRIOT_LET(const StepPlan plan, MakeFirstPlan(scope, document, BeginOf(scope, document)));
-  GRIOT_LET(std::vector<Account> accounts, AccountsFor(scope, document.steps[step]));
-  GRIOT_LET(Recipients recipients, Recipients::Open(scope, {.document = document,
-                                                            .step = step,
-                                                            .attributes = ReadsAttributes(plan),
-                                                            .cap = plan.cap,
-                                                            .taken = std::nullopt}));
-  Forecaster forecaster(scope, plan, std::move(accounts));
-  for (Id after;;) {
-    GRIOT_TRY(CheckTime(scope));
-    GRIOT_LET(const std::vector<Recipient> slice,
-              recipients.Read(scope, after, kEverybody, kForecastSlice));
-    for (const Recipient& recipient : slice) forecaster.Count(recipient);
-    if (static_cast<int64_t>(slice.size()) < kForecastSlice) break;
-    after = slice.back().contact;
+absl::StatusOr<Forecast> Foresee(Scope& scope, const Campaign& campaign,
+                                 const std::optional<Assumptions>& assume) {
+  if (assume) GRIOT_TRY(CheckShares(*assume));
+  GRIOT_LET(const Course course, CourseReader(scope, campaign, assume).Read());
+  const std::vector<Outlook> certain = Foretell(course, Telling::kCertain);
+  // Where there is one step, nothing is uncertain.
+  const std::vector<Outlook> most =
+      course.steps.size() == 1 ? certain : Foretell(course, Telling::kAtMost);
+  std::vector<Outlook> expected;
+  if (assume) expected = Foretell(course, Telling::kExpected);
+  Forecast forecast;
+  for (size_t i = 0; i < course.steps.size(); ++i) {
+    forecast.steps.push_back({.step = static_cast<int32_t>(i) + 1,
+                              .channel = course.steps[i].channel,
+                              .certain = certain[i],
+                              .expected = assume ? std::optional(expected[i]) : std::nullopt,
+                              .at_most = most[i]});
   }
-  return forecaster.Finish();
-}
-
-namespace {
-
-// "17.5": behind the contact 17, with five that are written to before.
-absl::Status ReadCursor(const std::optional<std::string>& after, Id* contact, int64_t* place) {
-  if (!after) return absl::OkStatus();
-  const size_t dot = after->find('.');
-  const auto id = ParseInteger<int64_t>(after->substr(0, dot));
-  const auto count =
-      dot == std::string::npos ? std::nullopt : ParseInteger<int64_t>(after->substr(dot + 1));
-  if (!id || !count || *count < 0) {
-    return InvalidArgument("after: give what the last page called next");
-  }
-  contact->value = *id, *place = *count;
-  return absl::OkStatus();
-}
-
-PlannedRecipient Show(const Recipient& recipient, const Decision& decision,
-                      const StepMessage& message, const std::vector<Account>& accounts) {
-  PlannedRecipient shown{.contact = recipient.contact};
-  if (decision.address != nullptr) shown.address = decision.address->value;
-  if (decision.reason != SkipReason::kNone) {
-    shown.reason = decision.reason;
-    return shown;
-  }
-  shown.text = message.text, shown.account = decision.account, shown.due_at = decision.due;
-  shown.parts = decision.parts;
-  const auto account = std::find_if(accounts.begin(), accounts.end(),
-                                    [&](const Account& one) { return one.id == decision.account; });
-  if (account != accounts.end() && account->price) {
-    shown.price = *account->price * static_cast<double>(decision.parts);
-  }
-  return shown;
-}
-
-}  // namespace
-
-absl::StatusOr<PlanPage> PlanPageOf(Scope& scope, const Campaign& campaign,
-                                    const ListPlan& question) {
-  GRIOT_TRY(CheckLimit(question.limit));
-  Id after;
-  int64_t place = 0;
-  GRIOT_TRY(ReadCursor(question.after, &after, &place));
-  GRIOT_LET(const StepPlan plan, MakeFirstPlan(scope, campaign, BeginOf(scope, campaign)));
-  GRIOT_LET(const std::vector<Account> accounts, AccountsFor(scope, campaign.steps[0]));
-  GRIOT_LET(Recipients recipients, Recipients::Open(scope, {.document = campaign,
-                                                            .step = 0,
-                                                            .attributes = ReadsAttributes(plan),
-                                                            .cap = plan.cap,
-                                                            .taken = std::nullopt}));
-  GRIOT_LET(const std::vector<Recipient> slice,
-            recipients.Read(scope, after, kEverybody, question.limit + 1));
-  PlanPage page;
-  StepMessage message;
-  for (const Recipient& recipient : slice) {
-    if (static_cast<int64_t>(page.items.size()) == question.limit) {
-      page.next = Cat(page.items.back().contact.value, ".", place);
-      break;
-    }
-    const Decision decision = PlanRecipient(plan, recipient, place, &message);
-    if (decision.reason == SkipReason::kNone) ++place;
-    page.items.push_back(Show(recipient, decision, message, accounts));
-  }
-  return page;
+  ShowFirst(course, certain[0], forecast);
+  forecast.certain = SumOf(certain), forecast.at_most = SumOf(most);
+  if (assume) forecast.expected = SumOf(expected);
+  return forecast;
 }
 
 }  // namespace griot::campaigns

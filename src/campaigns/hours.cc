@@ -31,10 +31,27 @@ absl::Time NextWindow(const HoursRule& rule, absl::Time time, absl::TimeZone zon
   return first;
 }
 
-absl::Time NextDay(const HoursRule& rule, absl::Time time, absl::TimeZone zone) {
+bool IsHoliday(const HoursRule& rule, std::string_view country, absl::CivilDay day) {
+  const auto first =
+      std::lower_bound(rule.holidays.begin(), rule.holidays.end(), day,
+                       [](const ClosedDay& a, absl::CivilDay b) { return a.day < b; });
+  for (auto it = first; it != rule.holidays.end() && it->day == day; ++it) {
+    if (it->country.empty() || it->country == country) return true;
+  }
+  return false;
+}
+
+bool IsClosed(const HoursRule& rule, std::string_view country, absl::CivilDay day) {
+  return std::binary_search(rule.closed.begin(), rule.closed.end(), day) ||
+         (rule.kind == HoursRule::Kind::kCountry && IsHoliday(rule, country, day));
+}
+
+absl::Time NextDay(const HoursRule& rule, std::string_view country, absl::Time time,
+                   absl::TimeZone zone) {
+  if (rule.closed.empty() && rule.holidays.empty()) return time;
   absl::CivilDay day = absl::ToCivilDay(time, zone);
-  if (!std::binary_search(rule.closed.begin(), rule.closed.end(), day)) return time;
-  while (std::binary_search(rule.closed.begin(), rule.closed.end(), day)) ++day;
+  if (!IsClosed(rule, country, day)) return time;
+  while (IsClosed(rule, country, day)) ++day;
   return Instant(absl::CivilSecond(day), zone);
 }
 
@@ -43,7 +60,7 @@ absl::Time NextDay(const HoursRule& rule, absl::Time time, absl::TimeZone zone) 
 const SendHours& HoursRule::At(std::string_view country, absl::Time time,
                                absl::TimeZone zone) const {
   if (kind == Kind::kAnyTime) return kAlways;
-  return MarketingHours(country, profile, absl::ToCivilDay(time, zone));
+  return MarketingHours(country, NameOf(channel), profile, absl::ToCivilDay(time, zone));
 }
 
 absl::StatusOr<std::vector<SendHours>> ReadWindows(const std::vector<SendWindow>& windows) {
@@ -89,7 +106,7 @@ absl::Time NextOpening(const HoursRule& rule, std::string_view country, absl::Ti
       next = NextOpening(rule.At(country, next, zone), next, zone);
     }
     if (next <= last) next = NextWindow(rule, next, zone);
-    if (next <= last) next = NextDay(rule, next, zone);
+    if (next <= last) next = NextDay(rule, country, next, zone);
     if (next == before) return next;
   }
   return absl::InfiniteFuture();

@@ -10,6 +10,7 @@
 #include "griot/base/text.h"
 #include "griot/campaigns/counts.h"
 #include "griot/campaigns/follow_ups.h"
+#include "griot/campaigns/holidays.h"
 #include "griot/campaigns/stored_campaign.h"
 #include "griot/tenants/settings.h"
 #include "src/campaigns/document.h"
@@ -92,7 +93,10 @@ absl::StatusOr<StepPlan> MakeStepPlan(Scope& scope, const Campaign& campaign, si
     plan.accounts.push_back({.id = account.id, .share = ShareOf(account)});
   }
   GRIOT_LET(plan.routes, RoutesFor(scope, of, plan.accounts));
-  GRIOT_LET(plan.hours, HoursOf(campaign));
+  GRIOT_LET(plan.hours, HoursOf(campaign, of.channel));
+  if (plan.hours.kind == HoursRule::Kind::kCountry) {
+    GRIOT_LET(plan.hours.holidays, HolidaysOf(scope, of.channel, begins));
+  }
   plan.waves = campaign.waves;
   plan.begins = begins;
   // Those of a further step begin at a time of their own, and each expires on its own.

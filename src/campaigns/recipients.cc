@@ -90,7 +90,8 @@ std::string Columns(const RecipientsQuestion& question, int tenant, absl::Time n
                 tenant,
                 " AND s.contact_id = c.id AND s.state IN (2, 3, 5, 6) AND k.purpose = ", purpose,
                 " AND t.armed_at > ",
-                absl::ToUnixMicros(now - absl::Hours(24 * question.cap->days)), ")")
+                absl::ToUnixMicros(now + question.ahead - absl::Hours(24 * question.cap->days)),
+                ")")
           : "0";
   return Cat(
       "SELECT c.id, c.external_id, c.first_name, c.last_name, c.city, c.language, c.time_zone, "

@@ -21,6 +21,7 @@ struct RecipientsQuestion {
   size_t step = 0;
   bool attributes = false;
   std::optional<FrequencyCap> cap;  // counts what they got lately
+  absl::Duration ahead;             // by then
   std::optional<Id> taken;
   int64_t occurrence = 0;
   Id behind = {};  // nobody before is read

@@ -130,9 +130,23 @@ absl::Status MakeTemplates(Connection& db) {
       d.keyed(), ";"));
 }
 
+// `version` rises with each change: who plans ahead reads the days again.
+absl::Status MakeHolidays(Connection& db) {
+  const Dialect d = db.dialect();
+  return db.Script(Cat(
+      "CREATE TABLE holiday (id ", d.integer(), " PRIMARY KEY, tenant_id ", d.integer(),
+      " NOT NULL, day TEXT NOT NULL, country TEXT NOT NULL, channel ", d.integer(),
+      " NOT NULL, name TEXT NOT NULL)", d.strict(),
+      ";"
+      "CREATE UNIQUE INDEX holiday_day ON holiday (tenant_id, day, country, channel);"
+      "CREATE TABLE holiday_calendar (tenant_id ",
+      d.integer(), " NOT NULL PRIMARY KEY, version ", d.integer(), " NOT NULL)", d.keyed(), ";"));
+}
+
 constexpr Migration kSteps[] = {{"campaigns", 1, MakeCampaigns}, {"campaigns", 2, MakeSends},
                                 {"campaigns", 3, MakeAttempts},  {"campaigns", 4, MakeCounts},
-                                {"campaigns", 5, MakeFollowUps}, {"campaigns", 20, MakeTemplates}};
+                                {"campaigns", 5, MakeFollowUps}, {"campaigns", 20, MakeTemplates},
+                                {"campaigns", 25, MakeHolidays}};
 
 }  // namespace
 

@@ -1,5 +1,6 @@
 #include "griot/campaigns/campaigns.h"
 
+#include "griot/campaigns/holidays.h"
 #include "griot/campaigns/links.h"
 #include "griot/campaigns/template_checks.h"
 #include "griot/campaigns/templates.h"
@@ -59,6 +60,12 @@ const Operation kCampaignsOperations[] = {
                             "What became of everybody: planned is the sum of the rest."),
     Verb<&Campaigns::Sends>("sends.list", Permission::kSendsRead, Http::Get("/sends"),
                             "Sends, one a recipient, with their last attempt."),
+    Verb<&Holidays::Create>("holidays.create", Permission::kSettingsWrite, Http::Post("/holidays"),
+                            "A day on which campaigns that keep send hours are not sent."),
+    Verb<&Holidays::List>("holidays.list", Permission::kSettingsRead, Http::Get("/holidays"),
+                          "The organisation's own holidays, by day."),
+    Verb<&Holidays::Delete>("holidays.delete", Permission::kSettingsWrite,
+                            Http::Delete("/holidays/{id}"), "Takes a holiday away."),
     Verb<&Links::Resolve>("links.resolve", Permission::kSendsRead, Http::Get("/links/{token}"),
                           "Where a link in a message leads, and whose message it was."),
     Verb<&Templates::Create>("templates.create", Permission::kTemplatesWrite,

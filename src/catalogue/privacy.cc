@@ -1,5 +1,6 @@
 #include "griot/privacy/privacy.h"
 
+#include "griot/delivery/person_record.h"
 #include "griot/privacy/history.h"
 #include "src/catalogue/rooms.h"
 
@@ -9,9 +10,9 @@ namespace {
 using griot::Privacy;
 
 const Operation kPrivacyOperations[] = {
-    Verb<&Privacy::Export>("privacy.export", Permission::kPrivacyExport,
-                           Http::Post("/privacy/export"),
-                           "Everything that is known of a person, for the person."),
+    Verb<&PersonRecords::Export>("privacy.export", Permission::kPrivacyExport,
+                                 Http::Post("/privacy/export"),
+                                 "Everything that is known of a person, for the person."),
     Verb<&Privacy::Erase>("privacy.erase", Permission::kPrivacyErase, Http::Post("/privacy/erase"),
                           Effect::kLong,
                           "Erases a person. Stops and proofs stay, without name or address."),

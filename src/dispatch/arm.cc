@@ -22,6 +22,17 @@ struct Verdict {
   int64_t parts = 0;
 };
 
+// When a message of so many units may go. By a rate it goes with its first unit; by windows it
+// waits until the last one is free.
+absl::Time NextUnitsAt(const PaceLimits& limits, const PaceState& pace, int64_t units,
+                       absl::Time now) {
+  PaceLimits windows = limits;
+  windows.rate.reset(), windows.batches = {};
+  PaceState taken = pace;
+  Take(windows, units - 1, now, &taken);
+  return std::max(NextUnitAt(limits, pace, now), NextUnitAt(windows, taken, now));
+}
+
 class Arming {
  public:
   Arming(Scope& scope, const ArmQuestion& lane, const Owner& owner, SendCounts& counts)
@@ -135,6 +146,7 @@ absl::StatusOr<ArmedBatch> Arming::Run(int64_t limit) {
                            .now = now_,
                            .limit = limit}));
   StepMessage message;
+  int64_t wanted = 0;  // units of the first that had to stay
   for (const Candidate& candidate : candidates) {
     const Verdict verdict = Decide(candidate, &message);
     if (verdict.kind != Verdict::Kind::kArm) {
@@ -147,7 +159,11 @@ absl::StatusOr<ArmedBatch> Arming::Run(int64_t limit) {
           {candidate, {.kind = Verdict::Kind::kSkip, .reason = SkipReason::kTooLong}});
       continue;
     }
-    if (!MayTake(limits, pace, units, now_)) break;
+    if (!MayTake(limits, pace, units, now_)) {
+      // Some of its units are free, not all: to look again at once would be to look for ever.
+      wanted = units;
+      break;
+    }
     griot::Take(limits, units, now_, &pace);
     if (verdict.parts != candidate.parts) GRIOT_TRY(WriteParts(candidate.send, verdict.parts));
     Take(candidate, verdict, std::move(message));
@@ -158,7 +174,9 @@ absl::StatusOr<ArmedBatch> Arming::Run(int64_t limit) {
   }
   GRIOT_TRY(WriteOthers());
   batch_.others = static_cast<int64_t>(others_.size());
-  if (static_cast<int64_t>(candidates.size()) == limit) {
+  if (wanted > 0) {
+    batch_.next = NextUnitsAt(limits, pace, wanted, now_);
+  } else if (static_cast<int64_t>(candidates.size()) == limit) {
     batch_.next = NextUnitAt(limits, pace, now_);
   }
   return std::move(batch_);

@@ -59,14 +59,22 @@ absl::StatusOr<Book::AccountNow> Book::AccountOf(Scope& scope, Id account) {
 }
 
 absl::StatusOr<std::shared_ptr<const OpenCampaign>> Book::CampaignOf(Scope& scope, Id campaign) {
-  GRIOT_LET(const auto version,
-            scope.db.QueryInt("SELECT updated_at FROM campaign WHERE tenant_id = $1 AND id = $2",
-                              {scope.tenant, campaign}));
-  if (!version) return NotFound("campaign: there is none with this id");
+  CampaignVersion version;
+  {
+    GRIOT_LET(Rows rows, scope.db.Query("SELECT c.updated_at, h.version FROM campaign c LEFT JOIN "
+                                        "holiday_calendar h ON h.tenant_id = c.tenant_id WHERE "
+                                        "c.tenant_id = $1 AND c.id = $2",
+                                        {scope.tenant, campaign}));
+    if (!rows.Next()) {
+      GRIOT_TRY(rows.status());
+      return NotFound("campaign: there is none with this id");
+    }
+    version = {rows.Int(0), rows.IsNull(1) ? 0 : rows.Int(1)};
+  }
   {
     const std::lock_guard lock(mutex_);
     const auto found = campaigns_.find(campaign);
-    if (found != campaigns_.end() && found->second.first == *version) return found->second.second;
+    if (found != campaigns_.end() && found->second.first == version) return found->second.second;
   }
   GRIOT_LET(campaigns::StoredCampaign stored,
             campaigns::LoadCampaign(scope, campaign, campaigns::RowLock::kNone));
@@ -75,7 +83,7 @@ absl::StatusOr<std::shared_ptr<const OpenCampaign>> Book::CampaignOf(Scope& scop
   GRIOT_LET(open->plans, campaigns::MakeStepPlans(scope, open->campaign));
   const std::lock_guard lock(mutex_);
   if (campaigns_.size() >= kCampaigns) campaigns_.clear();  // most of them are over
-  campaigns_[campaign] = {*version, open};
+  campaigns_[campaign] = {version, open};
   return std::shared_ptr<const OpenCampaign>(std::move(open));
 }
 

@@ -87,6 +87,8 @@ class Book {
   void Release(Id account);
 
  private:
+  // When the campaign changed, and the version of its tenant's holidays.
+  using CampaignVersion = std::pair<int64_t, int64_t>;
   struct Use {
     int64_t under_way = 0, parallel = 1;
     Breaker breaker;
@@ -96,7 +98,7 @@ class Book {
   std::mutex turn_;
   std::mutex mutex_;  // guards what is below
   std::map<Id, std::pair<absl::Time, std::shared_ptr<const OpenAccount>>> accounts_;
-  std::map<Id, std::pair<int64_t, std::shared_ptr<const OpenCampaign>>> campaigns_;
+  std::map<Id, std::pair<CampaignVersion, std::shared_ptr<const OpenCampaign>>> campaigns_;
   std::map<Id, Use> uses_;
   struct HeldLane {
     absl::Time until, look;

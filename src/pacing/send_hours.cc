@@ -69,10 +69,23 @@ const CountryHours kRules[] = {
 #include "src/pacing/send_hours.inc"
 };
 
-const CountryHours* Newest(std::string_view country, std::string_view profile, absl::CivilDay day) {
+// Whether the channel is one of the words; no words are all channels.
+bool IsFor(std::string_view channels, std::string_view channel) {
+  if (channels.empty()) return true;
+  while (!channels.empty()) {
+    const size_t end = std::min(channels.find(' '), channels.size());
+    if (channels.substr(0, end) == channel) return true;
+    channels.remove_prefix(std::min(end + 1, channels.size()));
+  }
+  return false;
+}
+
+const CountryHours* Newest(std::string_view country, std::string_view channel,
+                           std::string_view profile, absl::CivilDay day) {
   const CountryHours* newest = nullptr;
   for (const CountryHours& rule : kRules) {
     if (rule.country != country || rule.profile != profile || rule.from > day) continue;
+    if (!IsFor(rule.channels, channel)) continue;
     if (newest == nullptr || rule.from > newest->from) newest = &rule;
   }
   return newest;
@@ -125,11 +138,11 @@ absl::Time ClosesAt(const SendHours& hours, absl::Time time, absl::TimeZone zone
 
 std::span<const CountryHours> AllCountryHours() { return kRules; }
 
-const SendHours& MarketingHours(std::string_view country, std::string_view profile,
-                                absl::CivilDay day) {
-  const CountryHours* rule = Newest(country, profile, day);
-  if (rule == nullptr) rule = Newest(country, "", day);
-  if (rule == nullptr) rule = Newest("", "", day);
+const SendHours& MarketingHours(std::string_view country, std::string_view channel,
+                                std::string_view profile, absl::CivilDay day) {
+  const CountryHours* rule = Newest(country, channel, profile, day);
+  if (rule == nullptr) rule = Newest(country, channel, "", day);
+  if (rule == nullptr) rule = Newest("", channel, "", day);
   return rule == nullptr ? kRules[std::size(kRules) - 1].hours : rule->hours;
 }
 

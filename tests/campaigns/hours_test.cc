@@ -3,7 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "griot/base/status.h"
+#include "tests/base/dice.h"
 #include "tests/pacing/times.h"
 
 namespace griot {
@@ -63,6 +66,89 @@ TEST(Hours, PassOverClosedDays) {
       absl::ToCivilSecond(
           NextOpening(rule, "SN", At(absl::CivilSecond(2026, 12, 23, 12, 0, 0), dakar), dakar),
           dakar));
+}
+
+HoursRule Country(Channel channel, std::vector<ClosedDay> holidays) {
+  HoursRule rule;
+  rule.channel = channel, rule.holidays = std::move(holidays);
+  std::sort(rule.holidays.begin(), rule.holidays.end());
+  return rule;
+}
+
+TEST(Hours, KeepTheHolidaysOfACountry) {
+  const absl::TimeZone dakar = Zone("Africa/Dakar");
+  const absl::CivilDay tabaski(2026, 5, 27);  // a Wednesday
+  const HoursRule rule = Country(
+      Channel::kSms, {{.day = tabaski, .country = "SN"}, {.day = tabaski, .country = "GM"}});
+  const absl::Time noon = At(absl::CivilSecond(2026, 5, 27, 12, 0, 0), dakar);
+  EXPECT_EQ(At(absl::CivilSecond(2026, 5, 28, 8, 0, 0), dakar),
+            NextOpening(rule, "SN", noon, dakar));
+  EXPECT_EQ(noon, NextOpening(rule, "FR", noon, dakar));
+  EXPECT_EQ(noon, NextOpening(rule, "", noon, dakar));
+  // One of all countries.
+  const HoursRule all = Country(Channel::kSms, {{.day = tabaski, .country = ""}});
+  for (const char* country : {"SN", "FR", ""}) {
+    EXPECT_EQ(At(absl::CivilSecond(2026, 5, 28, 8, 0, 0), dakar),
+              NextOpening(all, country, noon, dakar));
+  }
+  // A campaign that is sent at any time keeps no holidays.
+  HoursRule any = all;
+  any.kind = HoursRule::Kind::kAnyTime;
+  EXPECT_EQ(noon, NextOpening(any, "SN", noon, dakar));
+}
+
+TEST(Hours, KeepTheHolidaysOfChannelsThatHaveNoHours) {
+  const absl::TimeZone dakar = Zone("Africa/Dakar");
+  const HoursRule mail =
+      Country(Channel::kEmail, {{.day = absl::CivilDay(2026, 5, 27), .country = "SN"}});
+  const absl::Time before = At(absl::CivilSecond(2026, 5, 26, 23, 59, 59), dakar);
+  EXPECT_EQ(before, NextOpening(mail, "SN", before, dakar));
+  EXPECT_EQ(At(absl::CivilSecond(2026, 5, 28, 0, 0, 0), dakar),
+            NextOpening(mail, "SN", before + absl::Seconds(1), dakar));
+}
+
+// Against an oracle that looks at the clock every quarter of an hour.
+TEST(Hours, AreOpenWhenEveryRuleIs) {
+  const absl::TimeZone paris = Zone("Europe/Paris");
+  Dice dice(11);
+  for (int round = 0; round < 60; ++round) {
+    const absl::CivilDay begin(2026, 3, 20);  // clocks change on the 29th
+    HoursRule rule;
+    rule.kind = dice.OneIn(3) ? HoursRule::Kind::kAnyTime : HoursRule::Kind::kCountry;
+    rule.channel = dice.OneIn(2) ? Channel::kEmail : Channel::kSms;
+    for (int i = 0; i < 20; ++i) {
+      const absl::CivilDay day = begin + static_cast<int64_t>(dice.Below(30));
+      if (dice.OneIn(2)) rule.closed.push_back(day);
+      const char* const countries[] = {"", "FR", "SN"};
+      if (dice.OneIn(2)) rule.holidays.push_back({.day = day, .country = dice.OneOf(countries)});
+    }
+    std::sort(rule.closed.begin(), rule.closed.end());
+    std::sort(rule.holidays.begin(), rule.holidays.end());
+    if (dice.OneIn(2)) rule.windows = ReadWindows({{.from = "07:30", .to = "21:15"}}).value();
+    const auto open = [&](absl::Time time) {
+      const absl::CivilMinute now = absl::ToCivilMinute(time, paris);
+      const absl::CivilDay day(now);
+      const auto has = [&](const ClosedDay& one) {
+        return one.day == day && (one.country.empty() || one.country == "FR");
+      };
+      const bool country = rule.kind == HoursRule::Kind::kCountry;
+      if (std::find(rule.closed.begin(), rule.closed.end(), day) != rule.closed.end()) return false;
+      if (country && std::any_of(rule.holidays.begin(), rule.holidays.end(), has)) return false;
+      const int minute = now.hour() * 60 + now.minute();
+      if (!rule.windows.empty() && (minute < 450 || minute >= 1275)) return false;
+      if (!country || rule.channel == Channel::kEmail) return true;
+      return minute >= 480 && minute < 1200 && absl::GetWeekday(day) != absl::Weekday::sunday &&
+             !IsHoliday(HolidayRule::kFrance, day);
+    };
+    absl::Time oracle = At(absl::CivilSecond(begin) + 86400 * 32, paris);
+    ASSERT_TRUE(open(NextOpening(rule, "FR", oracle, paris)));
+    oracle = NextOpening(rule, "FR", oracle, paris);
+    for (absl::Time time = oracle - absl::Hours(24 * 33); time < oracle; time += absl::Hours(3)) {
+      absl::Time first = time;
+      while (!open(first)) first += absl::Minutes(15);
+      ASSERT_EQ(first, NextOpening(rule, "FR", time, paris)) << round << " " << time;
+    }
+  }
 }
 
 TEST(Hours, NeverOpenWhereTheRulesLeaveNothing) {

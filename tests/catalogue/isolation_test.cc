@@ -39,6 +39,7 @@ class IsolationTest : public EngineTest {
              R"(","secrets":{"key":")", name, "\"}}"));
     make("routes.create", Cat(R"({"name":")", name, R"(","channel":"sms","accounts":[")",
                               ids.back(), R"("],"operators":[")", name, "\"]}"));
+    make("holidays.create", Cat(R"({"date":"2026-05-27","name":")", name, "\"}"));
     make("users.create", Cat(R"({"name":")", name, R"(","role":"reader"})"));
     ids.push_back(
         At(At(Good(session, "keys.create", Cat(R"({"name":")", name, R"(","role":"reader"})")),

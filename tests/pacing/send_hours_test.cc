@@ -24,12 +24,12 @@ absl::Time LocalTime(const char* text, absl::TimeZone zone) {
 }
 
 std::string Next(std::string_view country, std::string_view profile, const char* now,
-                 const char* zone_name) {
+                 const char* zone_name, std::string_view channel = "sms") {
   const absl::TimeZone zone = Zone(zone_name);
   const absl::Time time = LocalTime(now, zone);
-  return Local(
-      NextOpening(MarketingHours(country, profile, absl::ToCivilDay(time, zone)), time, zone),
-      zone);
+  return Local(NextOpening(MarketingHours(country, channel, profile, absl::ToCivilDay(time, zone)),
+                           time, zone),
+               zone);
 }
 
 TEST(MarketingHours, FollowTheCountry) {
@@ -45,12 +45,31 @@ TEST(MarketingHours, FollowTheCountry) {
   EXPECT_EQ("2026-11-21T10:00", Next("ZZ", "", "2026-11-21T10:00:00", "UTC"));
 }
 
+// No source names hours for e-mails and pushes; what rings a telephone is held to those of SMS.
+TEST(MarketingHours, FollowTheChannel) {
+  const char* const night = "2026-11-22T03:00:00";  // a Sunday
+  EXPECT_EQ("2026-11-23T08:00", Next("FR", "", night, "Europe/Paris", "sms"));
+  EXPECT_EQ("2026-11-23T08:00", Next("FR", "", night, "Europe/Paris", "whatsapp"));
+  EXPECT_EQ("2026-11-22T09:00", Next("US", "", night, "America/New_York", "whatsapp"));
+  for (const char* channel : {"email", "push", "postal", "webhook"}) {
+    for (const char* country : {"FR", "SN", "CI", "US", "ZZ", ""}) {
+      EXPECT_EQ("2026-11-22T03:00", Next(country, "", night, "Africa/Dakar", channel));
+    }
+    // Who names a profile chooses it for all of the channels; countries without it are as before.
+    EXPECT_EQ("2026-11-23T08:00", Next("FR", "charter", night, "Europe/Paris", channel));
+    EXPECT_EQ("2026-11-22T03:00", Next("SN", "charter", night, "Africa/Dakar", channel));
+  }
+  // Pieces of the name of a channel are none.
+  EXPECT_EQ("2026-11-23T08:00", Next("SN", "", night, "Africa/Dakar", "mail"));
+  EXPECT_EQ("2026-11-23T08:00", Next("SN", "", night, "Africa/Dakar", ""));
+}
+
 TEST(MarketingHours, EachRuleHasItsSource) {
   std::set<std::string> seen;
   for (const CountryHours& rule : AllCountryHours()) {
     EXPECT_GT(rule.source.size(), 20u);
     EXPECT_TRUE(seen.insert(std::string(rule.country) + "/" + std::string(rule.profile) + "/" +
-                            absl::FormatCivilTime(rule.from))
+                            std::string(rule.channels) + "/" + absl::FormatCivilTime(rule.from))
                     .second);
     EXPECT_NE(0, rule.hours.weekdays & 0x7f);
   }

@@ -17,6 +17,7 @@
 #include "griot/base/schema.h"
 #include "griot/base/shapes.h"
 #include "griot/campaigns/campaign.h"
+#include "griot/campaigns/forecast.h"
 #include "griot/campaigns/send.h"
 #include "griot/database/migration.h"
 #include "griot/database/scope.h"
@@ -123,59 +124,6 @@ struct Schema<CampaignList> {
              Field{"next", &CampaignList::next, "Absent: this was the last page."});
 };
 
-// How many are skipped, by reason.
-struct SkipCounts {
-  int64_t no_address = 0, no_consent = 0, unconfirmed = 0, opted_out = 0, blocked = 0;
-  int64_t not_mobile = 0, no_account = 0, missing_variable = 0, too_long = 0, empty_text = 0;
-  int64_t same_address = 0, never_open = 0, not_triggered = 0, too_often = 0, holdout = 0;
-
-  int64_t& Of(SkipReason reason);
-};
-template <>
-struct Schema<SkipCounts> {
-  static constexpr std::string_view name = "SkipCounts";
-  static constexpr auto fields =
-      Fields(Field{"no_address", &SkipCounts::no_address, "No address of the channel."},
-             Field{"no_consent", &SkipCounts::no_consent, "Nobody recorded that we may."},
-             Field{"unconfirmed", &SkipCounts::unconfirmed, "Asked for consent, not answered yet."},
-             Field{"opted_out", &SkipCounts::opted_out, "The person said stop."},
-             Field{"blocked", &SkipCounts::blocked, "Bounced, complained, or blocked."},
-             Field{"not_mobile", &SkipCounts::not_mobile, "A line that takes no SMS."},
-             Field{"no_account", &SkipCounts::no_account, "No account serves the channel."},
-             Field{"missing_variable", &SkipCounts::missing_variable,
-                   "The text needs what is not known of the contact."},
-             Field{"too_long", &SkipCounts::too_long, "Longer than the channel takes."},
-             Field{"empty_text", &SkipCounts::empty_text, "Nothing is left of the text."},
-             Field{"same_address", &SkipCounts::same_address, "Another contact has this address."},
-             Field{"never_open", &SkipCounts::never_open, "No moment is left to write there."},
-             Field{"not_triggered", &SkipCounts::not_triggered,
-                   "Of further steps: what they wait for did not come."},
-             Field{"too_often", &SkipCounts::too_often, "As many messages as the cap allows."},
-             Field{"holdout", &SkipCounts::holdout, "Those who get nothing, for comparison."});
-};
-
-struct Forecast {
-  int64_t recipients = 0, sendable = 0;
-  SkipCounts skipped;
-  int64_t parts = 0;
-  std::optional<double> price;
-  std::optional<std::string> currency;
-  std::optional<absl::Time> begins_at, finishes_at;
-};
-template <>
-struct Schema<Forecast> {
-  static constexpr std::string_view name = "Forecast";
-  static constexpr auto fields =
-      Fields(Field{"recipients", &Forecast::recipients, "Sendable and skipped ones."},
-             Field{"sendable", &Forecast::sendable}, Field{"skipped", &Forecast::skipped},
-             Field{"parts", &Forecast::parts, "Of SMS, as they are billed."},
-             Field{"price", &Forecast::price, "Where every account has a price in one currency."},
-             Field{"currency", &Forecast::currency},
-             Field{"begins_at", &Forecast::begins_at, "Of the first message."},
-             Field{"finishes_at", &Forecast::finishes_at,
-                   "Of the last message, under the limits of the accounts."});
-};
-
 // What became of those who got one text of a step that is split.
 struct VariantStats {
   int32_t step = 1;
@@ -235,8 +183,9 @@ class Campaigns {
   // FAILED_PRECONDITION unless it is a draft or was cancelled.
   absl::StatusOr<Done> Delete(const ById& by);
 
-  // What Start() would do now. Nothing is written.
-  absl::StatusOr<Forecast> Simulate(const ById& by);
+  // What Start() would do now. Nothing is written. Errors: INVALID_ARGUMENT for a share that is
+  // none.
+  absl::StatusOr<Forecast> Simulate(const SimulateCampaign& question);
   // The same, person by person.
   absl::StatusOr<PlanPage> Plan(const ListPlan& question);
 

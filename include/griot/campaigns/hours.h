@@ -1,5 +1,5 @@
-// When one may write to somebody, by a campaign's own rule: the country's hours, the campaign's
-// windows and its closed days, all of them by the recipient's own clock.
+// When one may write to somebody, by a campaign's own rule: the country's hours, the tenant's
+// holidays, the campaign's windows and its closed days, all of them by the recipient's own clock.
 #ifndef GRIOT_CAMPAIGNS_HOURS_H_
 #define GRIOT_CAMPAIGNS_HOURS_H_
 
@@ -12,6 +12,7 @@
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "griot/base/schema.h"
+#include "griot/channels/channel.h"
 #include "griot/pacing/send_hours.h"
 
 namespace griot {
@@ -46,10 +47,22 @@ struct Schema<SendWindow> {
              Field{"days", &SendWindow::days, "On which it begins; absent: on all."});
 };
 
+// A day on which a country is not written to; "": no country is.
+struct ClosedDay {
+  absl::CivilDay day;
+  std::string country;
+
+  friend bool operator<(const ClosedDay& a, const ClosedDay& b) {
+    return a.day != b.day ? a.day < b.day : a.country < b.country;
+  }
+};
+
 struct HoursRule {
   enum class Kind : uint8_t { kAnyTime, kCountry };
   Kind kind = Kind::kCountry;
+  Channel channel = Channel::kSms;
   std::string profile;                 // of kCountry: "" is the country's default
+  std::vector<ClosedDay> holidays;     // of kCountry: the tenant's, for the channel; sorted
   std::vector<SendHours> windows;      // none: the whole day
   std::vector<absl::CivilDay> closed;  // sorted
 

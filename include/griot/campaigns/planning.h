@@ -7,6 +7,7 @@
 #define GRIOT_CAMPAIGNS_PLANNING_H_
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -44,8 +45,11 @@ absl::StatusOr<std::vector<StepPlan>> MakeStepPlans(Scope& scope, const Campaign
 // That sends of the campaign go by the account: dispatchers look there.
 absl::Status NoteAccount(Scope& scope, Id campaign, Id account);
 
-// Nothing is written.
-absl::StatusOr<Forecast> Foresee(Scope& scope, const Campaign& campaign);
+// Nothing is written. Errors: INVALID_ARGUMENT for a share that is none.
+absl::StatusOr<Forecast> Foresee(Scope& scope, const Campaign& campaign,
+                                 const std::optional<Assumptions>& assume = std::nullopt);
+// When it would begin: now, unless it waits for its time.
+absl::Time BeginOf(const Scope& scope, const Campaign& campaign);
 // Errors: INVALID_ARGUMENT for the page.
 absl::StatusOr<PlanPage> PlanPageOf(Scope& scope, const Campaign& campaign,
                                     const ListPlan& question);

@@ -1,7 +1,7 @@
 // When people may be written to: hours of the day, days of the week, holidays, by the recipient's
 // own clock.
 //
-//   const griot::SendHours& hours = griot::MarketingHours("FR", "", day);
+//   const griot::SendHours& hours = griot::MarketingHours("FR", "sms", "", day);
 //   absl::Time at = griot::NextOpening(hours, now, zone);    // `now`, where it is open
 //
 // The rules of countries are dated data (src/pacing/send_hours.inc, with their sources): a campaign
@@ -49,18 +49,19 @@ absl::Time ClosesAt(const SendHours& hours, absl::Time time, absl::TimeZone zone
 
 // A rule and how long it holds.
 struct CountryHours {
-  std::string_view country;  // ISO 3166; "": everywhere else
-  std::string_view profile;  // "": the default; "charter-2026" …: what a tenant may choose
-  absl::CivilDay from;       // the first day on which it holds
+  std::string_view country;   // ISO 3166; "": everywhere else
+  std::string_view profile;   // "": the default; "charter-2026" …: what a tenant may choose
+  std::string_view channels;  // "sms whatsapp"; "": all
+  absl::CivilDay from;        // the first day on which it holds
   SendHours hours;
   std::string_view source;
 };
 std::span<const CountryHours> AllCountryHours();
 
-// The rule for marketing to a country on a day: the newest that holds, of the profile or, where it
-// has none there, the default.
-const SendHours& MarketingHours(std::string_view country, std::string_view profile,
-                                absl::CivilDay day);
+// The rule for marketing to a country by a channel on a day: the newest that holds, of the profile
+// or, where it has none there, the country's default, or that of everywhere else.
+const SendHours& MarketingHours(std::string_view country, std::string_view channel,
+                                std::string_view profile, absl::CivilDay day);
 
 }  // namespace griot
 
