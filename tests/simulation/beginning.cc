@@ -15,6 +15,7 @@
 #include "griot/tenants/journal.h"
 #include "griot/tenants/tenants.h"
 #include "tests/simulation/installation.h"
+#include "tests/simulation/sqlite_memory.h"
 
 namespace griot::simulation {
 namespace {
@@ -53,14 +54,6 @@ absl::Status AddAccounts(Scope& scope) {
   GRIOT_TRY(Accounts(scope, BuiltinDrivers()).Create(stub).status());
   const NewAccount own{.name = "own", .channel = Channel::kSms, .driver = "host"};
   return Accounts(scope, BuiltinDrivers()).Create(own).status();
-}
-
-// SQLite counts and locks nothing that one thread alone needs not: worlds are many.
-void TuneSqlite() {
-  sqlite3_shutdown();
-  sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
-  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-  sqlite3_initialize();
 }
 
 }  // namespace

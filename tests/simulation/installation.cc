@@ -46,6 +46,7 @@ Installation::Installation(uint64_t seed, const Weaknesses& weaknesses)
 }
 
 Installation::~Installation() {
+  vfs_.Abandon();
   dispatcher_ = nullptr;
   database_ = nullptr;
 }
