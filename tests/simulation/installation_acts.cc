@@ -4,9 +4,9 @@
 #include "griot/accounts/accounts.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
-#include "griot/campaigns/follow_ups.h"
 #include "griot/contacts/consents.h"
 #include "griot/contacts/contacts.h"
+#include "griot/delivery/interactions.h"
 #include "griot/drivers/builtin.h"
 #include "griot/privacy/privacy.h"
 #include "tests/simulation/beginning.h"
@@ -72,10 +72,19 @@ bool Installation::OptOut(int person) {
 
 bool Installation::Reply(int person) {
   const std::string number = NumberOf(person);
+  int step = static_cast<int>(shape_.further.size()) + 1;
+  while (step > 0 && provider_.TakenBy(number, step) == 0) --step;
+  if (step == 0) return false;  // to what?
   may_have_answered_.insert(number);
-  const bool done = Do(Cat("answer of ", person), [&](Scope& scope) {
-    return campaigns::NoteReaction(scope, campaign_, 0, People()[static_cast<size_t>(person)],
-                                   ReactionKind::kAnswer, scope.clock.Now());
+  const bool done = Do(Cat("answer of ", person), [&](Scope& scope) -> absl::Status {
+    GRIOT_LET(const auto send,
+              scope.db.QueryInt("SELECT id FROM send WHERE tenant_id = $1 AND campaign_id = $2 AND "
+                                "contact_id = $3 AND step_no = $4",
+                                {scope.tenant, campaign_, People()[static_cast<size_t>(person)],
+                                 static_cast<int64_t>(step)}));
+    return Interactions(scope)
+        .Record({.send = {send.value_or(0)}, .kind = ReactionKind::kAnswer})
+        .status();
   });
   if (done) answered_.emplace(number, AnswerNow());
   return done;
