@@ -143,7 +143,8 @@ class Installation : public VaultSource {
   int64_t HostFinishes();
   bool Tried(std::string_view what, const absl::Status& status);
   absl::Status InScope(Connection& db, absl::FunctionRef<absl::Status(Scope&)> body);
-  // The number of the contact, and which person that is.
+  absl::Status NoteResend(Scope& scope, const UnknownSend& send);
+  // Nobody: a newcomer whose import was not answered.
   std::optional<int> PersonOf(Id contact) const;
   bool On(std::string_view what, absl::FunctionRef<absl::Status(Campaigns&)> act);
 
@@ -164,7 +165,6 @@ class Installation : public VaultSource {
   std::map<int, bool> erased_;      // whether it was answered
   std::map<std::string, Answer> answered_;
   std::set<std::string> may_have_answered_;
-  std::set<Message> treated_;  // somebody said that it is to count as sent
   bool start_said_ = false;
   bool started_ = false, frozen_ = false, checks_pace_ = false;
   int64_t steps_ = 0;

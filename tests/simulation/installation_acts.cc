@@ -133,19 +133,24 @@ std::optional<int> Installation::PersonOf(Id contact) const {
   return std::nullopt;
 }
 
+// It may be done and not answered.
+absl::Status Installation::NoteResend(Scope& scope, const UnknownSend& send) {
+  GRIOT_LET(const auto step,
+            scope.db.QueryInt("SELECT step_no FROM send WHERE tenant_id = $1 AND id = $2",
+                              {scope.tenant, send.send}));
+  if (const auto person = PersonOf(send.contact)) {
+    resent_.insert({NumberOf(*person), static_cast<int>(step.value_or(0))});
+  }
+  return absl::OkStatus();
+}
+
 bool Installation::Resolve(size_t n, Resolution as) {
   return Do("resolve", [&](Scope& scope) -> absl::Status {
     Unknowns unknowns(scope, BuiltinDrivers());
     GRIOT_LET(const UnknownList list, unknowns.List({.campaign = campaign_}));
     if (list.items.empty()) return absl::OkStatus();
     const UnknownSend& send = list.items[n % list.items.size()];
-    GRIOT_LET(const auto step,
-              scope.db.QueryInt("SELECT step_no FROM send WHERE tenant_id = $1 AND id = $2",
-                                {scope.tenant, send.send}));
-    // It may be done and not answered.
-    const Message message{NumberOf(PersonOf(send.contact).value_or(0)),
-                          static_cast<int>(step.value_or(0))};
-    (as == Resolution::kResend ? resent_ : treated_).insert(message);
+    if (as == Resolution::kResend) GRIOT_TRY(NoteResend(scope, send));
     return unknowns.Resolve({.sends = {send.send}, .as = as}).status();
   });
 }
@@ -216,7 +221,7 @@ std::string Installation::Finish() {
     });
   }
   int quiet = 0;
-  for (int i = 0; i < 400 && wrong_.empty(); ++i) {
+  for (int i = 0; i < 1000 && wrong_.empty(); ++i) {
     const auto report = Step(absl::Seconds(2));
     if (!report.ok()) return Cat("healed, and yet: ", griot::Message(report.status()));
     const int64_t waiting = shape_.host ? HostFinishes() : 0;

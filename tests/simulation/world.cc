@@ -39,7 +39,9 @@ Shape World::DrawShape() {
   const uint64_t policy = Roll(6);
   if (policy == 0) shape.policy = UnknownPolicy::kResendAfterWindow;
   if (policy == 1) shape.policy = UnknownPolicy::kTreatAsSent;
-  if (Roll(3) == 0) DrawFurther(shape);
+  const bool slow =
+      !shape.limits.windows.empty() && shape.limits.windows[0].unit == WindowUnit::kDay;
+  if (!slow && Roll(3) == 0) DrawFurther(shape);
   host_ = shape.host;
   jumps_ = Roll(3) == 0;
   freezes_ = Roll(5) < 3;
