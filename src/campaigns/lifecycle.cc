@@ -9,6 +9,7 @@
 #include "griot/base/text.h"
 #include "griot/campaigns/campaigns.h"
 #include "griot/campaigns/counts.h"
+#include "griot/campaigns/follow_ups.h"
 #include "griot/campaigns/stored_campaign.h"
 #include "src/campaigns/document.h"
 #include "src/campaigns/step_source.h"
@@ -180,23 +181,28 @@ absl::StatusOr<Campaign> Campaigns::Stop(const ById& by) {
 
 namespace {
 
-// What was given up because the sends of these people had failed waits for them once more.
-absl::Status WaitAgain(Scope& scope, Id campaign, const std::vector<Id>& contacts,
+// What was given up because the sends of these people had failed waits for them once more; but not
+// what follows a send that is at its end: nobody would tell it again.
+absl::Status WaitAgain(Scope& scope, const Campaign& campaign, const std::vector<Id>& contacts,
                        SendCounts& counts) {
   const Dialect d = scope.db.dialect();
-  GRIOT_LET(Rows rows,
-            scope.db.Query(Cat("UPDATE send SET state = 0, reason = 0, due_at = NULL WHERE "
-                               "campaign_id = $1 AND tenant_id = $2 AND step_no > 1 AND state = 7 "
-                               "AND reason = $3 AND ",
-                               d.IsOneOf("contact_id", "$4"), " RETURNING step_no"),
-                           {campaign, scope.tenant, static_cast<int>(SkipReason::kNotTriggered),
-                            d.IdList(contacts)}));
-  while (rows.Next()) {
-    counts.Move(campaign, static_cast<int>(rows.Int(0)),
-                {.state = SendState::kSkipped, .reason = SkipReason::kNotTriggered},
-                {.state = SendState::kPlanned}, 0);
+  for (size_t step = 1; step < campaign.steps.size(); ++step) {
+    GRIOT_LET(const int64_t changed,
+              scope.db.Execute(
+                  Cat("UPDATE send SET state = 0, reason = 0, due_at = NULL WHERE campaign_id = $1 "
+                      "AND tenant_id = $2 AND step_no = $5 AND state = 7 AND reason = $3 AND ",
+                      d.IsOneOf("contact_id", "$4"),
+                      " AND EXISTS (SELECT 1 FROM send p WHERE p.campaign_id = $1 AND p.tenant_id "
+                      "= $2 AND p.step_no = $6 AND p.occurrence = send.occurrence AND p.contact_id "
+                      "= send.contact_id AND p.state IN (0, 1, 2, 5))"),
+                  {campaign.id, scope.tenant, static_cast<int>(SkipReason::kNotTriggered),
+                   d.IdList(contacts), static_cast<int64_t>(step) + 1,
+                   static_cast<int64_t>(campaigns::StepBefore(campaign, step)) + 1}));
+    counts.Add(campaign.id, static_cast<int>(step) + 1,
+               {.state = SendState::kSkipped, .reason = SkipReason::kNotTriggered}, 0, -changed);
+    counts.Add(campaign.id, static_cast<int>(step) + 1, {.state = SendState::kPlanned}, 0, changed);
   }
-  return rows.status();
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -224,7 +230,7 @@ absl::StatusOr<Changed> Campaigns::Retry(const ById& by) {
     }
     GRIOT_TRY(rows.status());
   }
-  if (campaign.steps.size() > 1) GRIOT_TRY(WaitAgain(scope_, by.id, contacts, counts));
+  if (campaign.steps.size() > 1) GRIOT_TRY(WaitAgain(scope_, campaign, contacts, counts));
   GRIOT_TRY(counts.Write(scope_.db, scope_.tenant));
   if (changed.changed == 0 || campaign.state == CampaignState::kRunning) return changed;
   GRIOT_TRY(EnterState(scope_, stored, CampaignState::kRunning));

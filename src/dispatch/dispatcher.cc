@@ -150,11 +150,13 @@ absl::StatusOr<int64_t> Dispatcher::Rep::RecoverWhenDue(bool idle) {
   GRIOT_LET(int64_t moved, dispatch::Recover(parts_, owner_, alone));
   GRIOT_LET(const int64_t rerouted, dispatch::Reroute(parts_));
   moved += rerouted;
+  if (moved > 0) ForgetList();  // there are doubts that it does not have yet
   GRIOT_LET(const List list, ReadList());
   absl::Status first;
   absl::Time next = absl::InfiniteFuture();
   for (const LiveCampaign& campaign : list.campaigns) {
     if (campaign.state != CampaignState::kRunning || campaign.planning) continue;
+    if (!campaign.doubts) continue;
     const auto done = dispatch::Reconcile(parts_, book_, campaign);
     if (!done.ok()) {
       if (first.ok()) first = done.status();

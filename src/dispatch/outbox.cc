@@ -28,16 +28,19 @@ struct OutboxLane {
   Id campaign, account;
 };
 
-// Of campaigns that run, in the order in which they are locked.
+// Of campaigns that run, with something that is due, in the order in which they are locked.
 absl::StatusOr<std::vector<OutboxLane>> LanesOf(Scope& scope, const TakeOutbox& question) {
   const int channel = question.channel ? static_cast<int>(*question.channel) : 0;
-  GRIOT_LET(Rows rows,
-            scope.db.Query("SELECT c.id, l.account_id FROM campaign c JOIN campaign_account l ON "
-                           "l.campaign_id = c.id AND l.tenant_id = c.tenant_id JOIN account a ON "
-                           "a.id = l.account_id AND a.tenant_id = c.tenant_id WHERE c.tenant_id = "
-                           "$1 AND c.state = 2 AND a.state = 0 AND ($2 = 0 OR a.channel = $2) AND "
-                           "($3 = 0 OR a.id = $3) ORDER BY c.id, l.account_id",
-                           {scope.tenant, channel, question.account.value_or(Id())}));
+  GRIOT_LET(
+      Rows rows,
+      scope.db.Query("SELECT c.id, l.account_id FROM campaign c JOIN campaign_account l ON "
+                     "l.campaign_id = c.id AND l.tenant_id = c.tenant_id JOIN account a ON "
+                     "a.id = l.account_id AND a.tenant_id = c.tenant_id WHERE c.tenant_id = "
+                     "$1 AND c.state = 2 AND a.state = 0 AND ($2 = 0 OR a.channel = $2) AND "
+                     "($3 = 0 OR a.id = $3) AND EXISTS (SELECT 1 FROM send s WHERE "
+                     "s.campaign_id = c.id AND s.account_id = l.account_id AND s.state = 1 "
+                     "AND s.due_at <= $4) ORDER BY c.id, l.account_id",
+                     {scope.tenant, channel, question.account.value_or(Id()), scope.clock.Now()}));
   std::vector<OutboxLane> lanes;
   while (rows.Next()) lanes.push_back({.campaign = rows.IdOf(0), .account = rows.IdOf(1)});
   GRIOT_TRY(rows.status());

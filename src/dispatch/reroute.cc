@@ -115,6 +115,9 @@ absl::StatusOr<int64_t> Reroute(const DispatcherParts& parts) {
   std::vector<Resting> all;
   {
     GRIOT_LET(const std::unique_ptr<Connection> db, parts.database.Connect());
+    // Most have none.
+    GRIOT_LET(const auto routes, db->QueryInt("SELECT 1 FROM route LIMIT 1"));
+    if (!routes) return 0;
     GRIOT_LET(all, ReadResting(*db, parts.clock.Now()));
   }
   int64_t moved = 0;

@@ -103,7 +103,9 @@ absl::StatusOr<std::vector<LiveCampaign>> LiveCampaigns(Connection& db) {
             db.Query("SELECT c.tenant_id, c.id, c.state, c.starts_at, c.plan_after, CASE "
                      "WHEN c.enrols = 1 THEN (SELECT min(s.due_at) FROM send s WHERE "
                      "s.campaign_id = c.id AND s.state = 0 AND s.due_at IS NOT NULL) "
-                     "END, c.schedule FROM campaign c WHERE c.state IN (1, 2, 3) ORDER BY c.id"));
+                     "END, c.schedule, CASE WHEN EXISTS (SELECT 1 FROM send s WHERE "
+                     "s.campaign_id = c.id AND s.state = 5 AND s.state IN (4, 5, 6)) THEN 1 ELSE 0 "
+                     "END FROM campaign c WHERE c.state IN (1, 2, 3) ORDER BY c.id"));
   std::vector<LiveCampaign> live;
   while (rows.Next()) {
     live.push_back({.tenant = rows.IdOf(0),
@@ -112,6 +114,7 @@ absl::StatusOr<std::vector<LiveCampaign>> LiveCampaigns(Connection& db) {
                     .starts_at = rows.MaybeTime(3),
                     .planning = !rows.IsNull(4),
                     .scheduled = !rows.IsNull(6),
+                    .doubts = rows.Int(7) != 0,
                     .follow_up = rows.MaybeTime(5).value_or(absl::InfiniteFuture())});
   }
   GRIOT_TRY(rows.status());

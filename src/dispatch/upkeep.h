@@ -17,6 +17,7 @@ struct LiveCampaign {
   CampaignState state = CampaignState::kRunning;
   std::optional<absl::Time> starts_at;
   bool planning = false, scheduled = false;
+  bool doubts = true;  // there may be sends of which nobody knows whether they were taken
   absl::Time follow_up = absl::InfiniteFuture();  // when a send of a further step is due
 };
 absl::StatusOr<std::vector<LiveCampaign>> LiveCampaigns(Connection& db);

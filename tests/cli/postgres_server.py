@@ -15,8 +15,9 @@ def programs():
 class PostgresServer:
     """`url` names its database. Use it with `with`."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, settings=""):
         self._bin, self._folder = programs(), pathlib.Path(folder) / "pg"
+        self._settings = settings
 
     def __enter__(self):
         self._folder.mkdir()
@@ -29,11 +30,21 @@ class PostgresServer:
         self._run("initdb", "-D", self._folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8",
                   "--locale=C.UTF-8")
         self._run("pg_ctl", "-D", self._folder / "data", "-w", "-l", self._folder / "log", "-o",
-                  f"-k {self._folder} -c listen_addresses=''", "start")
+                  f"-k {self._folder} -c listen_addresses='' {self._settings}", "start")
         return self
 
     def __exit__(self, *_):
         self._run("pg_ctl", "-D", self._folder / "data", "-w", "-m", "immediate", "stop")
+
+    def crash(self):
+        """Everything it holds in memory is lost, and it starts again."""
+        self._run("pg_ctl", "-D", self._folder / "data", "-w", "-m", "immediate", "-l",
+                  self._folder / "log", "restart")
+
+    def psql(self, statement):
+        """A session of its own, which ends with the statement."""
+        return subprocess.Popen([self._bin / "psql", "-X", "-q", "-c", statement, self.url],
+                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     @property
     def url(self):

@@ -11,10 +11,13 @@
 #include "griot/campaigns/campaigns.h"
 #include "griot/contacts/consents.h"
 #include "griot/contacts/contacts.h"
+#include "griot/delivery/interactions.h"
 #include "griot/drivers/builtin.h"
+#include "griot/privacy/privacy.h"
 #include "griot/tenants/journal.h"
 #include "griot/tenants/tenants.h"
 #include "tests/simulation/installation.h"
+#include "tests/simulation/sqlite_memory.h"
 
 namespace griot::simulation {
 namespace {
@@ -27,24 +30,12 @@ void Must(const absl::Status& status) {
 
 std::vector<Migration> AllSteps() {
   std::vector<Migration> all;
-  for (const auto& room : {TenantMigrations(), Contacts::Migrations(), Audiences::Migrations(),
-                           Accounts::Migrations(), Campaigns::Migrations()}) {
+  for (const auto& room :
+       {TenantMigrations(), Contacts::Migrations(), Audiences::Migrations(), Privacy::Migrations(),
+        Accounts::Migrations(), Campaigns::Migrations(), Interactions::Migrations()}) {
     all.insert(all.end(), room.begin(), room.end());
   }
   return all;
-}
-
-absl::Status AddPeople(Scope& scope) {
-  for (int n = 0; n < kPeople; ++n) {
-    ContactFields fields;
-    fields.first_name = Cat("N", n);
-    fields.phones = {NumberOf(n)};
-    GRIOT_TRY(Contacts(scope, Numbers()).Create(fields).status());
-    Consent consent;
-    consent.channel = Channel::kSms, consent.address = NumberOf(n), consent.how = "form";
-    GRIOT_TRY(Consents(scope, Numbers()).Record(consent).status());
-  }
-  return absl::OkStatus();
 }
 
 absl::Status AddAccounts(Scope& scope) {
@@ -55,17 +46,32 @@ absl::Status AddAccounts(Scope& scope) {
   return Accounts(scope, BuiltinDrivers()).Create(own).status();
 }
 
-// SQLite counts and locks nothing that one thread alone needs not: worlds are many.
-void TuneSqlite() {
-  sqlite3_shutdown();
-  sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
-  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-  sqlite3_initialize();
-}
+std::vector<Id> people;
 
 }  // namespace
 
+absl::StatusOr<Id> AddPerson(Scope& scope, int n) {
+  ContactFields fields;
+  fields.first_name = Cat("N", n);
+  fields.phones = {NumberOf(n)};
+  if (LivesInParis(n)) fields.time_zone = "Europe/Paris";
+  GRIOT_LET(const Contact contact, Contacts(scope, Numbers()).Create(fields));
+  Consent consent;
+  consent.channel = Channel::kSms, consent.address = NumberOf(n), consent.how = "form";
+  GRIOT_TRY(Consents(scope, Numbers()).Record(consent).status());
+  return contact.id;
+}
+
+const std::vector<Id>& People() {
+  Beginning();
+  return people;
+}
+
 std::string NumberOf(int n) { return Cat("+2217710000", n < 10 ? "0" : "", n); }
+
+int PersonWith(std::string_view number) {
+  return ParseInteger<int>(number.substr(number.size() - 2)).value_or(-1);
+}
 
 const Segmenter& Numbers() {
   static const Segmenter segmenter = Segmenter::Create({.region = "SN"}).value();
@@ -104,7 +110,7 @@ const PowerVfs::Image& Beginning() {
                   .random = random,
                   .vault = *vault,
                   .journal = journal};
-      Must(AddPeople(scope));
+      for (int n = 0; n < kPeople; ++n) people.push_back(AddPerson(scope, n).value());
       Must(AddAccounts(scope));
       Must(work.Commit());
     }

@@ -5,7 +5,10 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "absl/status/statusor.h"
+#include "griot/database/scope.h"
 #include "griot/databases/open.h"
 #include "griot/numbers/segmenter.h"
 #include "griot/vault/tenant_vault.h"
@@ -26,6 +29,12 @@ DatabaseOptions OptionsFor(const PowerVfs& vfs);
 
 // Of the nth person.
 std::string NumberOf(int n);
+int PersonWith(std::string_view number);
+inline bool LivesInParis(int n) { return n % 2 == 1; }  // the others in Dakar
+// With consent.
+absl::StatusOr<Id> AddPerson(Scope& scope, int n);
+// Those of the beginning, as contacts.
+const std::vector<Id>& People();
 const Segmenter& Numbers();
 
 }  // namespace griot::simulation

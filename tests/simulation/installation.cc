@@ -40,12 +40,15 @@ Installation::Installation(uint64_t seed, const Weaknesses& weaknesses)
       provider_(seed + 1, clock_),
       transports_(provider_, clock_),
       weaknesses_(weaknesses),
-      vault_(BeginningVault()) {
+      vault_(BeginningVault()),
+      newcomers_(kNewcomers),
+      before_start_(kNewcomers) {
   vfs_.Put(beginning_);
   provider_.set_on_call([this](const Provider::Call& call) { OnCall(call); });
 }
 
 Installation::~Installation() {
+  vfs_.Abandon();
   dispatcher_ = nullptr;
   database_ = nullptr;
 }
@@ -87,27 +90,42 @@ void Installation::Restart(absl::Duration down) {
   }
 }
 
+absl::Status Installation::InScope(Connection& db, absl::FunctionRef<absl::Status(Scope&)> body) {
+  GRIOT_LET(const Id tenant, FindTenant(db, kDefaultTenant));
+  StoredJournal journal(clock_, *vault_);
+  Scope scope{.db = db,
+              .tenant = tenant,
+              .who = "system",
+              .clock = clock_,
+              .random = random_,
+              .vault = *vault_,
+              .journal = journal};
+  return body(scope);
+}
+
+bool Installation::Tried(std::string_view what, const absl::Status& status) {
+  if (!status.ok()) errors_.insert(status.code());
+  Tell(Cat(what, ": ", status.ok() ? "ok" : griot::Message(status)));
+  return status.ok();
+}
+
 bool Installation::Do(std::string_view what, absl::FunctionRef<absl::Status(Scope&)> body) {
   bool answered = false;
   const absl::Status status = [&]() -> absl::Status {
     GRIOT_LET(const auto db, database_->Connect());
     GRIOT_LET(Transaction work, Transaction::Begin(*db, Access::kWrite));
-    GRIOT_LET(const Id tenant, FindTenant(*db, kDefaultTenant));
-    StoredJournal journal(clock_, *vault_);
-    Scope scope{.db = *db,
-                .tenant = tenant,
-                .who = "system",
-                .clock = clock_,
-                .random = random_,
-                .vault = *vault_,
-                .journal = journal};
-    GRIOT_TRY(body(scope));
+    GRIOT_TRY(InScope(*db, body));
     answered = weaknesses_.answers_early;
     return work.Commit();
   }();
-  if (!status.ok()) errors_.insert(status.code());
-  Tell(Cat(what, ": ", status.ok() ? "ok" : Message(status)));
-  return status.ok() || answered;
+  return Tried(what, status) || answered;
+}
+
+bool Installation::DoAlone(std::string_view what, absl::FunctionRef<absl::Status(Scope&)> body) {
+  return Tried(what, [&]() -> absl::Status {
+    GRIOT_LET(const auto db, database_->Connect());
+    return InScope(*db, body);
+  }());
 }
 
 void Installation::Prepare(const Shape& shape) {
@@ -122,7 +140,11 @@ void Installation::Prepare(const Shape& shape) {
     CampaignDocument document;
     document.title = "Soldes", document.audience = "has(\"phone\")";
     document.send_hours = "always", document.unknown_policy = shape.policy;
-    document.steps = {{.channel = Channel::kSms, .text = "Bonjour {{first_name}}"}};
+    if (shape.hours) {
+      const auto hour = [](int h) { return Cat(h < 10 ? "0" : "", h, ":00"); };
+      document.windows = {{.from = hour(shape.hours->first), .to = hour(shape.hours->second)}};
+    }
+    document.steps = {{.channel = Channel::kSms, .text = "Bonjour {{first_name}}, 1"}};
     for (const Account& account : all.items) {
       const bool hosts = account.driver == "host";
       if (hosts) host_account_ = account.id;
@@ -131,6 +153,11 @@ void Installation::Prepare(const Shape& shape) {
       change.limits = shape.limits;
       if (!hosts) change.settings = settings;
       GRIOT_TRY(accounts.Update(change).status());
+    }
+    for (const StepTrigger& trigger : shape.further) {
+      griot::Step step = document.steps[0];
+      step.text = Cat("Encore {{first_name}}, ", document.steps.size() + 1), step.after = trigger;
+      document.steps.push_back(std::move(step));
     }
     GRIOT_LET(const Campaign campaign, Campaigns(scope).Create(document));
     campaign_ = campaign.id;

@@ -44,13 +44,16 @@ struct Weaknesses {
 // How a campaign goes out.
 struct Shape {
   AccountLimits limits;
-  bool idempotent = false;             // the provider knows a key again
-  bool provider = true, host = false;  // by which accounts: one of them, or both
+  std::vector<StepTrigger> further;          // its steps behind the first one
+  std::optional<std::pair<int, int>> hours;  // of the recipient's day, in which it is sent
+  bool idempotent = false;                   // the provider knows a key again
+  bool provider = true, host = false;        // by which accounts: one of them, or both
   UnknownPolicy policy = UnknownPolicy::kHold;
   std::optional<absl::Time> begins;  // the clock shows that then
 };
 
-inline constexpr int kPeople = 12;
+// Those that are there from the beginning, and others that may come.
+inline constexpr int kPeople = 12, kNewcomers = 4;
 
 class Installation : public VaultSource {
  public:
@@ -63,6 +66,8 @@ class Installation : public VaultSource {
   void Restart(absl::Duration down);
   // In a transaction of the tenant; whether it was done for certain.
   bool Do(std::string_view what, absl::FunctionRef<absl::Status(Scope&)> body);
+  // The same of an operation that begins and ends its own transactions.
+  bool DoAlone(std::string_view what, absl::FunctionRef<absl::Status(Scope&)> body);
 
   // The accounts and the campaign, a draft.
   void Prepare(const Shape& shape);
@@ -74,12 +79,19 @@ class Installation : public VaultSource {
   bool Stop();
   bool Retry();
   bool OptOut(int person);
+  bool Reply(int person);
+  // With everything that is known of the person.
+  bool Erase(int person);
+  // An import that brings the `n`th newcomer, and somebody who is there already.
+  bool Import(int n);
   // About the `n`th of those that are unknown.
   bool Resolve(size_t n, Resolution as);
   // The messages that the host has got: they are to be delivered now.
   std::vector<OutboxItem> Take(int64_t limit, absl::Duration lease);
-  void Deliver(const OutboxItem& item) { provider_.Take(item.to, item.call_key); }
-  bool Settle(const SettledItem& item, const std::string& to);
+  void Deliver(const OutboxItem& item) {
+    provider_.Take(MessageOf(item.to, item.text), item.call_key);
+  }
+  bool Settle(const SettledItem& item, const Message& message);
 
   absl::StatusOr<DispatchReport> Step(absl::Duration budget);
   // Everything is well from now on, and goes on to its end. What went wrong, or "".
@@ -121,10 +133,19 @@ class Installation : public VaultSource {
   void OnCall(const Provider::Call& call);
   void Wrong(std::string what);
   void CheckPace(const Provider::Call& call);
-  absl::Status CheckSends(Scope& scope, std::vector<std::string>* wrong);
+  void CheckHours(const Provider::Call& call);
+  void CheckFurther(const Provider::Call& call);
+  absl::Status CheckSends(Scope& scope, bool over, std::vector<std::string>* wrong);
+  // That everybody has a send of each step who has to.
+  void CheckPeople(const SendList& sends, std::vector<std::string>* wrong);
   absl::Status CheckCounts(Scope& scope, bool over, std::vector<std::string>* wrong);
   // Takes and settles everything; how many it still waits for.
   int64_t HostFinishes();
+  bool Tried(std::string_view what, const absl::Status& status);
+  absl::Status InScope(Connection& db, absl::FunctionRef<absl::Status(Scope&)> body);
+  absl::Status NoteResend(Scope& scope, const UnknownSend& send);
+  // Nobody: a newcomer whose import was not answered.
+  std::optional<int> PersonOf(Id contact) const;
   bool On(std::string_view what, absl::FunctionRef<absl::Status(Campaigns&)> act);
 
   const PowerVfs::Image& beginning_;  // first: it sets SQLite up
@@ -139,11 +160,17 @@ class Installation : public VaultSource {
   std::unique_ptr<Dispatcher> dispatcher_;
   Shape shape_;
   Id campaign_, host_account_;
+  std::vector<Id> newcomers_;       // as contacts; 0: not there yet
+  std::vector<bool> before_start_;  // whether they were there before anybody said "start"
+  std::map<int, bool> erased_;      // whether it was answered
+  std::map<std::string, Answer> answered_;
+  std::set<std::string> may_have_answered_;
+  bool start_said_ = false;
   bool started_ = false, frozen_ = false, checks_pace_ = false;
   int64_t steps_ = 0;
   std::map<std::string, Answer> stopped_;
   std::optional<Answer> paused_, ended_;
-  std::set<std::string> resent_, settled_;  // somebody said "resend"; "accepted", and was answered
+  std::set<Message> resent_, settled_;  // somebody said "resend"; "accepted", and was answered
   std::map<std::pair<WindowUnit, absl::Time>, int64_t> windows_;  // calls of the provider's account
   absl::Time last_call_ = absl::InfinitePast();
   std::string wrong_;

@@ -5,7 +5,10 @@
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/contacts/consents.h"
+#include "griot/contacts/contacts.h"
+#include "griot/delivery/interactions.h"
 #include "griot/drivers/builtin.h"
+#include "griot/privacy/privacy.h"
 #include "tests/simulation/beginning.h"
 #include "tests/simulation/installation.h"
 
@@ -20,6 +23,7 @@ bool Installation::On(std::string_view what, absl::FunctionRef<absl::Status(Camp
 
 bool Installation::Start() {
   if (!started_) {
+    start_said_ = true;
     On("start", [&](Campaigns& all) { return all.Start({.id = campaign_}).status(); });
   }
   // It may have been done and not answered.
@@ -66,14 +70,87 @@ bool Installation::OptOut(int person) {
   return done;
 }
 
+bool Installation::Reply(int person) {
+  const std::string number = NumberOf(person);
+  int step = static_cast<int>(shape_.further.size()) + 1;
+  while (step > 0 && provider_.TakenBy(number, step) == 0) --step;
+  if (step == 0) return false;  // to what?
+  may_have_answered_.insert(number);
+  const bool done = Do(Cat("answer of ", person), [&](Scope& scope) -> absl::Status {
+    GRIOT_LET(const auto send,
+              scope.db.QueryInt("SELECT id FROM send WHERE tenant_id = $1 AND campaign_id = $2 AND "
+                                "contact_id = $3 AND step_no = $4",
+                                {scope.tenant, campaign_, People()[static_cast<size_t>(person)],
+                                 static_cast<int64_t>(step)}));
+    return Interactions(scope)
+        .Record({.send = {send.value_or(0)}, .kind = ReactionKind::kAnswer})
+        .status();
+  });
+  if (done) answered_.emplace(number, AnswerNow());
+  return done;
+}
+
+bool Installation::Erase(int person) {
+  erased_.emplace(person, false);
+  const bool done = DoAlone(Cat("erasure of ", person), [&](Scope& scope) {
+    return Privacy(scope, Numbers())
+        .Erase(
+            {.contact = People()[static_cast<size_t>(person)], .reason = ErasureReason::kRequest})
+        .status();
+  });
+  if (!done) return false;
+  erased_[person] = true;
+  stopped_.emplace(NumberOf(person), AnswerNow());
+  return true;
+}
+
+bool Installation::Import(int n) {
+  const auto at = static_cast<size_t>(n);
+  Id made;
+  const bool done = Do(Cat("import of ", n), [&](Scope& scope) -> absl::Status {
+    if (newcomers_[at].value == 0) {
+      GRIOT_LET(made, AddPerson(scope, kPeople + n));
+    }
+    UpdateContact known{.id = People()[at]};
+    known.city = "Dakar";
+    const auto changed = Contacts(scope, Numbers()).Update(known);
+    return absl::IsNotFound(changed.status()) ? absl::OkStatus() : changed.status();
+  });
+  // It may have been done and not answered.
+  if (!done || made.value == 0) return done;
+  newcomers_[at] = made, before_start_[at] = !start_said_;
+  return true;
+}
+
+std::optional<int> Installation::PersonOf(Id contact) const {
+  const std::vector<Id>& people = People();
+  for (size_t i = 0; i < people.size(); ++i) {
+    if (people[i] == contact) return static_cast<int>(i);
+  }
+  for (size_t i = 0; i < newcomers_.size(); ++i) {
+    if (newcomers_[i] == contact) return kPeople + static_cast<int>(i);
+  }
+  return std::nullopt;
+}
+
+// It may be done and not answered.
+absl::Status Installation::NoteResend(Scope& scope, const UnknownSend& send) {
+  GRIOT_LET(const auto step,
+            scope.db.QueryInt("SELECT step_no FROM send WHERE tenant_id = $1 AND id = $2",
+                              {scope.tenant, send.send}));
+  if (const auto person = PersonOf(send.contact)) {
+    resent_.insert({NumberOf(*person), static_cast<int>(step.value_or(0))});
+  }
+  return absl::OkStatus();
+}
+
 bool Installation::Resolve(size_t n, Resolution as) {
   return Do("resolve", [&](Scope& scope) -> absl::Status {
     Unknowns unknowns(scope, BuiltinDrivers());
     GRIOT_LET(const UnknownList list, unknowns.List({.campaign = campaign_}));
     if (list.items.empty()) return absl::OkStatus();
     const UnknownSend& send = list.items[n % list.items.size()];
-    // It may be done and not answered.
-    if (as == Resolution::kResend) resent_.insert(send.address.value_or(""));
+    if (as == Resolution::kResend) GRIOT_TRY(NoteResend(scope, send));
     return unknowns.Resolve({.sends = {send.send}, .as = as}).status();
   });
 }
@@ -86,15 +163,17 @@ std::vector<OutboxItem> Installation::Take(int64_t limit, absl::Duration lease) 
     return absl::OkStatus();
   });
   if (!done) return {};
-  for (const OutboxItem& item : taken.items) provider_.Note(item.to, true);
+  for (const OutboxItem& item : taken.items) {
+    provider_.Note(MessageOf(item.to, item.text), true);
+  }
   return std::move(taken.items);
 }
 
-bool Installation::Settle(const SettledItem& item, const std::string& to) {
+bool Installation::Settle(const SettledItem& item, const Message& message) {
   const bool done = Do(Cat("settle ", item.attempt, " ", NameOf(item.outcome)), [&](Scope& scope) {
     return Outbox(scope, BuiltinDrivers()).Settle({.items = {item}}).status();
   });
-  if (done && item.outcome == OutcomeKind::kAccepted) settled_.insert(to);
+  if (done && item.outcome == OutcomeKind::kAccepted) settled_.insert(message);
   return done;
 }
 
@@ -107,7 +186,7 @@ absl::StatusOr<DispatchReport> Installation::Step(absl::Duration budget) {
                          " ended, ", report->in_flight,
                          report->more ? " in flight, more, next in " : " in flight, next in ",
                          absl::ToInt64Seconds(report->next - clock_.Now()), " s")
-                   : Cat("step ", step, ": ", Message(report.status())));
+                   : Cat("step ", step, ": ", griot::Message(report.status())));
   return report;
 }
 
@@ -115,7 +194,7 @@ int64_t Installation::HostFinishes() {
   for (const OutboxItem& item : Take(100, absl::Seconds(60))) {
     Deliver(item);
     Settle({.send = item.send, .attempt = item.attempt, .outcome = OutcomeKind::kAccepted},
-           item.to);
+           MessageOf(item.to, item.text));
   }
   int64_t waiting = 0;
   Do("host", [&](Scope& scope) -> absl::Status {
@@ -142,9 +221,9 @@ std::string Installation::Finish() {
     });
   }
   int quiet = 0;
-  for (int i = 0; i < 400 && wrong_.empty(); ++i) {
+  for (int i = 0; i < 1000 && wrong_.empty(); ++i) {
     const auto report = Step(absl::Seconds(2));
-    if (!report.ok()) return Cat("healed, and yet: ", Message(report.status()));
+    if (!report.ok()) return Cat("healed, and yet: ", griot::Message(report.status()));
     const int64_t waiting = shape_.host ? HostFinishes() : 0;
     if (report->more) continue;
     if (report->next == absl::InfiniteFuture() && waiting == 0) {

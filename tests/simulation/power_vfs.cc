@@ -29,10 +29,11 @@ struct PowerVfsCalls {
   static int Read(sqlite3_file* f, void* out, int size, sqlite3_int64 offset) {
     Open& open = Of(f);
     if (open.vfs->Operate(false) != SQLITE_OK) return SQLITE_IOERR_READ;
-    const std::vector<uint8_t>& bytes = (*open.file)->now;
-    const auto end = static_cast<int64_t>(bytes.size());
-    const int64_t got = std::clamp<int64_t>(end - offset, 0, size);
-    if (got > 0) memcpy(out, bytes.data() + offset, static_cast<size_t>(got));
+    const auto got =
+        static_cast<int64_t>((*open.file)
+                                 ->bytes.bytes()
+                                 .Read(static_cast<uint8_t*>(out), static_cast<size_t>(size),
+                                       static_cast<size_t>(offset)));
     if (got == size) return SQLITE_OK;
     memset(static_cast<uint8_t*>(out) + got, 0, static_cast<size_t>(size - got));
     return SQLITE_IOERR_SHORT_READ;
@@ -43,46 +44,30 @@ struct PowerVfsCalls {
     if (const int code = open.vfs->Operate(true)) {
       return code == SQLITE_IOERR ? SQLITE_IOERR_WRITE : code;
     }
-    PowerVfs::File& file = **open.file;
-    const auto end = static_cast<size_t>(offset + size);
-    if (file.now.size() < end) file.now.resize(end);
-    memcpy(file.now.data() + offset, in, static_cast<size_t>(size));
-    for (int64_t s = offset / PowerVfs::kSector; s * PowerVfs::kSector < offset + size; ++s) {
-      file.unsynced.insert(s);
-      file.last_written = s;
-    }
+    (*open.file)
+        ->bytes.Write(static_cast<const uint8_t*>(in), static_cast<size_t>(size),
+                      static_cast<size_t>(offset));
     return SQLITE_OK;
   }
 
   static int Truncate(sqlite3_file* f, sqlite3_int64 size) {
     Open& open = Of(f);
     if (open.vfs->Operate(true)) return SQLITE_IOERR_TRUNCATE;
-    PowerVfs::File& file = **open.file;
-    if (static_cast<size_t>(size) < file.now.size()) file.now.resize(static_cast<size_t>(size));
+    (*open.file)->bytes.Truncate(static_cast<size_t>(size));
     return SQLITE_OK;
   }
 
   static int Sync(sqlite3_file* f, int) {
     Open& open = Of(f);
     if (open.vfs->Operate(true)) return SQLITE_IOERR_FSYNC;
-    PowerVfs::File& file = **open.file;
-    file.durable.resize(file.now.size());
-    for (const int64_t sector : file.unsynced) {
-      const int64_t at = sector * PowerVfs::kSector;
-      const int64_t size =
-          std::min<int64_t>(PowerVfs::kSector, static_cast<int64_t>(file.now.size()) - at);
-      if (size > 0)
-        memcpy(file.durable.data() + at, file.now.data() + at, static_cast<size_t>(size));
-    }
-    file.unsynced.clear();
-    file.last_written = -1;
+    (*open.file)->bytes.Sync();
     return SQLITE_OK;
   }
 
   static int FileSize(sqlite3_file* f, sqlite3_int64* size) {
     Open& open = Of(f);
     if (open.vfs->Operate(false)) return SQLITE_IOERR_FSTAT;
-    *size = static_cast<sqlite3_int64>((*open.file)->now.size());
+    *size = static_cast<sqlite3_int64>((*open.file)->bytes.bytes().size());
     return SQLITE_OK;
   }
 
@@ -93,7 +78,7 @@ struct PowerVfsCalls {
     return SQLITE_OK;
   }
   static int FileControl(sqlite3_file*, int, void*) { return SQLITE_NOTFOUND; }
-  static int SectorSize(sqlite3_file*) { return PowerVfs::kSector; }
+  static int SectorSize(sqlite3_file*) { return PowerFile::kSector; }
   static int DeviceCharacteristics(sqlite3_file*) { return 0; }
 
   static int ShmMap(sqlite3_file* f, int region, int size, int extend, void volatile** out) {
@@ -261,25 +246,9 @@ int PowerVfs::Operate(bool writes) {
   return lasting_ == Failure::kFull ? SQLITE_FULL : SQLITE_READONLY;
 }
 
-// A sector is on the disk, is not, or is half of it.
-void PowerVfs::LoseUnsynced(File& file) {
-  std::vector<uint8_t> after = file.durable;
-  if (file.now.size() < after.size() && random_() % 2 == 0) after.resize(file.now.size());
-  for (const int64_t sector : file.unsynced) {
-    const auto at = static_cast<size_t>(sector * kSector);
-    if (at >= file.now.size() || random_() % 2 == 0) continue;
-    size_t size = std::min<size_t>(kSector, file.now.size() - at);
-    if (sector == file.last_written) size = random_() % (size + 1);
-    if (after.size() < at + size) after.resize(at + size);
-    memcpy(after.data() + at, file.now.data() + at, size);
-  }
-  file.now = std::move(after);
-}
-
 void PowerVfs::Recover() {
   for (auto& [name, file] : files_) {
-    if (cut_) LoseUnsynced(*file);
-    if (cut_) file->durable = file->now, file->unsynced.clear(), file->last_written = -1;
+    if (cut_) file->bytes.LosePower(random_);
     file->regions.clear();
     std::fill(std::begin(file->shared), std::end(file->shared), 0);
     std::fill(std::begin(file->exclusive), std::end(file->exclusive), false);
@@ -292,7 +261,7 @@ void PowerVfs::Heal() { failure_ = lasting_ = Failure::kNone; }
 
 PowerVfs::Image PowerVfs::Take() const {
   Image image;
-  for (const auto& [name, file] : files_) image.files[name] = file->now;
+  for (const auto& [name, file] : files_) image.files[name] = file->bytes.bytes();
   return image;
 }
 
@@ -300,7 +269,7 @@ void PowerVfs::Put(const Image& image) {
   files_.clear();
   for (const auto& [name, bytes] : image.files) {
     auto file = std::make_shared<File>();
-    file->now = file->durable = bytes;
+    file->bytes = PowerFile(bytes);
     files_[name] = std::move(file);
   }
 }

@@ -6,9 +6,9 @@
 //   vfs.Recover();                              // the machine is on again: what was synced is
 //   there
 //
-// Files are written in sectors of 512 bytes. At a power cut each sector that was not synced is kept
-// or lost, by the seed; the last one that was written may be torn. When a process is killed, what
-// it wrote stays. Creations and deletions of files are on the disk at once. One thread.
+// At a power cut each sector that was not synced is kept or lost, by the seed (power_file.h). When
+// a process is killed, what it wrote stays. Creations and deletions of files are on the disk at
+// once. One thread.
 #ifndef GRIOT_TESTS_SIMULATION_POWER_VFS_H_
 #define GRIOT_TESTS_SIMULATION_POWER_VFS_H_
 
@@ -18,9 +18,10 @@
 #include <map>
 #include <memory>
 #include <random>
-#include <set>
 #include <string>
 #include <vector>
+
+#include "tests/simulation/power_file.h"
 
 namespace griot::simulation {
 
@@ -54,25 +55,24 @@ class PowerVfs {
 
   // Nothing fails from now on, and there is room again.
   void Heal();
+  // Nobody needs it any more: everything fails, and costs nothing.
+  void Abandon() { gone_ = true; }
   // After everything that had files open is destroyed: as a process that starts finds them.
   void Recover();
 
   // The files as they are now, for another one to begin with.
   struct Image {
-    std::map<std::string, std::vector<uint8_t>> files;
+    std::map<std::string, SharedBytes> files;
   };
   Image Take() const;
   void Put(const Image& image);
 
  private:
   friend struct PowerVfsCalls;
-  static constexpr int kSector = 512;
   static constexpr int kLocks = SQLITE_SHM_NLOCK;
 
   struct File {
-    std::vector<uint8_t> now, durable;
-    std::set<int64_t> unsynced;  // sectors
-    int64_t last_written = -1;   // the sector that may be torn
+    PowerFile bytes;
     // Shared memory, of the processes that have the file open.
     std::vector<std::unique_ptr<std::vector<uint8_t>>> regions;
     int shared[kLocks] = {};
@@ -81,7 +81,6 @@ class PowerVfs {
 
   // SQLITE_OK, or the error that this operation ends with.
   int Operate(bool writes);
-  void LoseUnsynced(File& file);
 
   const std::string name_;
   sqlite3_vfs vfs_{};

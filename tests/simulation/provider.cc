@@ -52,42 +52,50 @@ absl::StatusOr<std::unique_ptr<Transport>> SimulatedTransports::Make() {
   return std::make_unique<SimulatedTransport>(provider_, clock_);
 }
 
-int Provider::TakenBy(const std::string& to) const {
-  const auto found = taken_.find(to);
+Message MessageOf(std::string_view to, std::string_view text) {
+  return {std::string(to), text.empty() ? 0 : text.back() - '0'};
+}
+
+int Provider::TakenBy(const std::string& to, int step) const {
+  const auto found = taken_.find({to, step});
   return found == taken_.end() ? 0 : found->second;
 }
 
-void Provider::Note(const std::string& to, bool host) {
-  calls_.push_back({.to = to, .at = clock_.Now(), .steady = clock_.Passed(), .host = host});
+void Provider::Note(const Message& message, bool host) {
+  calls_.push_back({.to = message.first,
+                    .step = message.second,
+                    .at = clock_.Now(),
+                    .steady = clock_.Passed(),
+                    .host = host});
   if (on_call_) on_call_(calls_.back());
 }
 
-void Provider::Take(const std::string& to, const std::string& key) {
-  if (idempotent_ && keys_[key]++ > 0) return;
-  ++taken_[to];
+void Provider::Take(const Message& message, const std::string& key) {
+  const bool again = keys_[key]++ > 0;
+  if (!again || !idempotent_) ++taken_[message];
 }
 
 CallResult Provider::Handle(const HttpRequest& request, absl::Duration* after) {
   const Json body = *ParseJson(request.body);
-  const std::string to = body.Find("to")->string();
-  Note(to, false);
+  const Message message = MessageOf(body.Find("to")->string(), body.Find("text")->string());
+  Note(message, false);
   // Most answer at once.
   *after = Roll(4) == 0 ? absl::Milliseconds(Roll(2000)) : absl::Milliseconds(Roll(60));
-  return Decide(to, body.Find("key")->string(), after);
+  return Decide(message, body.Find("key")->string(), after);
 }
 
-CallResult Provider::Decide(const std::string& to, const std::string& key, absl::Duration* after) {
+CallResult Provider::Decide(const Message& message, const std::string& key, absl::Duration* after) {
   // It has that one, it says, in words that nobody has mapped.
   if (idempotent_ && !healed_ && keys_.contains(key) && Roll(3) == 0) return Answer(400);
   const uint64_t fate = healed_ ? 0 : Roll(20);
   if (fate < 10) {
-    Take(to, key);
+    Take(message, key);
     return Answer(200);
   }
   switch (fate) {
     case 10:
-    case 11: Take(to, key); return Lost();  // taken, and nobody hears of it
-    case 12: return Lost();                 // not taken, and nobody hears of it
+    case 11: Take(message, key); return Lost();  // taken, and nobody hears of it
+    case 12: return Lost();                      // not taken, and nobody hears of it
     case 13: return {.end = CallResult::End::kNotSent, .fault = "connect"};
     case 14: return Answer(400);
     case 15: {
@@ -95,12 +103,12 @@ CallResult Provider::Decide(const std::string& to, const std::string& key, absl:
       result.response.headers.push_back({"Retry-After", "7"});
       return result;
     }
-    case 16: Take(to, key); return Answer(503);
+    case 16: Take(message, key); return Answer(503);
     case 17: return Answer(503);
-    case 18: Take(to, key); return Answer(200, "<html>");
+    case 18: Take(message, key); return Answer(200, "<html>");
     default:
       *after = absl::Seconds(60);
-      Take(to, key);
+      Take(message, key);
       return Answer(200);  // too late
   }
 }

@@ -8,12 +8,19 @@
 #include <memory>
 #include <random>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "griot/channels/transport.h"
 #include "tests/simulation/simulated_clock.h"
 
 namespace griot::simulation {
+
+// To whom, of which step of the campaign.
+using Message = std::pair<std::string, int>;
+// The texts of the steps end with their numbers.
+Message MessageOf(std::string_view to, std::string_view text);
 
 class Provider {
  public:
@@ -27,6 +34,7 @@ class Provider {
   // A call that has begun, or a message that the host has got to deliver.
   struct Call {
     std::string to;
+    int step = 1;
     absl::Time at;
     absl::Duration steady;
     bool host = false;
@@ -34,25 +42,25 @@ class Provider {
   void set_on_call(std::function<void(const Call&)> on_call) { on_call_ = std::move(on_call); }
   const std::vector<Call>& calls() const { return calls_; }
 
-  // How many messages each address got.
-  const std::map<std::string, int>& taken() const { return taken_; }
-  int TakenBy(const std::string& to) const;
+  // How many messages of a step an address got.
+  int TakenBy(const std::string& to, int step) const;
 
   // What becomes of a call, decided when it comes; `after`: how long it takes.
   CallResult Handle(const HttpRequest& request, absl::Duration* after);
 
   // The host has got a message to deliver; it delivers it.
-  void Note(const std::string& to, bool host);
-  void Take(const std::string& to, const std::string& key);
+  void Note(const Message& message, bool host);
+  void Take(const Message& message, const std::string& key);
 
  private:
   uint64_t Roll(uint64_t sides) { return dice_() % sides; }
-  CallResult Decide(const std::string& to, const std::string& key, absl::Duration* after);
+  CallResult Decide(const Message& message, const std::string& key, absl::Duration* after);
 
   std::mt19937_64 dice_;
   SimulatedClock& clock_;
   bool healed_ = false, idempotent_ = false;
-  std::map<std::string, int> taken_, keys_;
+  std::map<Message, int> taken_;
+  std::map<std::string, int> keys_;
   std::vector<Call> calls_;
   std::function<void(const Call&)> on_call_;
 };

@@ -38,7 +38,7 @@ void Play(Installation& griot) {
       act([&] {
         griot.Settle(
             {.send = item.send, .attempt = item.attempt, .outcome = OutcomeKind::kAccepted},
-            item.to);
+            MessageOf(item.to, item.text));
       });
     }
   });

@@ -39,11 +39,42 @@ Shape World::DrawShape() {
   const uint64_t policy = Roll(6);
   if (policy == 0) shape.policy = UnknownPolicy::kResendAfterWindow;
   if (policy == 1) shape.policy = UnknownPolicy::kTreatAsSent;
+  const bool slow =
+      !shape.limits.windows.empty() && shape.limits.windows[0].unit == WindowUnit::kDay;
+  if (!slow && Roll(3) == 0) DrawFurther(shape);
   host_ = shape.host;
   jumps_ = Roll(3) == 0;
   freezes_ = Roll(5) < 3;
   griot_.set_checks_pace(!jumps_ && !freezes_);
   return shape;
+}
+
+// Further steps, and hours that a night of changing clocks may fall into.
+void World::DrawFurther(Shape& shape) {
+  constexpr TriggerOn kTriggers[] = {TriggerOn::kNoAnswer, TriggerOn::kAnswer,
+                                     TriggerOn::kNotReached, TriggerOn::kAccepted};
+  const uint64_t further = Roll(4);
+  for (uint64_t i = 0; i < further; ++i) {
+    shape.further.push_back({.on = kTriggers[Roll(4)],
+                             .wait_minutes = static_cast<int64_t>(1 + Roll(3)),
+                             .within_hours = 2});
+  }
+  if (Roll(2) == 0) return;
+  const auto from = static_cast<int>(Roll(24));
+  shape.hours = {from, static_cast<int>(static_cast<uint64_t>(from) + 1 + Roll(20)) % 24};
+}
+
+void World::Others() {
+  switch (Roll(8)) {
+    case 0:
+    case 1:
+    case 2:
+    case 3: griot_.Reply(static_cast<int>(Roll(kPeople))); break;
+    case 4:
+    case 5:
+    case 6: griot_.Import(static_cast<int>(Roll(kNewcomers))); break;
+    default: griot_.Erase(static_cast<int>(Roll(kPeople)));
+  }
 }
 
 void World::PlanFailure() {
@@ -67,7 +98,7 @@ void World::HostTakes() {
     if (fate >= 5 && fate < 8) word.outcome = OutcomeKind::kUnsent;
     if (fate == 8) word.outcome = OutcomeKind::kRefused;
     if (fate == 9 && Roll(2) == 0) griot_.Deliver(item);  // and it does not know
-    if (fate < 9) words_.push_back({.item = word, .to = item.to});
+    if (fate < 9) words_.push_back({.item = word, .message = MessageOf(item.to, item.text)});
   }
   // What it could not say for certain, it says again now.
   if (taken.empty() || Roll(2) == 0) return;
@@ -75,14 +106,14 @@ void World::HostTakes() {
     const bool again = std::any_of(taken.begin(), taken.end(), [&](const OutboxItem& item) {
       return item.send == word.item.send && item.attempt > word.item.attempt;
     });
-    if (again) griot_.Settle(word.item, word.to);
+    if (again) griot_.Settle(word.item, word.message);
   }
 }
 
 void World::HostSettles() {
   if (words_.empty()) return;
   const size_t n = Roll(words_.size());
-  const bool done = griot_.Settle(words_[n].item, words_[n].to);
+  const bool done = griot_.Settle(words_[n].item, words_[n].message);
   if (done && Roll(3) == 0) words_.erase(words_.begin() + static_cast<int64_t>(n));
 }
 
@@ -112,7 +143,8 @@ void World::Meanwhile() {
   const uint64_t length = 1 + Roll(3);
   for (uint64_t i = 0; i < length; ++i) {
     griot_.clock().Advance(absl::Milliseconds(Roll(Roll(2) == 0 ? 3000 : 20000)));
-    switch (Roll(8)) {
+    switch (Roll(9)) {
+      case 8: Others(); break;
       case 0:
       case 1: griot_.Step(absl::Milliseconds(Roll(500))).IgnoreError(); break;
       case 2: People(Roll(8)); break;
@@ -126,6 +158,7 @@ void World::Meanwhile() {
 
 void World::Act() {
   const uint64_t what = Roll(20);
+  if (Roll(8) == 0) Others();
   if (host_ && Roll(5) < 2) {
     HostSettles();
     griot_.clock().Advance(absl::Milliseconds(Roll(4000)));
@@ -165,7 +198,7 @@ std::string World::Run() {
   if (std::string wrong = griot_.Finish(); !wrong.empty()) return wrong;
   if (std::string wrong = griot_.CheckBooks(); !wrong.empty() || words_.empty()) return wrong;
   // The host still has something to say.
-  for (const Word& word : words_) griot_.Settle(word.item, word.to);
+  for (const Word& word : words_) griot_.Settle(word.item, word.message);
   if (std::string wrong = griot_.Finish(); !wrong.empty()) return wrong;
   return griot_.CheckBooks();
 }

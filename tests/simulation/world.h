@@ -29,15 +29,18 @@ class World {
   // What the host says of a delivery; more than once, where it does not hear the answer.
   struct Word {
     SettledItem item;
-    std::string to;
+    Message message;
   };
 
   uint64_t Roll(uint64_t sides) { return dice_() % sides; }
   Shape DrawShape();
+  void DrawFurther(Shape& shape);
   void Act();
   // What somebody does, or another thread of the dispatcher, while one of its threads stands still.
   void Meanwhile();
   void People(uint64_t what);
+  // What has to do with further steps, with who comes and who goes.
+  void Others();
   void PlanFailure();
   void HostTakes();
   void HostSettles();
