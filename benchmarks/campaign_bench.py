@@ -51,7 +51,8 @@ class Bench:
                          "json": {"to": "{{to}}", "text": "{{text}}", "key": "{{call_key}}"}}}, database)["id"]
         campaign = self.call("campaigns.create", {
             "title": "Soldes", "purpose": "marketing", "audience": 'group("clients")', "send_hours": "always",
-            "steps": [{"channel": "sms", "text": "Bonjour {{first_name}} {{last_name}}, -20 % samedi à {{city}}."}]},
+            "steps": [{"channel": "sms", "text": "Bonjour {{first_name}} {{last_name}}, -20 % samedi à {{city}}.",
+                       "stop_clause": "STOP 36179"}]},
             database)["id"]
         self.call("campaigns.start", {"id": campaign}, database)
         return campaign, account

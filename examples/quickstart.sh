@@ -53,7 +53,8 @@ griot call accounts.create '{"name":"stub","channel":"sms","driver":"http",
               "json":{"to":"{{to}}","text":"{{text}}","key":"{{call_key}}"}}}' > /dev/null
 campaign=$(griot call campaigns.create '{"title":"Soldes","purpose":"marketing","send_hours":"always",
   "audience":"country == \"SN\" and group(\"clients\")",
-  "steps":[{"channel":"sms","text":"Bonjour {{first_name|default:\"\"}}, -20 % samedi."}]}' | member id)
+  "steps":[{"channel":"sms","text":"Bonjour {{first_name|default:\"\"}}, -20 % samedi.",
+            "stop_clause":"STOP au 36179"}]}' | member id)
 griot call campaigns.simulate "{\"id\":\"$campaign\"}"
 
 say "griot call campaigns.start, griot work, and kill -9 in the middle"

@@ -60,6 +60,7 @@ class Forecaster {
       return;
     }
     ++forecast_.sendable;
+    if (decision.waits()) ++forecast_.waiting;
     if (plan_.channel == Channel::kSms) forecast_.parts += decision.parts;
     const Account& account = AccountOf(decision.account);
     const int64_t units = account.limits.unit == LimitUnit::kParts ? decision.parts : int64_t{1};
@@ -160,7 +161,7 @@ PlannedRecipient Show(const Recipient& recipient, const Decision& decision,
     return shown;
   }
   shown.text = message.text, shown.account = decision.account, shown.due_at = decision.due;
-  shown.parts = decision.parts;
+  shown.parts = decision.parts, shown.waits = decision.waits();
   const auto account = std::find_if(accounts.begin(), accounts.end(),
                                     [&](const Account& one) { return one.id == decision.account; });
   if (account != accounts.end() && account->price) {

@@ -10,8 +10,10 @@
 #include "griot/campaigns/campaigns.h"
 #include "griot/campaigns/counts.h"
 #include "griot/campaigns/stored_campaign.h"
+#include "griot/campaigns/winners.h"
 #include "src/campaigns/document.h"
 #include "src/campaigns/step_source.h"
+#include "src/campaigns/template_lint.h"
 
 namespace griot {
 namespace {
@@ -40,9 +42,11 @@ absl::StatusOr<int64_t> InFlight(Scope& scope, Id campaign) {
   return count.value_or(0);
 }
 
-// That somebody is in the audience, and that every step has an account.
+// That its texts have no errors, that somebody is in the audience, and that every step has an
+// account.
 absl::Status CheckReady(Scope& scope, const Campaign& campaign) {
   GRIOT_TRY(CheckDocument(scope, campaign));
+  GRIOT_TRY(campaigns::RefuseLintErrors(scope, campaign));
   for (size_t i = 0; i < campaign.steps.size(); ++i) {
     GRIOT_LET(const std::vector<Account> accounts, AccountsOf(scope, campaign.steps[i].channel));
     if (!accounts.empty()) continue;
@@ -76,6 +80,7 @@ absl::Status Begin(Scope& scope, StoredCampaign& stored) {
   stored.plan_after = Id();
   stored.plan_count = 0;
   GRIOT_LET(stored.plan_last, LastContact(scope));
+  GRIOT_TRY(campaigns::OpenTests(scope, campaign));
   GRIOT_TRY(EnterState(scope, stored, CampaignState::kRunning));
   campaign.planning = true;
   return absl::OkStatus();
@@ -172,6 +177,7 @@ absl::StatusOr<Campaign> Campaigns::Stop(const ById& by) {
   stored.plan_after.reset();
   const bool begun = campaign.started_at.has_value();
   if (begun) campaign.schedule.reset();  // it does not come back
+  if (begun) stored.stopped = campaign.occurrence;
   GRIOT_TRY(
       EnterState(scope_, stored, begun ? CampaignState::kStopped : CampaignState::kCancelled));
   campaign.in_flight = in_flight;
@@ -184,13 +190,14 @@ namespace {
 absl::Status WaitAgain(Scope& scope, Id campaign, const std::vector<Id>& contacts,
                        SendCounts& counts) {
   const Dialect d = scope.db.dialect();
-  GRIOT_LET(Rows rows,
-            scope.db.Query(Cat("UPDATE send SET state = 0, reason = 0, due_at = NULL WHERE "
-                               "campaign_id = $1 AND tenant_id = $2 AND step_no > 1 AND state = 7 "
-                               "AND reason = $3 AND ",
-                               d.IsOneOf("contact_id", "$4"), " RETURNING step_no"),
-                           {campaign, scope.tenant, static_cast<int>(SkipReason::kNotTriggered),
-                            d.IdList(contacts)}));
+  GRIOT_LET(
+      Rows rows,
+      scope.db.Query(Cat("UPDATE send SET state = 0, reason = 0, variant = 0, due_at = NULL WHERE "
+                         "campaign_id = $1 AND tenant_id = $2 AND step_no > 1 AND state = 7 "
+                         "AND reason = $3 AND ",
+                         d.IsOneOf("contact_id", "$4"), " RETURNING step_no"),
+                     {campaign, scope.tenant, static_cast<int>(SkipReason::kNotTriggered),
+                      d.IdList(contacts)}));
   while (rows.Next()) {
     counts.Move(campaign, static_cast<int>(rows.Int(0)),
                 {.state = SendState::kSkipped, .reason = SkipReason::kNotTriggered},

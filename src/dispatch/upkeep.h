@@ -17,7 +17,7 @@ struct LiveCampaign {
   CampaignState state = CampaignState::kRunning;
   std::optional<absl::Time> starts_at;
   bool planning = false, scheduled = false;
-  absl::Time follow_up = absl::InfiniteFuture();  // when a send of a further step is due
+  absl::Time follow_up = absl::InfiniteFuture();  // when a further step or a test is
 };
 absl::StatusOr<std::vector<LiveCampaign>> LiveCampaigns(Connection& db);
 

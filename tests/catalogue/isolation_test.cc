@@ -51,7 +51,7 @@ class IsolationTest : public EngineTest {
          Cat(R"({"name":")", name, R"(","channel":"sms","text":")", name, "\"}"));
     make("campaigns.create",
          Cat(R"j({"title":")j", name, R"j(","purpose":"marketing","audience":"has(\"phone\")",)j",
-             R"j("steps":[{"channel":"sms","text":")j", name, "\"}]}"));
+             R"j("steps":[{"channel":"sms","stop_clause":"STOP","text":")j", name, "\"}]}"));
     ids.push_back(Doubt(session, ids.back(), ids.front(), name));
     return ids;
   }

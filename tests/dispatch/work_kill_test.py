@@ -39,7 +39,8 @@ class Killed(CommandLineTest):
                          "json": {"to": "{{to}}", "text": "{{text}}", "key": "{{call_key}}"}}})
         campaign = self.call("campaigns.create", {
             "title": "Soldes", "purpose": "marketing", "audience": 'group("clients")',
-            "send_hours": "always", "steps": [{"channel": "sms", "text": "Bonjour {{first_name}}"}]})
+            "send_hours": "always", "steps": [{"channel": "sms", "text": "Bonjour {{first_name}}",
+                                               "stop_clause": "STOP au 36179"}]})
         self.call("campaigns.start", {"id": campaign["id"]})
         return campaign["id"]
 

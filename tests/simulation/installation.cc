@@ -122,7 +122,7 @@ void Installation::Prepare(const Shape& shape) {
     CampaignDocument document;
     document.title = "Soldes", document.audience = "has(\"phone\")";
     document.send_hours = "always", document.unknown_policy = shape.policy;
-    document.steps = {{.channel = Channel::kSms, .text = "Bonjour {{first_name}}"}};
+    document.steps = {{.channel = Channel::kSms, .text = "Bonjour {{first_name}}, STOP 36179"}};
     for (const Account& account : all.items) {
       const bool hosts = account.driver == "host";
       if (hosts) host_account_ = account.id;
