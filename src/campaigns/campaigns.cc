@@ -4,6 +4,7 @@
 #include "griot/base/text.h"
 #include "griot/campaigns/planning.h"
 #include "griot/campaigns/stored_campaign.h"
+#include "griot/campaigns/winners.h"
 #include "src/campaigns/document.h"
 #include "src/campaigns/step_source.h"
 #include "src/campaigns/tables.h"
@@ -38,6 +39,7 @@ absl::StatusOr<Campaign> Campaigns::Create(const CampaignDocument& wanted) {
 
 absl::StatusOr<Campaign> Campaigns::Get(const ById& by) {
   GRIOT_LET(StoredCampaign stored, LoadCampaign(scope_, by.id, RowLock::kNone));
+  GRIOT_LET(stored.campaign.winners, campaigns::WinnersOf(scope_, stored.campaign));
   return std::move(stored.campaign);
 }
 

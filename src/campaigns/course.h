@@ -41,6 +41,7 @@ struct StepFate {
   SkipReason reason = SkipReason::kNone;
   size_t account = 0;
   int64_t parts = 0;
+  bool waits = false;  // for the best text
   int64_t recent = 0;  // of other campaigns, where there is a cap
   std::string country;
   absl::TimeZone zone;

@@ -22,18 +22,42 @@ Step SplitStep(const Step& step, const StepSplit& split) {
   return other;
 }
 
+int64_t OwnShare(const Step& step) {
+  return step.winner->share.value_or(step.split.empty() ? 0 : step.split.front().share);
+}
+
 namespace {
 
 constexpr size_t kMaxTitle = 200, kMaxDescription = 10'000;
 constexpr size_t kMaxExclude = 50, kMaxSteps = 10;
 constexpr size_t kMaxSplits = 10;
-constexpr int64_t kMaxWait = 60 * 24 * 366;
+constexpr int64_t kMaxWait = 60 * 24 * 366, kMaxTest = 60 * 24 * 30;
 constexpr int64_t kMaxWave = 100'000'000, kMaxWaveGap = 60 * 24 * 30;
 constexpr int64_t kMaxHours = 24 * 365, kMaxCap = 10'000;
 
 absl::Status CheckRange(std::string_view path, int64_t value, int64_t least, int64_t most) {
   if (value >= least && value <= most) return absl::OkStatus();
   return InvalidArgument(Cat(path, ": ", value, " is out of range, give ", least, " to ", most));
+}
+
+// `taken`: of a hundred people, who have a text or are held out.
+absl::Status CheckWinner(const Step& step, int64_t taken, const std::string& path) {
+  if (!step.winner) return absl::OkStatus();
+  const WinnerRule& rule = *step.winner;
+  if (step.split.empty()) {
+    return InvalidArgument(Cat(path, ": there is one text only, give others in split"));
+  }
+  GRIOT_TRY(CheckRange(Cat(path, ".after_minutes"), rule.after_minutes, 1, kMaxTest));
+  if (rule.share) GRIOT_TRY(CheckRange(Cat(path, ".share"), *rule.share, 1, 98));
+  if (rule.by == WinnerBy::kReads &&
+      (step.channel == Channel::kSms || step.channel == Channel::kPostal)) {
+    return InvalidArgument(Cat(path, ".by: nobody learns who has read what goes by ",
+                               NameOf(step.channel), ", take another, such as \"clicks\""));
+  }
+  const int64_t all = taken + OwnShare(step);
+  if (all < 100) return absl::OkStatus();
+  return InvalidArgument(Cat(path, ": the shares, its own and the holdout are ", all,
+                             " of a hundred, give less: nobody is left for the best text"));
 }
 
 absl::Status CheckSplit(Scope& scope, const Step& step, const std::string& path) {
@@ -53,7 +77,7 @@ absl::Status CheckSplit(Scope& scope, const Step& step, const std::string& path)
     share += split.share;
     GRIOT_TRY(CompileStep(scope, SplitStep(step, split), place).status());
   }
-  if (share <= 100) return absl::OkStatus();
+  if (share <= 100) return CheckWinner(step, share, Cat(path, ".winner"));
   return InvalidArgument(
       Cat(path, ".split: the shares and the holdout are ", share, " of a hundred, give less"));
 }
@@ -96,6 +120,25 @@ absl::Status CheckTrigger(const Step& step, size_t position, const std::string& 
   GRIOT_TRY(
       CheckRange(Cat(path, ".after.wait_minutes"), after.wait_minutes, waits ? 1 : 0, kMaxWait));
   return CheckRange(Cat(path, ".after.within_hours"), after.within_hours, 1, kMaxHours);
+}
+
+// What a winner asks of the whole campaign.
+absl::Status CheckTests(const CampaignDocument& document) {
+  for (size_t i = 0; i < document.steps.size(); ++i) {
+    const auto& winner = document.steps[i].winner;
+    if (!winner) continue;
+    const std::string path = Cat("steps[", i, "].winner");
+    if (document.waves) {
+      return InvalidArgument(
+          Cat(path, ": the test and the rest are the waves, leave it or waves out"));
+    }
+    if (document.valid_hours && i == 0 && winner->after_minutes >= *document.valid_hours * 60) {
+      return InvalidArgument(Cat(path, ".after_minutes: ", winner->after_minutes,
+                                 ", and what is not off after ", *document.valid_hours,
+                                 " hours expires, give less"));
+    }
+  }
+  return absl::OkStatus();
 }
 
 absl::Status CheckAudience(Scope& scope, const CampaignDocument& document) {
@@ -178,6 +221,7 @@ absl::Status CheckDocument(Scope& scope, const CampaignDocument& document) {
   if (document.valid_hours) {
     GRIOT_TRY(CheckRange("valid_hours", *document.valid_hours, 1, kMaxHours));
   }
+  GRIOT_TRY(CheckTests(document));
   return CheckRange("late_hours", document.late_hours, 1, kMaxHours);
 }
 

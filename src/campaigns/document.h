@@ -18,6 +18,9 @@ absl::Status CheckDocument(Scope& scope, const CampaignDocument& document);
 // The step with one of the texts that it is split into.
 Step SplitStep(const Step& step, const StepSplit& split);
 
+// Of a step with a winner: of a hundred people, how many try its own text.
+int64_t OwnShare(const Step& step);
+
 // What the document says, without the tenant's holidays. Errors: INVALID_ARGUMENT for a name that
 // is no rule.
 absl::StatusOr<HoursRule> HoursOf(const CampaignDocument& document, Channel channel);

@@ -2,11 +2,16 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
+#include <utility>
 #include <vector>
 
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/campaigns/planning.h"
+#include "griot/campaigns/twins.h"
+#include "griot/campaigns/winners.h"
+#include "griot/contacts/merges.h"
 #include "src/campaigns/recipients.h"
 
 namespace griot::campaigns {
@@ -23,6 +28,16 @@ Reactions ReactionsIn(const Rows& rows, int first) {
           .clicked = rows.MaybeTime(first + 2),
           .answered = rows.MaybeTime(first + 3),
           .stopped = !rows.IsNull(first + 4)};
+}
+
+// What somebody did first, as one contact or as another.
+void AddReactions(const Reactions& more, Reactions* all) {
+  const auto take = [](std::optional<absl::Time>& to, const std::optional<absl::Time>& from) {
+    if (from && (!to || *from < *to)) to = from;
+  };
+  take(all->delivered, more.delivered), take(all->read, more.read);
+  take(all->clicked, more.clicked), take(all->answered, more.answered);
+  all->stopped |= more.stopped;
 }
 
 // Nothing where it has one step: nobody waits for its sends.
@@ -81,7 +96,8 @@ class Followers {
                       "e.occurrence = p.occurrence AND e.contact_id = p.contact_id AND e.tenant_id "
                       "= p.tenant_id WHERE p.tenant_id = $1 AND ",
                       d.IsOneOf("p.id", "$2"),
-                      " AND n.tenant_id = p.tenant_id AND n.state = 0 AND n.due_at IS NULL ORDER "
+                      " AND n.tenant_id = p.tenant_id AND n.state = 0 AND n.due_at IS NULL AND "
+                      "n.variant >= 0 ORDER "
                       "BY n.id",
                       lock),
                   {scope_.tenant, d.IdList(ended), static_cast<int64_t>(step_) + 1,
@@ -110,48 +126,86 @@ absl::Status TellFollowers(Scope& scope, const StoredCampaign& stored, int step,
   return absl::OkStatus();
 }
 
-// A send of a further step whose time has come.
+// A send whose time has come: of a further step, or one that has waited for the best text.
 struct DueSend {
   Id id, contact;
   int step = 0;
+  int64_t occurrence = 0;
   absl::Time due;
+  bool waited = false;  // for the best text
 };
 
 absl::StatusOr<std::vector<DueSend>> ReadDue(Scope& scope, Id campaign) {
   const std::string_view lock =
       scope.db.dialect().engine() == DatabaseKind::kPostgres ? " FOR UPDATE SKIP LOCKED" : "";
-  GRIOT_LET(Rows rows,
-            scope.db.Query(Cat("SELECT id, contact_id, step_no, due_at FROM send WHERE tenant_id = "
-                               "$1 AND campaign_id = $2 AND state = 0 AND due_at IS NOT NULL AND "
-                               "due_at <= $3 ORDER BY due_at, id LIMIT ",
-                               kFollowUpSlice, lock),
-                           {scope.tenant, campaign, scope.clock.Now()}));
+  GRIOT_LET(
+      Rows rows,
+      scope.db.Query(
+          Cat("SELECT id, contact_id, step_no, due_at, occurrence FROM send WHERE tenant_id = "
+              "$1 AND campaign_id = $2 AND state = 0 AND due_at IS NOT NULL AND "
+              "due_at <= $3 ORDER BY due_at, id LIMIT ",
+              kFollowUpSlice, lock),
+          {scope.tenant, campaign, scope.clock.Now()}));
   std::vector<DueSend> due;
   while (rows.Next()) {
     due.push_back({.id = rows.IdOf(0),
                    .contact = rows.IdOf(1),
                    .step = static_cast<int>(rows.Int(2)),
+                   .occurrence = rows.Int(4),
                    .due = rows.Time(3)});
   }
   GRIOT_TRY(rows.status());
   return due;
 }
 
-// Plans those of one step.
+// Those who wait for a text that is known by now, at most a slice of them. They are waited for:
+// who is passed over here is not seen again.
+absl::StatusOr<std::vector<DueSend>> ReadWaiting(Scope& scope, const Campaign& campaign, int step,
+                                                 absl::Time chosen) {
+  GRIOT_LET(Rows rows,
+            scope.db.Query(Cat("SELECT id, contact_id FROM send WHERE tenant_id = $1 AND "
+                               "campaign_id = $2 AND occurrence = $3 AND step_no = $4 AND state = "
+                               "0 AND variant = -1 ORDER BY id LIMIT ",
+                               kFollowUpSlice, scope.db.dialect().for_update()),
+                           {scope.tenant, campaign.id, campaign.occurrence - 1, step}));
+  std::vector<DueSend> due;
+  while (rows.Next()) {
+    due.push_back({.id = rows.IdOf(0),
+                   .contact = rows.IdOf(1),
+                   .step = step,
+                   .occurrence = campaign.occurrence - 1,
+                   .due = chosen,
+                   .waited = true});
+  }
+  GRIOT_TRY(rows.status());
+  return due;
+}
+
+// Plans those of one step and occurrence.
 class StepPlanner {
  public:
-  StepPlanner(Scope& scope, const StoredCampaign& stored, int step, SendCounts& counts)
-      : scope_(scope), stored_(stored), step_(step), counts_(counts) {}
+  StepPlanner(Scope& scope, const StoredCampaign& stored, int step, int64_t occurrence,
+              SendCounts& counts)
+      : scope_(scope), stored_(stored), step_(step), occurrence_(occurrence), counts_(counts) {}
 
   absl::Status Plan(const std::vector<DueSend>& due) {
     const absl::Time now = scope_.clock.Now();
     const size_t position = static_cast<size_t>(step_) - 1;
-    GRIOT_LET(const StepPlan plan, MakeStepPlan(scope_, stored_.campaign, position, now));
-    std::vector<Id> contacts;
-    for (const DueSend& send : due) contacts.push_back(send.contact);
+    GRIOT_LET(const StepPlan plan, MakePlan(position, now));
+    std::vector<Id> contacts, people;
+    std::vector<OneSend> sends;
+    for (const DueSend& send : due) {
+      contacts.push_back(send.contact);
+      sends.push_back(
+          {.send = send.id, .contact = send.contact, .step = step_, .occurrence = occurrence_});
+    }
     std::sort(contacts.begin(), contacts.end());
-    GRIOT_LET(const auto reactions, ReadReactions(scope_, stored_.campaign.id,
-                                                  stored_.campaign.occurrence - 1, contacts));
+    // Who was merged into another is written to as that one.
+    GRIOT_LET(const Persons persons, Persons::Read(scope_, contacts));
+    for (const Id contact : contacts) people.push_back(persons.Of(contact));
+    GRIOT_LET(const auto twins, TwinsAmong(scope_, stored_.campaign.id, persons, sends));
+    GRIOT_LET(const auto reactions,
+              ReadReactions(scope_, stored_.campaign.id, occurrence_, contacts));
     GRIOT_LET(const std::vector<Recipient> recipients,
               ReadRecipients(scope_,
                              {.document = stored_.campaign,
@@ -159,13 +213,17 @@ class StepPlanner {
                               .attributes = ReadsAttributes(plan),
                               .cap = plan.cap,
                               .taken = stored_.campaign.id,
-                              .occurrence = stored_.campaign.occurrence - 1},
-                             contacts));
+                              .occurrence = occurrence_},
+                             people));
     std::map<Id, const Recipient*> by_contact;
     for (const Recipient& recipient : recipients) by_contact[recipient.contact] = &recipient;
     for (const DueSend& send : due) {
+      if (twins.contains(send.id)) {
+        GRIOT_TRY(Skip(send, SkipReason::kSameAddress));
+        continue;
+      }
       const auto reaction = reactions.find(send.contact);
-      const auto recipient = by_contact.find(send.contact);
+      const auto recipient = by_contact.find(persons.Of(send.contact));
       GRIOT_TRY(PlanOne(plan, send, reaction == reactions.end() ? Reactions() : reaction->second,
                         recipient == by_contact.end() ? nullptr : recipient->second));
     }
@@ -174,19 +232,35 @@ class StepPlanner {
   }
 
  private:
+  // Those of the first step begin and expire with the campaign, and not before the local time.
+  absl::StatusOr<StepPlan> MakePlan(size_t position, absl::Time now) {
+    if (position > 0) {
+      GRIOT_LET(StepPlan later, MakeStepPlan(scope_, stored_.campaign, position, now));
+      // The test of an earlier time is over.
+      if (occurrence_ + 1 != stored_.campaign.occurrence) later.test.reset();
+      return later;
+    }
+    GRIOT_LET(StepPlan plan, MakeFirstPlan(scope_, stored_.campaign, *stored_.campaign.started_at));
+    plan.begins = now;
+    return plan;
+  }
+
   absl::Status PlanOne(const StepPlan& plan, const DueSend& send, const Reactions& reactions,
                        const Recipient* recipient) {
     const CampaignDocument& document = stored_.campaign;
-    const StepTrigger& trigger = *document.steps[static_cast<size_t>(step_) - 1].after;
-    if (!Holds(trigger, reactions)) return Skip(send, SkipReason::kNotTriggered);
+    const auto& trigger = document.steps[static_cast<size_t>(step_) - 1].after;
+    if (trigger && !Holds(*trigger, reactions)) return Skip(send, SkipReason::kNotTriggered);
     // Nobody was there when it was due: by now it makes no sense any more.
-    if (send.due + absl::Hours(document.late_hours) <= plan.begins) return Expire(send);
+    const bool late = send.due + absl::Hours(document.late_hours) <= plan.begins;
+    if (late && !send.waited) return Expire(send);
     if (recipient == nullptr) return Skip(send, SkipReason::kNoAddress);
     const std::optional<absl::Time> expires =
-        document.valid_hours ? std::optional(send.due + absl::Hours(*document.valid_hours))
-                             : std::nullopt;
+        document.valid_hours && step_ > 1
+            ? std::optional(send.due + absl::Hours(*document.valid_hours))
+            : std::nullopt;
     const Decision decision = PlanRecipient(plan, *recipient, 0, &message_);
     if (decision.reason != SkipReason::kNone) return Skip(send, decision.reason);
+    if (decision.waits()) return Wait(send);
     if (expires && decision.due >= *expires) return Skip(send, SkipReason::kNeverOpen);
     accounts_.push_back(decision.account);
     counts_.Move(stored_.campaign.id, step_, {.state = SendState::kPlanned},
@@ -198,6 +272,16 @@ class StepPlanner {
             "= $6, expires_at = $7, variant = $8 WHERE tenant_id = $1 AND id = $2 AND state = 0",
             {scope_.tenant, send.id, decision.address->id, decision.account, decision.parts,
              decision.due, expires, decision.variant})
+        .status();
+  }
+
+  // For the best text.
+  absl::Status Wait(const DueSend& send) {
+    return scope_.db
+        .Execute(
+            "UPDATE send SET variant = $3, due_at = NULL WHERE tenant_id = $1 AND id = $2 AND "
+            "state = 0",
+            {scope_.tenant, send.id, kVariantWaits})
         .status();
   }
 
@@ -219,6 +303,7 @@ class StepPlanner {
   Scope& scope_;
   const StoredCampaign& stored_;
   const int step_;
+  const int64_t occurrence_;
   SendCounts& counts_;
   std::vector<Id> accounts_;
   StepMessage message_;
@@ -238,17 +323,22 @@ std::string_view ColumnOf(ReactionKind kind) {
 // Waits no longer for what has come. Sends whose step before is not at its end learn of it then.
 absl::Status Hasten(Scope& scope, const StoredCampaign& stored, int64_t occurrence, Id contact,
                     const Reactions& reactions) {
+  const Id contacts[] = {contact};
+  GRIOT_LET(const Persons persons, Persons::Read(scope, contacts));
+  const Dialect d = scope.db.dialect();
+  const std::string own = d.IdList(persons.ContactsOf(contact));
   const std::vector<Step>& steps = stored.campaign.steps;
   for (size_t next = 1; next < steps.size(); ++next) {
     const StepTrigger& after = *steps[next].after;
     const auto reacted = ReactionOf(after.on, reactions);
     if (!reacted) continue;
     GRIOT_TRY(scope.db
-                  .Execute("UPDATE send SET due_at = $6 WHERE tenant_id = $1 AND campaign_id = $2 "
-                           "AND step_no = $3 AND occurrence = $4 AND contact_id = $5 AND state = 0 "
-                           "AND due_at IS NOT NULL AND due_at > $6",
+                  .Execute(Cat("UPDATE send SET due_at = $6 WHERE tenant_id = $1 AND campaign_id = "
+                               "$2 AND step_no = $3 AND occurrence = $4 AND ",
+                               d.IsOneOf("contact_id", "$5"),
+                               " AND state = 0 AND due_at IS NOT NULL AND due_at > $6"),
                            {scope.tenant, stored.campaign.id, static_cast<int64_t>(next) + 1,
-                            occurrence, contact, *reacted + absl::Minutes(after.wait_minutes)})
+                            occurrence, own, *reacted + absl::Minutes(after.wait_minutes)})
                   .status());
   }
   return absl::OkStatus();
@@ -281,18 +371,34 @@ absl::Status WriteChanges(Scope& scope, SendCounts& counts) {
 
 absl::StatusOr<std::map<Id, Reactions>> ReadReactions(Scope& scope, Id campaign, int64_t occurrence,
                                                       std::span<const Id> contacts) {
+  GRIOT_LET(const Persons persons, Persons::Read(scope, contacts));
+  std::set<Id> all;
+  for (const Id contact : contacts) {
+    const std::vector<Id> own = persons.ContactsOf(contact);
+    all.insert(own.begin(), own.end());
+  }
+  const std::vector<Id> asked(all.begin(), all.end());
   const Dialect d = scope.db.dialect();
-  GRIOT_LET(
-      Rows rows,
-      scope.db.Query(Cat("SELECT e.contact_id, ", kReactions,
-                         " FROM enrolment e WHERE e.tenant_id = $1 AND e.campaign_id = $2 "
-                         "AND e.occurrence = $3 AND ",
-                         d.IsOneOf("e.contact_id", "$4"), " ORDER BY e.contact_id", d.for_share()),
-                     {scope.tenant, campaign, occurrence, d.IdList(contacts)}));
-  std::map<Id, Reactions> all;
-  while (rows.Next()) all[rows.IdOf(0)] = ReactionsIn(rows, 1);
-  GRIOT_TRY(rows.status());
-  return all;
+  std::map<Id, Reactions> by_contact;
+  {
+    GRIOT_LET(Rows rows,
+              scope.db.Query(
+                  Cat("SELECT e.contact_id, ", kReactions,
+                      " FROM enrolment e WHERE e.tenant_id = $1 AND e.campaign_id = $2 "
+                      "AND e.occurrence = $3 AND ",
+                      d.IsOneOf("e.contact_id", "$4"), " ORDER BY e.contact_id", d.for_share()),
+                  {scope.tenant, campaign, occurrence, d.IdList(asked)}));
+    while (rows.Next()) by_contact[rows.IdOf(0)] = ReactionsIn(rows, 1);
+    GRIOT_TRY(rows.status());
+  }
+  std::map<Id, Reactions> reactions;
+  for (const Id contact : contacts) {
+    for (const Id own : persons.ContactsOf(contact)) {
+      const auto found = by_contact.find(own);
+      if (found != by_contact.end()) AddReactions(found->second, &reactions[contact]);
+    }
+  }
+  return reactions;
 }
 
 absl::Status NoteReaction(Scope& scope, Id campaign, int64_t occurrence, Id contact,
@@ -321,12 +427,24 @@ absl::Status NoteReaction(Scope& scope, Id campaign, int64_t occurrence, Id cont
 absl::StatusOr<int64_t> PlanFollowUps(Scope& scope, Id campaign) {
   GRIOT_LET(const StoredCampaign stored, LoadCampaign(scope, campaign, RowLock::kShare));
   if (stored.campaign.state != CampaignState::kRunning) return 0;
-  GRIOT_LET(const std::vector<DueSend> due, ReadDue(scope, campaign));
-  std::map<int, std::vector<DueSend>> by_step;
-  for (const DueSend& send : due) by_step[send.step].push_back(send);
+  // In their hands until the end: nobody comes to wait while a text is chosen.
+  GRIOT_LET(const auto tests, ReadTests(scope, stored.campaign, TestLock::kUpdate));
+  GRIOT_LET(std::vector<DueSend> due, ReadDue(scope, campaign));
+  for (const auto& [step, test] : tests) {
+    if (!test.variant || !test.look_at) continue;
+    GRIOT_LET(const auto waiting, ReadWaiting(scope, stored.campaign, step, *test.chosen_at));
+    due.insert(due.end(), waiting.begin(), waiting.end());
+  }
+  std::map<std::pair<int, int64_t>, std::vector<DueSend>> by_step;
+  for (const DueSend& send : due) by_step[{send.step, send.occurrence}].push_back(send);
   SendCounts counts;
-  for (const auto& [step, sends] : by_step) {
-    GRIOT_TRY(StepPlanner(scope, stored, step, counts).Plan(sends));
+  for (const auto& [of, sends] : by_step) {
+    GRIOT_TRY(StepPlanner(scope, stored, of.first, of.second, counts).Plan(sends));
+  }
+  for (const auto& [step, test] : tests) {
+    if (!test.variant || !test.look_at) continue;
+    GRIOT_LET(const bool waits, AnybodyWaits(scope, stored.campaign, step));
+    if (!waits) GRIOT_TRY(CloseTest(scope, stored.campaign, step));
   }
   GRIOT_TRY(WriteChanges(scope, counts));
   return static_cast<int64_t>(due.size());

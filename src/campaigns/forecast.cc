@@ -161,11 +161,13 @@ class CourseReader {
     if (decision.reason == SkipReason::kNone) {
       const RecipientAddress& address = *decision.address;
       fate.account = places_.at(decision.account), fate.parts = decision.parts;
+      fate.waits = decision.waits();
       fate.country = address.country.empty() ? recipient.country : address.country;
       fate.zone = ZoneOf(recipient, address, plan.zone);
     }
     AddBytes(fate.reason, key_), AddBytes(fate.account, key_), AddBytes(fate.parts, key_);
-    AddBytes(fate.recent, key_), AddText(fate.country, key_), AddText(fate.zone.name(), key_);
+    AddBytes(fate.recent, key_), AddBytes(fate.waits, key_), AddText(fate.country, key_),
+        AddText(fate.zone.name(), key_);
     return decision;
   }
 
@@ -215,6 +217,7 @@ void ShowFirst(const Course& course, const Outlook& first, Forecast& forecast) {
       continue;
     }
     forecast.sendable += group.people;
+    if (fate.waits) forecast.waiting += group.people;
     if (course.steps[0].channel == Channel::kSms) forecast.parts += group.people * fate.parts;
     forecast.begins_at = std::min(group.due, forecast.begins_at.value_or(group.due));
   }

@@ -11,8 +11,10 @@
 #include "griot/campaigns/counts.h"
 #include "griot/campaigns/follow_ups.h"
 #include "griot/campaigns/stored_campaign.h"
+#include "griot/campaigns/winners.h"
 #include "src/campaigns/document.h"
 #include "src/campaigns/step_source.h"
+#include "src/campaigns/template_lint.h"
 
 namespace griot {
 namespace {
@@ -41,9 +43,11 @@ absl::StatusOr<int64_t> InFlight(Scope& scope, Id campaign) {
   return count.value_or(0);
 }
 
-// That somebody is in the audience, and that every step has an account.
+// That its texts have no errors, that somebody is in the audience, and that every step has an
+// account.
 absl::Status CheckReady(Scope& scope, const Campaign& campaign) {
   GRIOT_TRY(CheckDocument(scope, campaign));
+  GRIOT_TRY(campaigns::RefuseLintErrors(scope, campaign));
   for (size_t i = 0; i < campaign.steps.size(); ++i) {
     GRIOT_LET(const std::vector<Account> accounts, AccountsOf(scope, campaign.steps[i].channel));
     if (!accounts.empty()) continue;
@@ -77,6 +81,7 @@ absl::Status Begin(Scope& scope, StoredCampaign& stored) {
   stored.plan_after = Id();
   stored.plan_count = 0;
   GRIOT_LET(stored.plan_last, LastContact(scope));
+  GRIOT_TRY(campaigns::OpenTests(scope, campaign));
   GRIOT_TRY(EnterState(scope, stored, CampaignState::kRunning));
   campaign.planning = true;
   return absl::OkStatus();
@@ -173,6 +178,7 @@ absl::StatusOr<Campaign> Campaigns::Stop(const ById& by) {
   stored.plan_after.reset();
   const bool begun = campaign.started_at.has_value();
   if (begun) campaign.schedule.reset();  // it does not come back
+  if (begun) stored.stopped = campaign.occurrence;
   GRIOT_TRY(
       EnterState(scope_, stored, begun ? CampaignState::kStopped : CampaignState::kCancelled));
   campaign.in_flight = in_flight;
@@ -189,7 +195,8 @@ absl::Status WaitAgain(Scope& scope, const Campaign& campaign, const std::vector
   for (size_t step = 1; step < campaign.steps.size(); ++step) {
     GRIOT_LET(const int64_t changed,
               scope.db.Execute(
-                  Cat("UPDATE send SET state = 0, reason = 0, due_at = NULL WHERE campaign_id = $1 "
+                  Cat("UPDATE send SET state = 0, reason = 0, variant = 0, due_at = NULL WHERE "
+                      "campaign_id = $1 "
                       "AND tenant_id = $2 AND step_no = $5 AND state = 7 AND reason = $3 AND ",
                       d.IsOneOf("contact_id", "$4"),
                       " AND EXISTS (SELECT 1 FROM send p WHERE p.campaign_id = $1 AND p.tenant_id "

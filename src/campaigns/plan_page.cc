@@ -34,7 +34,7 @@ PlannedRecipient Show(const Recipient& recipient, const Decision& decision,
     return shown;
   }
   shown.text = message.text, shown.account = decision.account, shown.due_at = decision.due;
-  shown.parts = decision.parts;
+  shown.parts = decision.parts, shown.waits = decision.waits();
   const auto account = std::find_if(accounts.begin(), accounts.end(),
                                     [&](const Account& one) { return one.id == decision.account; });
   if (account != accounts.end() && account->price) {

@@ -43,7 +43,20 @@ std::optional<int> VariantOf(const StepPlan& plan, Id contact) {
     point -= plan.split[i].share;
     if (point < 0) return static_cast<int>(i) + 1;
   }
-  return 0;
+  if (!plan.test || point < plan.test->share) return 0;
+  return plan.test->winner.value_or(kVariantWaits);
+}
+
+// Who waits can have one of the texts at least; the own one is tried first.
+StepText::Filled FillAny(const StepPlan& plan, const Recipient& recipient,
+                         const RecipientAddress& address, StepMessage* message) {
+  StepText::Filled first = plan.text.Fill(recipient, address, message);
+  if (first.reason == SkipReason::kNone) return first;
+  for (const StepPlanSplit& split : plan.split) {
+    StepText::Filled filled = split.text.Fill(recipient, address, message);
+    if (filled.reason == SkipReason::kNone) return filled;
+  }
+  return first;
 }
 
 bool TakesSms(std::string_view phone_type) {
@@ -79,6 +92,13 @@ const RecipientAddress* PickAddress(const StepPlan& plan, const Recipient& recip
 }
 
 }  // namespace
+
+std::optional<Id> AccountOf(const StepPlan& plan, std::string_view country,
+                            std::string_view operator_name, Id contact) {
+  const std::vector<StepAccount>& accounts = AccountsFor(plan, country, operator_name);
+  if (accounts.empty()) return std::nullopt;
+  return PickAccount(accounts, contact);
+}
 
 const StepText& TextOf(const StepPlan& plan, int variant) {
   const auto at = static_cast<size_t>(variant);
@@ -125,13 +145,16 @@ Decision PlanRecipient(const StepPlan& plan, const Recipient& recipient, int64_t
   const std::optional<int> variant = VariantOf(plan, recipient.contact);
   if (!variant) return skip(SkipReason::kHoldout);
   decision.variant = *variant;
-  const StepText::Filled filled = TextOf(plan, *variant).Fill(recipient, address, message);
+  const bool waits = *variant == kVariantWaits;
+  const StepText::Filled filled = waits ? FillAny(plan, recipient, address, message)
+                                        : TextOf(plan, *variant).Fill(recipient, address, message);
   if (filled.reason != SkipReason::kNone) return skip(filled.reason);
   decision.parts = filled.parts;
   const absl::TimeZone zone = ZoneOf(recipient, address, plan.zone);
   absl::Time due = plan.begins;
   if (plan.local) due = std::max(due, Instant(*plan.local, zone));
   if (plan.waves) due += (place / plan.waves->size) * absl::Minutes(plan.waves->every_minutes);
+  if (waits) due += plan.test->after;
   due = NextOpening(plan.hours, country, due, zone);
   if (due >= plan.expires) return skip(SkipReason::kNeverOpen);
   decision.due = due;

@@ -12,6 +12,7 @@
 #include "griot/campaigns/follow_ups.h"
 #include "griot/campaigns/holidays.h"
 #include "griot/campaigns/stored_campaign.h"
+#include "griot/campaigns/winners.h"
 #include "griot/tenants/settings.h"
 #include "src/campaigns/document.h"
 #include "src/campaigns/recipients.h"
@@ -86,6 +87,11 @@ absl::StatusOr<StepPlan> MakeStepPlan(Scope& scope, const Campaign& campaign, si
         {.name = of.split[i].name, .share = of.split[i].share, .text = std::move(text)});
   }
   plan.holdout = of.holdout;
+  if (of.winner) {
+    GRIOT_LET(const auto winner, WinnerOf(scope, campaign, plan.number));
+    plan.test = StepPlanTest{
+        .share = OwnShare(of), .winner = winner, .after = absl::Minutes(of.winner->after_minutes)};
+  }
   plan.seed = static_cast<uint64_t>(campaign.id.value) * 31 + step;
   plan.from = of.from;
   GRIOT_LET(const std::vector<Account> accounts, AccountsFor(scope, of));
@@ -160,8 +166,11 @@ class SliceWriter {
  private:
   absl::Status Add(BulkInsert& bulk, int64_t id, const Recipient& recipient,
                    const Decision& decision) {
-    const bool goes = decision.reason == SkipReason::kNone;
-    const SendState state = goes ? SendState::kReady : SendState::kSkipped;
+    const bool goes = decision.reason == SkipReason::kNone && !decision.waits();
+    const SendState state = goes               ? SendState::kReady
+                            : decision.waits() ? SendState::kPlanned
+                                               : SendState::kSkipped;
+    const int64_t parts = decision.waits() ? 0 : decision.parts;
     const Value row[] = {id,
                          scope_.tenant,
                          campaign_.id,
@@ -173,12 +182,11 @@ class SliceWriter {
                          goes ? Value(decision.account) : Value(),
                          static_cast<int>(state),
                          static_cast<int>(decision.reason),
-                         decision.parts,
+                         parts,
                          goes ? Value(decision.due) : Value(),
                          decision.variant};
     if (goes) accounts_.insert(decision.account);
-    counts_.Add(campaign_.id, plan_.number, {.state = state, .reason = decision.reason},
-                decision.parts);
+    counts_.Add(campaign_.id, plan_.number, {.state = state, .reason = decision.reason}, parts);
     return bulk.Add(row);
   }
 

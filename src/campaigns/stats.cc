@@ -5,6 +5,7 @@
 #include "griot/base/text.h"
 #include "griot/campaigns/campaigns.h"
 #include "griot/campaigns/stored_campaign.h"
+#include "griot/campaigns/winners.h"
 
 namespace griot {
 
@@ -49,23 +50,22 @@ int64_t& Bucket(CampaignStats& stats, SendState state) {
 }
 
 std::string NameOfVariant(const Campaign& campaign, int64_t step, int64_t variant) {
-  const std::vector<StepSplit>& split = campaign.steps[static_cast<size_t>(step) - 1].split;
-  return variant > 0 && variant <= static_cast<int64_t>(split.size())
-             ? split[static_cast<size_t>(variant) - 1].name
-             : "";
+  return campaigns::NameOfText(campaign.steps[static_cast<size_t>(step) - 1], variant);
 }
 
 absl::StatusOr<std::vector<VariantStats>> VariantsOf(Scope& scope, const Campaign& campaign) {
-  GRIOT_LET(Rows rows,
-            scope.db.Query("SELECT s.step_no, s.variant, count(*), count(CASE WHEN s.state = 3 "
-                           "THEN 1 END), count(e.delivered_at), count(e.read_at), "
-                           "count(e.clicked_at), count(e.answered_at), count(e.stopped_at) FROM "
-                           "send s LEFT JOIN enrolment e ON e.campaign_id = s.campaign_id AND "
-                           "e.occurrence = s.occurrence AND e.contact_id = s.contact_id AND "
-                           "e.tenant_id = s.tenant_id WHERE s.tenant_id = $1 AND s.campaign_id = "
-                           "$2 AND s.state NOT IN (0, 7) GROUP BY s.step_no, s.variant ORDER BY "
-                           "s.step_no, s.variant",
-                           {scope.tenant, campaign.id}));
+  GRIOT_LET(
+      Rows rows,
+      scope.db.Query(
+          "SELECT s.step_no, s.variant, count(*), count(CASE WHEN s.state = 3 "
+          "THEN 1 END), count(e.delivered_at), count(e.read_at), "
+          "count(e.clicked_at), count(e.answered_at), count(e.stopped_at) FROM "
+          "send s LEFT JOIN enrolment e ON e.campaign_id = s.campaign_id AND "
+          "e.occurrence = s.occurrence AND e.contact_id = s.contact_id AND "
+          "e.tenant_id = s.tenant_id WHERE s.tenant_id = $1 AND s.campaign_id = "
+          "$2 AND s.state NOT IN (0, 7) AND s.variant >= 0 GROUP BY s.step_no, s.variant ORDER BY "
+          "s.step_no, s.variant",
+          {scope.tenant, campaign.id}));
   std::vector<VariantStats> all;
   while (rows.Next()) {
     if (campaign.steps[static_cast<size_t>(rows.Int(0)) - 1].split.empty()) continue;
@@ -108,6 +108,13 @@ absl::StatusOr<CampaignStats> Campaigns::Stats(const ById& by) {
   const std::vector<Step>& steps = stored.campaign.steps;
   if (std::any_of(steps.begin(), steps.end(), [](const Step& s) { return !s.split.empty(); })) {
     GRIOT_LET(stats.variants, VariantsOf(scope_, stored.campaign));
+    GRIOT_LET(const auto winners, campaigns::WinnersOf(scope_, stored.campaign));
+    for (VariantStats& variant : stats.variants) {
+      variant.winner = std::any_of(winners.begin(), winners.end(), [&](const StepWinner& winner) {
+        return winner.step == variant.step && winner.name == variant.name;
+      });
+    }
+    GRIOT_LET(stats.waiting, campaigns::CountWaiting(scope_, by.id));
   }
   return stats;
 }

@@ -35,6 +35,7 @@ absl::StatusOr<StoredCampaign> ReadCampaign(const Rows& rows) {
     GRIOT_LET(const Json schedule, ParseJson(rows.Text(12)));
     GRIOT_TRY(FromJson(schedule, &campaign.schedule.emplace()));
   }
+  stored.stopped = rows.Int(13);
   campaign.planning = stored.plan_after && campaign.started_at;
   return stored;
 }
@@ -65,15 +66,16 @@ absl::Status StoreCampaign(Scope& scope, const StoredCampaign& stored) {
   const auto schedule =
       campaign.schedule ? std::optional(ToJson(*campaign.schedule)) : std::nullopt;
   return scope.db
-      .Execute(Cat("UPDATE campaign SET state = $3, document = ", scope.db.dialect().AsJson("$4"),
-                   ", starts_at = $5, started_at = $6, ended_at = $7, plan_after = $8, plan_last "
-                   "= $9, plan_count = $10, updated_at = $11, occurrence = $12, enrols = $13, "
-                   "purpose = $15, schedule = ",
-                   scope.db.dialect().AsJson("$14"), " WHERE tenant_id = $1 AND id = $2"),
-               {scope.tenant, campaign.id, static_cast<int>(campaign.state), document,
-                campaign.starts_at, campaign.started_at, campaign.ended_at, stored.plan_after,
-                stored.plan_last, stored.plan_count, campaign.updated_at, campaign.occurrence - 1,
-                Enrols(campaign) ? 1 : 0, schedule, static_cast<int>(campaign.purpose)})
+      .Execute(
+          Cat("UPDATE campaign SET state = $3, document = ", scope.db.dialect().AsJson("$4"),
+              ", starts_at = $5, started_at = $6, ended_at = $7, plan_after = $8, plan_last "
+              "= $9, plan_count = $10, updated_at = $11, occurrence = $12, enrols = $13, "
+              "purpose = $15, stopped = $16, schedule = ",
+              scope.db.dialect().AsJson("$14"), " WHERE tenant_id = $1 AND id = $2"),
+          {scope.tenant, campaign.id, static_cast<int>(campaign.state), document,
+           campaign.starts_at, campaign.started_at, campaign.ended_at, stored.plan_after,
+           stored.plan_last, stored.plan_count, campaign.updated_at, campaign.occurrence - 1,
+           Enrols(campaign) ? 1 : 0, schedule, static_cast<int>(campaign.purpose), stored.stopped})
       .status();
 }
 

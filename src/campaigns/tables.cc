@@ -143,10 +143,32 @@ absl::Status MakeHolidays(Connection& db) {
       d.integer(), " NOT NULL PRIMARY KEY, version ", d.integer(), " NOT NULL)", d.keyed(), ";"));
 }
 
+// The tests of texts of an occurrence. `look_at`: when a dispatcher has to do something about it;
+// NULL: nothing is left to do. Who waits for the best text is found by the variant -1.
+absl::Status MakeTests(Connection& db) {
+  const Dialect d = db.dialect();
+  return db.Script(Cat(
+      "CREATE TABLE step_test (campaign_id ", d.integer(), " NOT NULL, occurrence ", d.integer(),
+      " NOT NULL, step_no ", d.integer(), " NOT NULL, tenant_id ", d.integer(),
+      " NOT NULL, look_at ", d.integer(), ", ended_at ", d.integer(), ", variant ", d.integer(),
+      ", chosen_at ", d.integer(), ", by_hand ", d.integer(),
+      " NOT NULL DEFAULT 0, PRIMARY KEY (campaign_id, occurrence, step_no))", d.keyed(),
+      ";"
+      "CREATE INDEX send_waits ON send (campaign_id, occurrence, step_no, id) WHERE state = 0 AND "
+      "variant = -1;"));
+}
+
+// `stopped`: sends of occurrences before this one are of a time that was stopped.
+absl::Status MakeStops(Connection& db) {
+  return db.Script(Cat("ALTER TABLE campaign ADD COLUMN stopped ", db.dialect().integer(),
+                       " NOT NULL DEFAULT 0;"));
+}
+
 constexpr Migration kSteps[] = {{"campaigns", 1, MakeCampaigns}, {"campaigns", 2, MakeSends},
                                 {"campaigns", 3, MakeAttempts},  {"campaigns", 4, MakeCounts},
                                 {"campaigns", 5, MakeFollowUps}, {"campaigns", 20, MakeTemplates},
-                                {"campaigns", 25, MakeHolidays}};
+                                {"campaigns", 25, MakeHolidays}, {"campaigns", 40, MakeTests},
+                                {"campaigns", 41, MakeStops}};
 
 }  // namespace
 

@@ -1,4 +1,6 @@
-// templates.lint: what is likely to go wrong.
+// templates.lint: what is likely to go wrong; campaigns that have errors do not begin.
+#include "src/campaigns/template_lint.h"
+
 #include <algorithm>
 
 #include "absl/time/civil_time.h"
@@ -10,6 +12,8 @@
 #include "griot/contacts/attributes.h"
 #include "griot/tenants/settings.h"
 #include "src/campaigns/checked_texts.h"
+#include "src/campaigns/document.h"
+#include "src/campaigns/step_source.h"
 
 namespace griot {
 namespace {
@@ -82,13 +86,15 @@ void LintLinks(const Step& step, std::vector<LintFinding>& findings) {
 
 }  // namespace
 
-absl::StatusOr<LintedTemplate> TemplateChecks::Lint(const LintTemplate& wanted) {
-  GRIOT_LET(const Step step, campaigns::StepToCheck(scope_, wanted));
+namespace campaigns {
+
+absl::StatusOr<std::vector<LintFinding>> LintStep(Scope& scope, const Step& step, Purpose purpose,
+                                                  std::string_view country, std::string_view from) {
   LintQuestion question{.medium = MediumOf(step.channel),
-                        .marketing = wanted.purpose == Purpose::kMarketing,
-                        .country = wanted.country,
-                        .day = absl::ToCivilDay(scope_.clock.Now(), absl::UTCTimeZone()),
-                        .from = wanted.from.value_or(""),
+                        .marketing = purpose == Purpose::kMarketing,
+                        .country = std::string(country),
+                        .day = absl::ToCivilDay(scope.clock.Now(), absl::UTCTimeZone()),
+                        .from = std::string(from),
                         .stop_clause = step.stop_clause.value_or(""),
                         .links_base = step.links_base_url.value_or(""),
                         .transliterate = step.transliterate,
@@ -96,14 +102,67 @@ absl::StatusOr<LintedTemplate> TemplateChecks::Lint(const LintTemplate& wanted) 
                         .names = TextVariables(),
                         .attributes = {},
                         .texts = TextsOf(step)};
-  GRIOT_LET(question.attributes, AttributeNames(scope_));
+  GRIOT_LET(question.attributes, AttributeNames(scope));
   if (question.country.empty()) {
-    GRIOT_LET(question.country, TextSetting(scope_.db, scope_.tenant, kRegionSetting));
+    GRIOT_LET(question.country, TextSetting(scope.db, scope.tenant, kRegionSetting));
   }
+  std::vector<LintFinding> findings = griot::Lint(question);
+  GRIOT_TRY(LintAccounts(scope, step, question.from, findings));
+  LintLinks(step, findings);
+  return findings;
+}
+
+namespace {
+
+struct RefusedErrors {
+  Purpose purpose;
+  bool stops;  // those of how to stop as well
+};
+
+// What providers and platforms may add to a text: how to stop.
+bool IsOfStops(std::string_view code) {
+  constexpr std::string_view kCodes[] = {"no_stop", "no_unsubscribe", "stop_unheard"};
+  return std::find(std::begin(kCodes), std::end(kCodes), code) != std::end(kCodes);
+}
+
+absl::Status RefuseErrorsOf(Scope& scope, const Step& step, const RefusedErrors& refused,
+                            std::string_view path) {
+  GRIOT_LET(const Step full, WithTexts(scope, step, path));
+  GRIOT_LET(const std::vector<LintFinding> findings,
+            LintStep(scope, full, refused.purpose, "", full.from));
+  for (const LintFinding& finding : findings) {
+    if (finding.severity != LintSeverity::kError) continue;
+    if (!refused.stops && IsOfStops(finding.code)) continue;
+    return FailedPrecondition(
+        Cat(path, ".", finding.place, ": ", finding.code, ": ", finding.message));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status RefuseLintErrors(Scope& scope, const CampaignDocument& document) {
+  GRIOT_LET(const int64_t stops, IntegerSetting(scope.db, scope.tenant, kRequireStop));
+  const RefusedErrors refused{.purpose = document.purpose, .stops = stops != 0};
+  for (size_t i = 0; i < document.steps.size(); ++i) {
+    const Step& step = document.steps[i];
+    const std::string path = Cat("steps[", i, "]");
+    GRIOT_TRY(RefuseErrorsOf(scope, step, refused, path));
+    for (size_t j = 0; j < step.split.size(); ++j) {
+      GRIOT_TRY(RefuseErrorsOf(scope, SplitStep(step, step.split[j]), refused,
+                               Cat(path, ".split[", j, "]")));
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace campaigns
+
+absl::StatusOr<LintedTemplate> TemplateChecks::Lint(const LintTemplate& wanted) {
+  GRIOT_LET(const Step step, campaigns::StepToCheck(scope_, wanted));
   LintedTemplate linted;
-  linted.items = griot::Lint(question);
-  GRIOT_TRY(LintAccounts(scope_, step, question.from, linted.items));
-  LintLinks(step, linted.items);
+  GRIOT_LET(linted.items, campaigns::LintStep(scope_, step, wanted.purpose, wanted.country,
+                                              wanted.from.value_or("")));
   for (const LintFinding& finding : linted.items) {
     ++(finding.severity == LintSeverity::kError ? linted.errors : linted.warnings);
   }

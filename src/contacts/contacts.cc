@@ -7,6 +7,7 @@
 #include "griot/contacts/address_index.h"
 #include "griot/contacts/attributes.h"
 #include "griot/contacts/groups.h"
+#include "griot/contacts/merges.h"
 #include "griot/contacts/stored_address.h"
 #include "src/contacts/rows.h"
 #include "src/contacts/tables.h"
@@ -346,6 +347,7 @@ absl::StatusOr<Contact> Contacts::Merge(const MergeContacts& merge) {
         "DELETE FROM contact WHERE tenant_id = $1 AND id = $2"}) {
     GRIOT_TRY(scope_.db.Execute(sql, {scope_.tenant, merge.from}).status());
   }
+  GRIOT_TRY(NoteMerge(scope_, merge.from, merge.into));
   GRIOT_TRY(SetMainPhone(merge.into));
   UpdateContact change;
   change.id = merge.into;

@@ -128,6 +128,16 @@ absl::Status MakeAttributes(Connection& db) {
                        "CREATE UNIQUE INDEX attribute_name ON attribute (tenant_id, name);"));
 }
 
+// Which contact somebody is by now.
+absl::Status MakeMerges(Connection& db) {
+  const Dialect d = db.dialect();
+  return db.Script(Cat("CREATE TABLE contact_merge (tenant_id ", d.integer(), " NOT NULL, from_id ",
+                       d.integer(), " NOT NULL, into_id ", d.integer(), " NOT NULL, merged_at ",
+                       d.integer(), " NOT NULL, PRIMARY KEY (tenant_id, from_id))", d.keyed(),
+                       ";"
+                       "CREATE INDEX contact_merge_into ON contact_merge (tenant_id, into_id);"));
+}
+
 constexpr Migration kSteps[] = {
     {"contacts", 1, MakeContacts},
     {"contacts", 2, MakePseudonyms},
@@ -137,6 +147,7 @@ constexpr Migration kSteps[] = {
     {"contacts", 6, MakeNotes},
     {"contacts", 7, MakeConsentRequests},
     {"contacts", 8, MakeAttributes},
+    {"contacts", 40, MakeMerges},
 };
 
 }  // namespace

@@ -86,6 +86,7 @@ Verdict Arming::Decide(const Candidate& candidate, StepMessage* message) const {
     return Verdict{.kind = Verdict::Kind::kSkip, .reason = reason};
   };
   if (recipient.addresses.empty()) return skip(SkipReason::kNoAddress);
+  if (candidate.twin) return skip(SkipReason::kSameAddress);
   const auto& after = lane_.campaign.steps[static_cast<size_t>(candidate.step) - 1].after;
   if (after && !Holds(*after, candidate.reactions)) return skip(SkipReason::kNotTriggered);
   const RecipientAddress& address = recipient.addresses.front();

@@ -1,11 +1,14 @@
 #include "src/dispatch/candidates.h"
 
 #include <algorithm>
+#include <map>
 
 #include "absl/container/flat_hash_map.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/campaigns/follow_ups.h"
+#include "griot/campaigns/twins.h"
+#include "griot/contacts/merges.h"
 #include "griot/contacts/stored_address.h"
 #include "griot/vault/tenant_vault.h"
 #include "src/dispatch/planted.h"
@@ -23,7 +26,8 @@ std::string ClaimSql(Dialect d, bool attributes) {
       "c.country, c.operator, ",
       attributes ? "c.attributes" : "NULL",
       ", a.id, a.value, a.sealed, a.country, a.operator, a.phone_type, a.time_zone, "
-      "s.step_no, s.expires_at, s.variant FROM send s LEFT JOIN address a ON a.id = s.address_id "
+      "s.step_no, s.expires_at, s.variant, s.occurrence FROM send s LEFT JOIN address a ON a.id = "
+      "s.address_id "
       "AND "
       "a.tenant_id = s.tenant_id LEFT "
       "JOIN contact c ON c.id = a.contact_id AND c.tenant_id = s.tenant_id WHERE "
@@ -49,6 +53,7 @@ absl::StatusOr<Candidate> ReadCandidate(const Scope& scope, const Rows& rows) {
                                     .operator_name = rows.TextCopy(13)}};
   candidate.step = static_cast<int>(rows.Int(22));
   candidate.variant = static_cast<int>(rows.Int(24));
+  candidate.occurrence = rows.Int(25);
   candidate.expires = rows.MaybeTime(23).value_or(absl::InfiniteFuture());
   if (!rows.IsNull(14)) candidate.recipient.attributes = rows.TextCopy(14);
   if (rows.IsNull(15)) return candidate;  // erased
@@ -102,20 +107,38 @@ absl::Status ReadGates(Scope& scope, Channel channel, Purpose purpose,
   return absl::OkStatus();
 }
 
-// What people did about the steps before, in share: an answer that comes later waits, and is seen
-// by the next.
+// What people did about the steps before, that time, in share: an answer that comes later waits,
+// and is seen by the next. A doubt of an earlier time may be among those of now.
 absl::Status ReadFollowed(Scope& scope, const Campaign& campaign,
                           std::vector<Candidate>* candidates) {
-  std::vector<Id> contacts;
+  std::map<int64_t, std::vector<Id>> contacts;  // by occurrence
   for (const Candidate& candidate : *candidates) {
-    if (candidate.step > 1) contacts.push_back(candidate.recipient.contact);
+    if (candidate.step > 1) contacts[candidate.occurrence].push_back(candidate.recipient.contact);
   }
-  if (contacts.empty()) return absl::OkStatus();
-  GRIOT_LET(auto reactions,
-            campaigns::ReadReactions(scope, campaign.id, campaign.occurrence - 1, contacts));
-  for (Candidate& candidate : *candidates) {
-    if (candidate.step > 1) candidate.reactions = reactions[candidate.recipient.contact];
+  for (const auto& [occurrence, of_then] : contacts) {
+    GRIOT_LET(auto reactions, campaigns::ReadReactions(scope, campaign.id, occurrence, of_then));
+    for (Candidate& candidate : *candidates) {
+      if (candidate.step == 1 || candidate.occurrence != occurrence) continue;
+      candidate.reactions = reactions[candidate.recipient.contact];
+    }
   }
+  return absl::OkStatus();
+}
+
+// Contacts may have become one person since they were written down.
+absl::Status MarkTwins(Scope& scope, Id campaign, std::vector<Candidate>* candidates) {
+  std::vector<Id> contacts;
+  std::vector<campaigns::OneSend> sends;
+  for (const Candidate& candidate : *candidates) {
+    contacts.push_back(candidate.recipient.contact);
+    sends.push_back({.send = candidate.send,
+                     .contact = candidate.recipient.contact,
+                     .step = candidate.step,
+                     .occurrence = candidate.occurrence});
+  }
+  GRIOT_LET(const Persons persons, Persons::Read(scope, contacts));
+  GRIOT_LET(const auto twins, campaigns::TwinsAmong(scope, campaign, persons, sends));
+  for (Candidate& candidate : *candidates) candidate.twin = twins.contains(candidate.send);
   return absl::OkStatus();
 }
 
@@ -171,6 +194,7 @@ absl::StatusOr<std::vector<Candidate>> Claim(Scope& scope, const ClaimQuestion& 
     GRIOT_TRY(rows.status());
   }
   GRIOT_TRY(ReadGates(scope, question.channel, campaign.purpose, &candidates));
+  GRIOT_TRY(MarkTwins(scope, campaign.id, &candidates));
   GRIOT_TRY(ReadFollowed(scope, campaign, &candidates));
   GRIOT_TRY(ReadRecent(scope, question, &candidates));
   return candidates;

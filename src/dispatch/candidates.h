@@ -15,7 +15,9 @@ struct Candidate {
   Id send;
   int step = 1, variant = 0;
   int64_t epoch = 0, generation = 0, parts = 0;
+  int64_t occurrence = 0;  // from 0
   bool ambiguous = false;
+  bool twin = false;  // its person gets, or got, this step by another send
   absl::Time expires = absl::InfiniteFuture();  // of further steps
   Reactions reactions;                          // of further steps
   Recipient recipient;  // with the one address that the send goes to, or none

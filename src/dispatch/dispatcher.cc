@@ -6,6 +6,7 @@
 
 #include "griot/base/status.h"
 #include "src/dispatch/book.h"
+#include "src/dispatch/gone_accounts.h"
 #include "src/dispatch/planted.h"
 #include "src/dispatch/reconcile.h"
 #include "src/dispatch/recover.h"
@@ -149,7 +150,8 @@ absl::StatusOr<int64_t> Dispatcher::Rep::RecoverWhenDue(bool idle) {
   const bool alone = parts_.database.dialect().engine() == DatabaseKind::kSqlite;
   GRIOT_LET(int64_t moved, dispatch::Recover(parts_, owner_, alone));
   GRIOT_LET(const int64_t rerouted, dispatch::Reroute(parts_));
-  moved += rerouted;
+  GRIOT_LET(const int64_t left, dispatch::LeaveGoneAccounts(parts_));
+  moved += rerouted + left;
   if (moved > 0) ForgetList();  // there are doubts that it does not have yet
   GRIOT_LET(const List list, ReadList());
   absl::Status first;

@@ -28,18 +28,23 @@ struct Unknown {
 absl::StatusOr<std::vector<Unknown>> Read(Scope& scope, Id campaign, Id after) {
   GRIOT_LET(Rows rows,
             scope.db.Query(Cat("SELECT s.id, s.account_id, count(*), min(a.armed_at), "
-                               "max(a.ended_at) FROM send s JOIN attempt a ON a.send_id = s.id AND "
+                               "max(a.ended_at), CASE WHEN s.occurrence < c.stopped THEN 1 ELSE 0 "
+                               "END FROM send s JOIN campaign c ON c.id = s.campaign_id AND "
+                               "c.tenant_id = s.tenant_id JOIN attempt a ON a.send_id = s.id AND "
                                "a.tenant_id = s.tenant_id AND a.outcome = 0 WHERE s.tenant_id = $1 "
                                "AND s.campaign_id = $2 AND s.state = 5 AND s.state IN (4, 5, 6) "
-                               "AND s.id > $3 GROUP BY s.id, s.account_id ORDER BY s.id LIMIT ",
+                               "AND s.id > $3 GROUP BY s.id, s.account_id, s.occurrence, c.stopped "
+                               "ORDER BY s.id LIMIT ",
                                kReconciled),
                            {scope.tenant, campaign, after}));
   std::vector<Unknown> unknown;
   while (rows.Next()) {
-    unknown.push_back(
-        {.send = rows.IdOf(0),
-         .account = rows.IdOf(1),
-         .doubt = {.attempts = rows.Int(2), .first = rows.Time(3), .last = rows.Time(4)}});
+    unknown.push_back({.send = rows.IdOf(0),
+                       .account = rows.IdOf(1),
+                       .doubt = {.attempts = rows.Int(2),
+                                 .first = rows.Time(3),
+                                 .last = rows.Time(4),
+                                 .stopped = rows.Int(5) != 0}});
   }
   GRIOT_TRY(rows.status());
   return unknown;
@@ -60,7 +65,8 @@ absl::Status TakeStep(Scope& scope, LockedSend& send, NextStep::Kind kind, SendC
 }  // namespace
 
 NextStep NextOf(const Doubt& doubt, const DriverTraits& traits, UnknownPolicy policy) {
-  if (traits.driver_class == DriverClass::kIdempotent && doubt.attempts >= 1 &&
+  if (doubt.stopped && policy != UnknownPolicy::kTreatAsSent) return {};
+  if (!doubt.stopped && traits.driver_class == DriverClass::kIdempotent && doubt.attempts >= 1 &&
       doubt.attempts <= static_cast<int64_t>(std::size(kRepeats))) {
     const absl::Time at = doubt.last + kRepeats[doubt.attempts - 1];
     if (at + kCall < doubt.first + traits.key_ttl) {

@@ -16,6 +16,7 @@ namespace griot::dispatch {
 struct Doubt {
   int64_t attempts = 0;    // of those whose answer was lost
   absl::Time first, last;  // when the first was armed, and the last one given up
+  bool stopped = false;    // its time was stopped: nothing of it is called again by itself
 };
 
 // What comes next for a doubt, and when.

@@ -129,8 +129,11 @@ absl::Status Record(Scope& scope, std::span<const Finished> finished,
     if (send == sends.end()) continue;
     GRIOT_TRY(WriteEnd(scope, end));
     const auto campaign = campaigns.find(end.campaign);
+    // What was under way when its time was stopped is not tried again, were the campaign begun
+    // anew; a doubt is called only where somebody said so.
+    const bool over = send->second.stopped && !send->second.facts.ambiguous;
     const CampaignState state =
-        campaign == campaigns.end() ? CampaignState::kStopped : campaign->second;
+        campaign == campaigns.end() || over ? CampaignState::kStopped : campaign->second;
     RetryRules rules;
     if (end.outcome.kind != OutcomeKind::kAccepted) {
       const auto limits = accounts.find(end.account);

@@ -45,6 +45,8 @@ absl::StatusOr<std::vector<Resting>> ReadResting(Connection& db, absl::Time now)
   return resting;
 }
 
+}  // namespace
+
 absl::StatusOr<std::set<Id>> ActiveAccounts(Scope& scope, Channel channel) {
   GRIOT_LET(Rows rows, scope.db.Query("SELECT id FROM account WHERE tenant_id = $1 AND channel = "
                                       "$2 AND state = 0",
@@ -55,7 +57,6 @@ absl::StatusOr<std::set<Id>> ActiveAccounts(Scope& scope, Channel channel) {
   return active;
 }
 
-// The account that stands in for the resting one, for such an address.
 std::optional<Id> StandIn(const std::vector<Route>& routes, const std::set<Id>& active, Id resting,
                           std::string_view country, std::string_view operator_name) {
   for (const Route& route : routes) {
@@ -69,6 +70,8 @@ std::optional<Id> StandIn(const std::vector<Route>& routes, const std::set<Id>& 
   }
   return std::nullopt;
 }
+
+namespace {
 
 absl::StatusOr<int64_t> Move(Scope& scope, const Resting& resting) {
   GRIOT_LET(const std::vector<Route> routes, RoutesOf(scope, resting.channel));

@@ -9,7 +9,9 @@ absl::StatusOr<std::map<Id, LockedSend>> LockSends(Scope& scope, std::span<const
   const Dialect d = scope.db.dialect();
   GRIOT_LET(Rows rows,
             scope.db.Query(Cat("SELECT id, campaign_id, address_id, account_id, channel, step_no, "
-                               "parts, state, epoch, generation, tries, ambiguous FROM send WHERE "
+                               "parts, state, epoch, generation, tries, ambiguous, (SELECT 1 FROM "
+                               "campaign c WHERE c.id = send.campaign_id AND c.tenant_id = "
+                               "send.tenant_id AND send.occurrence < c.stopped) FROM send WHERE "
                                "tenant_id = $1 AND ",
                                d.IsOneOf("id", "$2"), " ORDER BY id", d.for_update()),
                            {scope.tenant, d.IdList(ids)}));
@@ -20,6 +22,7 @@ absl::StatusOr<std::map<Id, LockedSend>> LockSends(Scope& scope, std::span<const
                     .channel = static_cast<Channel>(rows.Int(4)),
                     .step = static_cast<int>(rows.Int(5)),
                     .parts = rows.Int(6),
+                    .stopped = !rows.IsNull(12),
                     .facts = {.state = static_cast<SendState>(rows.Int(7)),
                               .epoch = rows.Int(8),
                               .generation = rows.Int(9),

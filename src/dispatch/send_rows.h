@@ -20,6 +20,7 @@ struct LockedSend {
   Channel channel = Channel::kSms;
   int step = 1;
   int64_t parts = 0;
+  bool stopped = false;  // of a time of its campaign that was stopped
   SendFacts facts;
 };
 

@@ -76,12 +76,26 @@ class Advice {
   std::map<Id, DriverTraits> traits_;
 };
 
+// Nobody else knows the key of a doubt.
+absl::Status CheckAccount(Scope& scope, const dispatch::LockedSend& send) {
+  if (!send.account) return absl::OkStatus();
+  GRIOT_LET(const auto there,
+            scope.db.QueryInt("SELECT 1 FROM account WHERE tenant_id = $1 AND id = $2",
+                              {scope.tenant, *send.account}));
+  if (there) return absl::OkStatus();
+  return FailedPrecondition(
+      "sends: the account of one was deleted, and another provider does not know its key: decide "
+      "treat_as_sent");
+}
+
 // Closed ones are seen too: what became of them is still not known.
 constexpr std::string_view kSelect =
     "SELECT s.id, s.campaign_id, s.contact_id, s.account_id, s.state, a.id, a.value, a.sealed, "
     "t.ended_at, t.code, (SELECT count(*) FROM attempt n WHERE n.send_id = s.id AND n.tenant_id = "
     "s.tenant_id AND n.outcome = 0), (SELECT min(n.armed_at) FROM attempt n WHERE n.send_id = s.id "
-    "AND n.tenant_id = s.tenant_id AND n.outcome = 0) FROM send s LEFT JOIN attempt t ON t.send_id "
+    "AND n.tenant_id = s.tenant_id AND n.outcome = 0), (SELECT 1 FROM campaign c WHERE c.id = "
+    "s.campaign_id AND c.tenant_id = s.tenant_id AND s.occurrence < c.stopped) FROM send s LEFT "
+    "JOIN attempt t ON t.send_id "
     "= s.id AND t.epoch = s.epoch AND t.tenant_id = s.tenant_id LEFT JOIN address a ON a.id = "
     "s.address_id AND a.tenant_id = s.tenant_id WHERE s.tenant_id = $1 AND s.id > $2 AND s.state "
     "IN (5, 6) AND s.state IN (4, 5, 6)";
@@ -99,8 +113,10 @@ absl::StatusOr<UnknownSend> Read(const Scope& scope, const Rows& rows, Advice& a
     send.next = "closed: it stays unknown unless evidence comes";
     return send;
   }
-  const dispatch::Doubt doubt{
-      .attempts = rows.Int(10), .first = rows.Time(11), .last = rows.Time(8)};
+  const dispatch::Doubt doubt{.attempts = rows.Int(10),
+                              .first = rows.Time(11),
+                              .last = rows.Time(8),
+                              .stopped = !rows.IsNull(12)};
   GRIOT_LET(send.next, advice.Of(send.campaign, send.account, doubt));
   return send;
 }
@@ -166,6 +182,7 @@ absl::StatusOr<Changed> Unknowns::Resolve(const ResolveUnknowns& resolve) {
       return FailedPrecondition(Cat("sends: the campaign of one is ", NameOf(campaign),
                                     ", nothing of it is sent any more"));
     }
+    if (again) GRIOT_TRY(CheckAccount(scope_, send));
     Transition step{.to = send.facts, .due = std::nullopt};
     step.to.state = again ? SendState::kReady : SendState::kClosedUnknown;
     if (again) step.due = scope_.clock.Now();

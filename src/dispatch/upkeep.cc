@@ -1,11 +1,14 @@
 #include "src/dispatch/upkeep.h"
 
+#include <algorithm>
+
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/campaigns/campaigns.h"
 #include "griot/campaigns/follow_ups.h"
 #include "griot/campaigns/planning.h"
 #include "griot/campaigns/stored_campaign.h"
+#include "griot/campaigns/winners.h"
 #include "src/dispatch/planted.h"
 #include "src/dispatch/work.h"
 
@@ -99,13 +102,16 @@ absl::Status StartLate(Scope& scope, Id id) {
 }  // namespace
 
 absl::StatusOr<std::vector<LiveCampaign>> LiveCampaigns(Connection& db) {
-  GRIOT_LET(Rows rows,
-            db.Query("SELECT c.tenant_id, c.id, c.state, c.starts_at, c.plan_after, CASE "
-                     "WHEN c.enrols = 1 THEN (SELECT min(s.due_at) FROM send s WHERE "
-                     "s.campaign_id = c.id AND s.state = 0 AND s.due_at IS NOT NULL) "
-                     "END, c.schedule, CASE WHEN EXISTS (SELECT 1 FROM send s WHERE "
-                     "s.campaign_id = c.id AND s.state = 5 AND s.state IN (4, 5, 6)) THEN 1 ELSE 0 "
-                     "END FROM campaign c WHERE c.state IN (1, 2, 3) ORDER BY c.id"));
+  GRIOT_LET(
+      Rows rows,
+      db.Query("SELECT c.tenant_id, c.id, c.state, c.starts_at, c.plan_after, CASE "
+               "WHEN c.enrols = 1 THEN (SELECT min(s.due_at) FROM send s WHERE "
+               "s.campaign_id = c.id AND s.state = 0 AND s.due_at IS NOT NULL) "
+               "END, c.schedule, CASE WHEN EXISTS (SELECT 1 FROM send s WHERE "
+               "s.campaign_id = c.id AND s.state = 5 AND s.state IN (4, 5, 6)) THEN 1 ELSE 0 "
+               "END, CASE WHEN c.enrols = 1 THEN (SELECT min(t.look_at) FROM step_test t WHERE "
+               "t.campaign_id = c.id AND t.occurrence = c.occurrence) END FROM campaign c "
+               "WHERE c.state IN (1, 2, 3) ORDER BY c.id"));
   std::vector<LiveCampaign> live;
   while (rows.Next()) {
     live.push_back({.tenant = rows.IdOf(0),
@@ -115,7 +121,8 @@ absl::StatusOr<std::vector<LiveCampaign>> LiveCampaigns(Connection& db) {
                     .planning = !rows.IsNull(4),
                     .scheduled = !rows.IsNull(6),
                     .doubts = rows.Int(7) != 0,
-                    .follow_up = rows.MaybeTime(5).value_or(absl::InfiniteFuture())});
+                    .follow_up = std::min(rows.MaybeTime(5).value_or(absl::InfiniteFuture()),
+                                          rows.MaybeTime(8).value_or(absl::InfiniteFuture()))});
   }
   GRIOT_TRY(rows.status());
   return live;
@@ -159,9 +166,11 @@ absl::StatusOr<bool> Attend(const DispatcherParts& parts, const LiveCampaign& li
                 return PlantedCursor(scope, live.id, &ahead);
               })));
   int64_t recipients = 0;
+  bool looked = false;
   const absl::Status planned = InTenant(parts, live.tenant, [&](Scope& scope) -> absl::Status {
     GRIOT_PLANT(kCursorFirst, if (ahead) GRIOT_TRY(PlantedCursorBack(scope, live.id)));
     if (!live.planning) {
+      GRIOT_LET(looked, campaigns::LookAtTests(scope, live.id));
       GRIOT_LET(recipients, campaigns::PlanFollowUps(scope, live.id));
       return absl::OkStatus();
     }
@@ -178,7 +187,7 @@ absl::StatusOr<bool> Attend(const DispatcherParts& parts, const LiveCampaign& li
   }
   GRIOT_TRY(planned);
   report->planned += recipients;
-  return live.planning || recipients > 0;
+  return live.planning || recipients > 0 || looked;
 }
 
 absl::Status Settle(const DispatcherParts& parts, const LiveCampaign& live) {

@@ -18,7 +18,7 @@ struct LiveCampaign {
   std::optional<absl::Time> starts_at;
   bool planning = false, scheduled = false;
   bool doubts = true;  // there may be sends of which nobody knows whether they were taken
-  absl::Time follow_up = absl::InfiniteFuture();  // when a send of a further step is due
+  absl::Time follow_up = absl::InfiniteFuture();  // when a further step or a test is
 };
 absl::StatusOr<std::vector<LiveCampaign>> LiveCampaigns(Connection& db);
 

@@ -41,6 +41,9 @@ constexpr Known kAll[] = {
      "number is your provider's; \"\": as it was written."},
     {kLinksBaseSetting, Kind::kLinksBase, "", 0, 0, 0,
      "What the short links of campaigns begin with, \"https://go.example/\"."},
+    {kRequireStop, Kind::kInteger, "", 0, 0, 1,
+     "1: a campaign whose marketing texts do not say how to stop does not begin; 0: it does, "
+     "because your provider adds it."},
 };
 
 absl::StatusOr<const Known*> Find(std::string_view name) {

@@ -155,5 +155,21 @@ TEST_P(SplitsTest, SayWhatIsWrong) {
             refused(R"("holdout":95)"));
 }
 
+// Each of a further step gets the text of its share too.
+TEST_P(SplitsTest, OfFurtherStepsGiveEverybodyTheirText) {
+  AddContacts(30), AddAccount();
+  const Json campaign =
+      Call("campaigns.create",
+           R"j({"title":"T","purpose":"marketing","audience":"has(\"phone\")","send_hours":"always",
+           "steps":[{"channel":"sms","text":"Un"},{"channel":"sms","text":"A",
+           "after":{"on":"accepted"},"split":[{"name":"B","share":50,"text":"B"}]}]})j");
+  CallOn("campaigns.start", At(campaign, "id").string());
+  Work(absl::Minutes(1));
+  EXPECT_EQ(30, Got("Un"));
+  EXPECT_GT(Got("A"), 5);
+  EXPECT_GT(Got("B"), 5);
+  EXPECT_EQ(30, Got("A") + Got("B"));
+}
+
 }  // namespace
 }  // namespace griot

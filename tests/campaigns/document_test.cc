@@ -24,24 +24,24 @@ CampaignDocument SaleDocument() {
 std::string HoursRefusal(std::string name) {
   CampaignDocument sale = SaleDocument();
   sale.send_hours = std::move(name);
-  return HoursOf(sale).status().ToString();
+  return HoursOf(sale, Channel::kSms).status().ToString();
 }
 
 TEST(DocumentHours, AreThoseOfTheCountryWhereNothingIsSaid) {
   CampaignDocument sale = SaleDocument();
-  EXPECT_EQ(HoursRule::Kind::kCountry, HoursOf(sale)->kind);
+  EXPECT_EQ(HoursRule::Kind::kCountry, HoursOf(sale, Channel::kSms)->kind);
   sale.purpose = Purpose::kTransactional;
-  EXPECT_EQ(HoursRule::Kind::kAnyTime, HoursOf(sale)->kind);
+  EXPECT_EQ(HoursRule::Kind::kAnyTime, HoursOf(sale, Channel::kSms)->kind);
   sale = SaleDocument();
   sale.send_hours = "always";
-  EXPECT_EQ(HoursRule::Kind::kAnyTime, HoursOf(sale)->kind);
+  EXPECT_EQ(HoursRule::Kind::kAnyTime, HoursOf(sale, Channel::kSms)->kind);
   int profiles = 0;
   for (const CountryHours& rule : AllCountryHours()) {
     if (rule.profile.empty()) continue;
     ++profiles;
     sale.send_hours = std::string(rule.profile);
-    EXPECT_EQ(rule.profile, HoursOf(sale)->profile);
-    EXPECT_EQ(HoursRule::Kind::kCountry, HoursOf(sale)->kind);
+    EXPECT_EQ(rule.profile, HoursOf(sale, Channel::kSms)->profile);
+    EXPECT_EQ(HoursRule::Kind::kCountry, HoursOf(sale, Channel::kSms)->kind);
   }
   EXPECT_GT(profiles, 0);
 }

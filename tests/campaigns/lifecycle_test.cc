@@ -204,5 +204,51 @@ TEST_P(LifecycleTest, TriesTheFailedOnesAgainAndNoOthers) {
   EXPECT_EQ(0, griot::At(CallOn("campaigns.retry", id), "changed").integer());
 }
 
+// What the lint calls an error is told with its step, its word and its cure; warnings are not.
+TEST_P(LifecycleTest, TextsWithErrorsDoNotBegin) {
+  AddContacts(1), AddAccount();
+  Call("settings.set", R"({"name":"require_stop","value":1})");
+  const auto drafted = [&](std::string_view steps, std::string_view purpose = "marketing") {
+    return At(Call("campaigns.create",
+                   Cat(R"j({"title":"T","purpose":")j", purpose,
+                       R"j(","audience":"has(\"phone\")","send_hours":"always","steps":[)j", steps,
+                       "]}")),
+              "id")
+        .string();
+  };
+  const auto on = [](std::string_view id) { return Cat(R"({"id":")", id, R"("})"); };
+  const std::string mute = drafted(R"({"channel":"sms","text":"Soldes {{first_name}}"})");
+  constexpr std::string_view kNoStop =
+      "FAILED_PRECONDITION: steps[0].text: no_stop: nothing says how to stop: give a stop_clause "
+      "such as \"STOP au 36179\", or a link";
+  EXPECT_EQ(kNoStop, Refused("campaigns.start", on(mute)));
+  EXPECT_EQ(kNoStop, Refused("campaigns.schedule",
+                             Cat(R"({"id":")", mute, R"(","at":"2030-01-01T09:00:00Z"})")));
+  EXPECT_EQ("draft", StateOf(mute));
+  // Each text of each step, with the texts of templates.
+  const std::string further =
+      drafted(R"({"channel":"sms","text":"Un STOP"},{"channel":"sms","text":"Deux STOP","after":)"
+              R"({"on":"accepted"},"split":[{"name":"B","share":50,"text":"B"}]})");
+  EXPECT_EQ(
+      "FAILED_PRECONDITION: steps[1].split[0].text: no_stop: nothing says how to stop: give a "
+      "stop_clause such as \"STOP au 36179\", or a link",
+      Refused("campaigns.start", on(further)));
+  const Json kept = Call("templates.create", R"({"name":"T","channel":"sms","text":"Soldes"})");
+  const std::string by_template =
+      drafted(Cat(R"({"channel":"sms","template":")", At(kept, "id").string(), R"("})"));
+  EXPECT_EQ(kNoStop, Refused("campaigns.start", on(by_template)));
+  const std::string from =
+      drafted(R"({"channel":"sms","text":"Soldes STOP","from":"Une boutique"})");
+  EXPECT_EQ(
+      "FAILED_PRECONDITION: steps[0].from: sender_too_long: a sender's name has at most 11 "
+      "letters, this one 12",
+      Refused("campaigns.start", on(from)));
+  CallOn("campaigns.start", drafted(R"({"channel":"sms","text":"Bonjour {{first_name}} STOP"})"));
+  CallOn("campaigns.start", drafted(R"({"channel":"sms","text":"Bonjour"})", "service"));
+  Call("settings.set", R"({"name":"require_stop","value":0})");
+  CallOn("campaigns.start", mute);
+  EXPECT_THAT(Refused("campaigns.start", on(from)), HasSubstr("sender_too_long"));
+}
+
 }  // namespace
 }  // namespace griot

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "src/dispatch/record.h"
 #include "tests/dispatch/dispatch_room.h"
 
 namespace griot::dispatch {
@@ -150,6 +151,101 @@ TEST_P(ReconcileTest, LooksAtAllOfThem) {
   EXPECT_EQ(absl::InfiniteFuture(), Once(id));
   EXPECT_EQ("6:1101", States());
   CheckCounts(id);
+}
+
+TEST(NextOf, NothingOfATimeThatWasStoppedIsCalledByItself) {
+  using Policy = UnknownPolicy;
+  for (const int64_t attempts : {1, 4}) {
+    Doubt doubt = After(attempts, absl::Seconds(20));
+    doubt.stopped = true;
+    for (const Policy policy : {Policy::kHold, Policy::kResendAfterWindow}) {
+      EXPECT_EQ(Kind::kHold, NextOf(doubt, kKnowsKeys, policy).kind);
+      EXPECT_EQ(absl::InfiniteFuture(), NextOf(doubt, kKnowsKeys, policy).at);
+    }
+    EXPECT_EQ(Kind::kClose, NextOf(doubt, kKnowsKeys, Policy::kTreatAsSent).kind);
+  }
+}
+
+// A stop stands: a relaunch is another time, with sends of its own.
+TEST_P(ReconcileTest, ARelaunchCallsNoDoubtOfBefore) {
+  provider_.answer = [](const HttpRequest&) { return Lost(); };
+  const std::string id =
+      Planned(2, R"({"parallel":100})", R"(,"unknown_policy":"resend_after_window")",
+              R"(,"class":"idempotent","key_ttl_seconds":86400)");
+  Work();
+  ASSERT_EQ("5:2", States());
+  const size_t before = provider_.count();
+  CallOn("campaigns.stop", id);
+  provider_.answer = [](const HttpRequest&) { return Answered(200); };
+  CallOn("campaigns.relaunch", id);
+  Work(absl::Hours(48));
+  EXPECT_EQ(before + 2, provider_.count());
+  EXPECT_EQ("3:2 5:2", States());
+  const Json doubts = At(Call("unknowns.list", "{}"), "items");
+  for (const Json& doubt : doubts.array()) {
+    EXPECT_EQ("held: decide with unknowns.resolve", At(doubt, "next").string());
+  }
+  // Somebody says so: then it is called.
+  Call("unknowns.resolve",
+       Cat(R"({"as":"resend","sends":[")", At(doubts.array()[0], "send").string(), R"("]})"));
+  Work();
+  EXPECT_EQ(before + 3, provider_.count());
+  EXPECT_EQ("3:3 5:1", States());
+  CheckCounts(id);
+}
+
+// It was being called when the campaign was stopped, and nothing was sent: nothing will be.
+TEST_P(ReconcileTest, ARelaunchTriesNothingAgainThatWasUnderWay) {
+  const std::string id = Planned(1);
+  const ArmedBatch batch = Arm(id);
+  ASSERT_EQ(1u, batch.armed.size());
+  CallOn("campaigns.stop", id);
+  CallOn("campaigns.relaunch", id);
+  In([&](Scope& scope) {
+    const auto states = LockCampaigns(scope, {IdOf(id)}).value();
+    const Finished end{.send = batch.armed[0].send,
+                       .campaign = IdOf(id),
+                       .account = account(),
+                       .epoch = batch.armed[0].epoch,
+                       .called = true,
+                       .outcome = {.kind = OutcomeKind::kUnsent},
+                       .at = clock_->Now()};
+    SendCounts counts;
+    EXPECT_OK(Record(scope, {&end, 1}, states, {}, counts));
+    EXPECT_OK(counts.Write(scope.db, scope.tenant));
+  });
+  EXPECT_EQ("8:1", States());
+  Work(absl::Hours(1));
+  EXPECT_EQ("3:1 8:1", States());
+  EXPECT_EQ(1u, provider_.count());
+}
+
+// An answer to the message of another time is none to this one.
+TEST_P(ReconcileTest, ADoubtOfBeforeIsCalledAsThingsStoodThen) {
+  AddContacts(1), AddAccount();
+  const Json campaign = Call("campaigns.create",
+                             R"j({"title":"T","purpose":"marketing","audience":"has(\"phone\")",
+                "send_hours":"always","steps":[{"channel":"sms","text":"Un"},
+                {"channel":"sms","text":"Deux","after":{"on":"no_answer","wait_minutes":9}}]})j");
+  const std::string id = At(campaign, "id").string();
+  CallOn("campaigns.start", id);
+  Work();
+  provider_.answer = [](const HttpRequest&) { return Lost(); };
+  Work(absl::Minutes(10));
+  ASSERT_EQ("3:1 5:1", States());
+  const Id doubt = Sends()[1];
+  CallOn("campaigns.stop", id);
+  provider_.answer = [](const HttpRequest&) { return Answered(200); };
+  CallOn("campaigns.relaunch", id);
+  Work();
+  const int64_t later = Number("SELECT id FROM send WHERE occurrence = 1 AND step_no = 1");
+  Call("interactions.record", Cat(R"({"send":")", later, R"(","kind":"answer"})"));
+  Call("unknowns.resolve", Cat(R"({"as":"resend","sends":[")", doubt.value, R"("]})"));
+  Work();
+  EXPECT_EQ(3, Number("SELECT state FROM send WHERE id = $1", {doubt}));
+  Work(absl::Minutes(10));
+  EXPECT_EQ("finished", StateOf(id));
+  EXPECT_EQ("3:3 7:1", States());
 }
 
 }  // namespace

@@ -89,7 +89,7 @@ TEST_P(SettingsTest, AreListedWithWhatTheyMean) {
   }
   EXPECT_THAT(names, testing::ElementsAre("region", "language", "time_zone", "cap_messages",
                                           "cap_days", "step_up_minutes", "idempotency_days",
-                                          "stop_clause", "links_base_url"));
+                                          "stop_clause", "links_base_url", "require_stop"));
 }
 
 // Each is read somewhere; numbers without a calling code show this one.

@@ -92,6 +92,34 @@ struct Schema<StepSplit> {
       Field{"html", &StepSplit::html, "A template; values are escaped."});
 };
 
+// What tells the best of several texts.
+enum class WinnerBy : uint8_t { kClicks, kAnswers, kReads, kDelivered, kConversions };
+template <>
+struct Schema<WinnerBy> {
+  static constexpr std::string_view name = "WinnerBy";
+  static constexpr std::string_view names[] = {"clicks", "answers", "reads", "delivered",
+                                               "conversions"};
+};
+
+// The shares of a split are a test, and who has no share waits for the text that does best in it.
+struct WinnerRule {
+  WinnerBy by = WinnerBy::kClicks;
+  int64_t after_minutes = 0;
+  std::optional<int64_t> share;
+};
+template <>
+struct Schema<WinnerRule> {
+  static constexpr std::string_view name = "WinnerRule";
+  static constexpr auto fields = Fields(
+      Required{"by", &WinnerRule::by,
+               "What people have to do: the text of which the largest part did it is the best."},
+      Required{"after_minutes", &WinnerRule::after_minutes,
+               "How long they have, once the last of the test is off."},
+      Field{"share", &WinnerRule::share,
+            "Of a hundred people, how many try the step's own text; absent: as many as the first "
+            "of split."});
+};
+
 struct Step {
   Channel channel = Channel::kSms;
   std::string text, subject, html;
@@ -108,6 +136,7 @@ struct Step {
   std::optional<StepTrigger> after;
   std::vector<StepSplit> split;
   int64_t holdout = 0;
+  std::optional<WinnerRule> winner;
 };
 template <>
 struct Schema<Step> {
@@ -137,7 +166,9 @@ struct Schema<Step> {
             "What short links begin with; absent: what the setting says."},
       Field{"after", &Step::after, "Of further steps: what it follows."},
       Field{"split", &Step::split, "Other texts for a part of the people: a test of A and B."},
-      Field{"holdout", &Step::holdout, "Of a hundred people, how many get nothing, to compare."});
+      Field{"holdout", &Step::holdout, "Of a hundred people, how many get nothing, to compare."},
+      Field{"winner", &Step::winner,
+            "Only the shares of split get a text at once; the rest get the best one, later."});
 };
 
 // Parts of the audience, one after the other.
@@ -215,6 +246,26 @@ namespace campaigns {
 bool Enrols(const CampaignDocument& document);
 }  // namespace campaigns
 
+// What has become of the test of a step.
+struct StepWinner {
+  int32_t step = 1;
+  std::optional<std::string> name;
+  std::optional<absl::Time> chosen_at, choose_at;
+  bool by_hand = false;
+};
+template <>
+struct Schema<StepWinner> {
+  static constexpr std::string_view name = "StepWinner";
+  static constexpr auto fields =
+      Fields(Field{"step", &StepWinner::step},
+             Field{"name", &StepWinner::name,
+                   "The best text, empty: the step's own; absent: it is not known yet."},
+             Field{"chosen_at", &StepWinner::chosen_at},
+             Field{"choose_at", &StepWinner::choose_at,
+                   "When it is chosen; absent: the test is not off yet, or it has been chosen."},
+             Field{"by_hand", &StepWinner::by_hand, "By campaigns.choose."});
+};
+
 struct Campaign : CampaignDocument {
   Id id;
   CampaignState state = CampaignState::kDraft;
@@ -223,6 +274,7 @@ struct Campaign : CampaignDocument {
   bool planning = false;
   std::optional<absl::Time> starts_at, started_at, ended_at;
   std::optional<int64_t> in_flight;
+  std::vector<StepWinner> winners;
   absl::Time created_at, updated_at;
 };
 template <>
@@ -238,6 +290,8 @@ struct Schema<Campaign> {
              Field{"started_at", &Campaign::started_at}, Field{"ended_at", &Campaign::ended_at},
              Field{"in_flight", &Campaign::in_flight,
                    "Calls of providers that had begun when it was paused or stopped."},
+             Field{"winners", &Campaign::winners,
+                   "Of steps with a winner, this time; told by campaigns.get."},
              Field{"created_at", &Campaign::created_at},
              Field{"updated_at", &Campaign::updated_at}));
 };

@@ -86,6 +86,7 @@ struct PlannedRecipient {
   std::optional<absl::Time> due_at;
   int64_t parts = 0;
   std::optional<double> price;
+  bool waits = false;
 };
 template <>
 struct Schema<PlannedRecipient> {
@@ -97,7 +98,9 @@ struct Schema<PlannedRecipient> {
              Field{"account", &PlannedRecipient::account},
              Field{"due_at", &PlannedRecipient::due_at, "Not before."},
              Field{"parts", &PlannedRecipient::parts, "Of an SMS, as it is billed."},
-             Field{"price", &PlannedRecipient::price, "By the account's price."});
+             Field{"price", &PlannedRecipient::price, "By the account's price."},
+             Field{"waits", &PlannedRecipient::waits,
+                   "Gets the best text of the test, after it: the one shown is one of them."});
 };
 
 struct PlanPage {
@@ -124,10 +127,26 @@ struct Schema<CampaignList> {
              Field{"next", &CampaignList::next, "Absent: this was the last page."});
 };
 
+// Ends a test of texts before its time.
+struct ChooseText {
+  Id id;
+  int64_t step = 1;
+  std::string name;
+};
+template <>
+struct Schema<ChooseText> {
+  static constexpr std::string_view name = "ChooseText";
+  static constexpr auto fields =
+      Fields(Required{"id", &ChooseText::id, "Of a campaign that has begun."},
+             Field{"step", &ChooseText::step, "From 1."},
+             Required{"name", &ChooseText::name, "Of a text of split; empty: the step's own."});
+};
+
 // What became of those who got one text of a step that is split.
 struct VariantStats {
   int32_t step = 1;
   std::string name;
+  bool winner = false;
   int64_t planned = 0, accepted = 0, delivered = 0, read = 0, clicks = 0, answers = 0;
   int64_t conversions = 0;
 };
@@ -137,6 +156,7 @@ struct Schema<VariantStats> {
   static constexpr auto fields = Fields(
       Field{"step", &VariantStats::step},
       Field{"name", &VariantStats::name, "Empty: the step's own text."},
+      Field{"winner", &VariantStats::winner, "The best one, this time: the rest got it too."},
       Field{"planned", &VariantStats::planned, "Who was to get it."},
       Field{"accepted", &VariantStats::accepted}, Field{"delivered", &VariantStats::delivered},
       Field{"read", &VariantStats::read, "People, not times."},
@@ -147,7 +167,7 @@ struct Schema<VariantStats> {
 // planned = accepted + failed + skipped + unknown + pending, at every moment.
 struct CampaignStats {
   int64_t planned = 0, accepted = 0, failed = 0, skipped = 0, unknown = 0, pending = 0;
-  int64_t parts = 0;
+  int64_t parts = 0, waiting = 0;
   SkipCounts reasons;
   std::vector<VariantStats> variants;
   bool planning = false;
@@ -163,6 +183,7 @@ struct Schema<CampaignStats> {
       Field{"unknown", &CampaignStats::unknown, "Nobody knows: see unknowns.list."},
       Field{"pending", &CampaignStats::pending, "Still to go."},
       Field{"parts", &CampaignStats::parts, "Of the accepted ones."},
+      Field{"waiting", &CampaignStats::waiting, "Of the pending: for the best text of a test."},
       Field{"reasons", &CampaignStats::reasons, "Of the skipped ones."},
       Field{"variants", &CampaignStats::variants, "Of steps that are split."},
       Field{"planning", &CampaignStats::planning, "Recipients are still being written down."});
@@ -200,6 +221,9 @@ class Campaigns {
   absl::StatusOr<Campaign> Stop(const ById& by);
   // From an end to running: everybody in the audience now is written to once more.
   absl::StatusOr<Campaign> Relaunch(const ById& by);
+  // The best text of a test that is under way: the rest get it now. FAILED_PRECONDITION where it is
+  // chosen already.
+  absl::StatusOr<Campaign> Choose(const ChooseText& choice);
   // The failed sends once more, and no others.
   absl::StatusOr<Changed> Retry(const ById& by);
 

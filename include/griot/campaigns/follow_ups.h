@@ -20,8 +20,8 @@ namespace griot::campaigns {
 // it, what that makes of the sends that wait for them. The last thing of whoever moves sends.
 absl::Status WriteChanges(Scope& scope, SendCounts& counts);
 
-// What is known of these people in the campaign, held in share until the end of the transaction.
-// Who has no row has done nothing.
+// What is known of these people in the campaign, as whichever contact they did it, held in share
+// until the end of the transaction. Who has no row has done nothing.
 absl::StatusOr<std::map<Id, Reactions>> ReadReactions(Scope& scope, Id campaign, int64_t occurrence,
                                                       std::span<const Id> contacts);
 

@@ -123,7 +123,7 @@ struct Schema<StepForecast> {
 };
 
 struct Forecast {
-  int64_t recipients = 0, sendable = 0;
+  int64_t recipients = 0, sendable = 0, waiting = 0;
   SkipCounts skipped;
   int64_t parts = 0;
   std::optional<double> price;
@@ -140,6 +140,9 @@ struct Schema<Forecast> {
   static constexpr auto fields =
       Fields(Field{"recipients", &Forecast::recipients, "Sendable and skipped ones."},
              Field{"sendable", &Forecast::sendable, "By the first step, as all of these."},
+             Field{"waiting", &Forecast::waiting,
+                   "Of the sendable: who gets the best text of the test, after it; parts and price "
+                   "are those of a text of the test."},
              Field{"skipped", &Forecast::skipped},
              Field{"parts", &Forecast::parts, "Of SMS, as they are billed."},
              Field{"price", &Forecast::price, "Where every account has a price in one currency."},

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -39,11 +40,22 @@ struct StepPlanSplit {
   StepText text;
 };
 
+// Who has no share of the texts waits for the best of them.
+struct StepPlanTest {
+  int64_t share = 0;          // of a hundred: who tries the step's own text
+  std::optional<int> winner;  // the variant that the rest gets; nothing: it is not known yet
+  absl::Duration after;       // how long they wait at least
+};
+
+// The variant of who waits for the best text.
+inline constexpr int kVariantWaits = -1;
+
 struct StepPlan {
   int number = 1;  // from 1
   Channel channel = Channel::kSms;
   StepText text;
   std::vector<StepPlanSplit> split;
+  std::optional<StepPlanTest> test;
   int64_t holdout = 0;  // of a hundred
   uint64_t seed = 0;    // of who gets which text
   std::optional<FrequencyCap> cap;
@@ -64,13 +76,19 @@ struct Decision {
   Id account;
   absl::Time due;
   int64_t parts = 0;
-  int variant = 0;  // of the step's texts: 0 is its own
+  int variant = 0;  // of the step's texts: 0 is its own; kVariantWaits: not known yet
+  // To be sent, once it is known what: `due` is not before, `parts` are of a text of the test.
+  bool waits() const { return reason == SkipReason::kNone && variant == kVariantWaits; }
 };
 
 // `place`: how many that are written to came before, for waves. `message`: what was filled
 // in last, for callers that want the text.
 Decision PlanRecipient(const StepPlan& plan, const Recipient& recipient, int64_t place,
                        StepMessage* message);
+
+// The account that somebody goes by, always the same; nothing: there is none.
+std::optional<Id> AccountOf(const StepPlan& plan, std::string_view country,
+                            std::string_view operator_name, Id contact);
 
 // The text of a variant; of one that is not there any more, the step's own.
 const StepText& TextOf(const StepPlan& plan, int variant);

@@ -102,7 +102,9 @@ struct Schema<Send> {
       Field{"address", &Send::address, "Absent: erased, or there is none."},
       Field{"parts", &Send::parts, "Of an SMS, as it is billed."},
       Field{"attempts", &Send::attempts, "Calls of the provider."},
-      Field{"variant", &Send::variant, "Of a step that is split: which text, 0: the step's own."},
+      Field{"variant", &Send::variant,
+            "Of a step that is split: which text, 0: the step's own; -1: none yet, it waits for "
+            "the best."},
       Field{"due_at", &Send::due_at, "Not before."},
       Field{"armed_at", &Send::armed_at, "When the last call began."},
       Field{"ended_at", &Send::ended_at, "When the last call ended."},

@@ -17,6 +17,9 @@ struct StoredCampaign {
   std::optional<Id> plan_after;  // nothing: all of them are
   Id plan_last;
   int64_t plan_count = 0;  // those that are written to
+  // Sends of occurrences before this one, counted from 0, are of a time that was stopped: none of
+  // them is called again by itself.
+  int64_t stopped = 0;
 };
 
 enum class RowLock : uint8_t { kNone, kShare, kUpdate };
@@ -25,7 +28,7 @@ std::string_view LockSql(Dialect dialect, RowLock lock);
 
 inline constexpr std::string_view kCampaignColumns =
     "id, state, document, starts_at, started_at, ended_at, plan_after, plan_last, plan_count, "
-    "created_at, updated_at, occurrence, schedule";
+    "created_at, updated_at, occurrence, schedule, stopped";
 // A row of these columns.
 absl::StatusOr<StoredCampaign> ReadCampaign(const Rows& rows);
 

@@ -33,6 +33,8 @@ inline constexpr std::string_view kIdempotencyDays = "idempotency_days";
 inline constexpr std::string_view kStopClauseSetting = "stop_clause";
 // What the links in messages begin with, "https://go.example/"; "": there are none.
 inline constexpr std::string_view kLinksBaseSetting = "links_base_url";
+// Whether campaigns whose marketing texts do not say how to stop are refused; 0: they begin.
+inline constexpr std::string_view kRequireStop = "require_stop";
 
 struct Setting {
   std::string name;
