@@ -264,7 +264,7 @@ TEST_P(ForecastTest, IsWhatHappens) {
   AddMailAccount("{}");
   DocumentDice documents(20251121);
   int further = 0, expired = 0, kept = 0;
-  for (int round = 0; round < 12; ++round) {
+  for (int round = 0; round < 25; ++round) {
     Call("accounts.update", Cat(R"({"id":")", sms, R"(","limits":)", documents.Limits(), "}"));
     // Later than any cap looks back: what ages out in the course of a campaign is not foreseen.
     clock_->Advance(absl::Hours(24 * 5) +
