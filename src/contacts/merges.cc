@@ -47,6 +47,7 @@ absl::StatusOr<Persons> Persons::Read(Scope& scope, std::span<const Id> contacts
   std::vector<Id> left;
   for (const auto& [into, from] : persons.from_) left.push_back(into);
   if (!left.empty()) GRIOT_TRY(persons.Add(scope, d.IsOneOf("into_id", "$2"), left));
+  for (auto& [into, from] : persons.from_) std::sort(from.begin(), from.end());
   return persons;
 }
 

@@ -209,11 +209,11 @@ TEST_P(LifecycleTest, TextsWithErrorsDoNotBegin) {
   AddContacts(1), AddAccount();
   Call("settings.set", R"({"name":"require_stop","value":1})");
   const auto drafted = [&](std::string_view steps, std::string_view purpose = "marketing") {
-    return At(Call("campaigns.create",
-                   Cat(R"j({"title":"T","purpose":")j", purpose,
-                       R"j(","audience":"has(\"phone\")","send_hours":"always","steps":[)j", steps,
-                       "]}")),
-              "id")
+    return griot::At(Call("campaigns.create",
+                          Cat(R"j({"title":"T","purpose":")j", purpose,
+                              R"j(","audience":"has(\"phone\")","send_hours":"always","steps":[)j",
+                              steps, "]}")),
+                     "id")
         .string();
   };
   const auto on = [](std::string_view id) { return Cat(R"({"id":")", id, R"("})"); };
@@ -235,7 +235,7 @@ TEST_P(LifecycleTest, TextsWithErrorsDoNotBegin) {
       Refused("campaigns.start", on(further)));
   const Json kept = Call("templates.create", R"({"name":"T","channel":"sms","text":"Soldes"})");
   const std::string by_template =
-      drafted(Cat(R"({"channel":"sms","template":")", At(kept, "id").string(), R"("})"));
+      drafted(Cat(R"({"channel":"sms","template":")", griot::At(kept, "id").string(), R"("})"));
   EXPECT_EQ(kNoStop, Refused("campaigns.start", on(by_template)));
   const std::string from =
       drafted(R"({"channel":"sms","text":"Soldes STOP","from":"Une boutique"})");
