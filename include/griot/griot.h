@@ -40,6 +40,7 @@
 #include "griot/audiences/contact_list.h"
 #include "griot/audiences/filter.h"
 #include "griot/audiences/lower.h"
+#include "griot/base/beside.h"
 #include "griot/base/clock.h"
 #include "griot/base/encoding.h"
 #include "griot/base/id.h"

@@ -136,32 +136,35 @@ constexpr std::string_view kSendColumns[] = {
 constexpr std::string_view kEnrolmentColumns[] = {"campaign_id", "occurrence", "contact_id",
                                                   "tenant_id"};
 
-// Writes the rows of a slice: of each recipient one a step.
+// Writes the rows of a slice, page by page: of each recipient one a step.
 class SliceWriter {
  public:
-  SliceWriter(Scope& scope, const Campaign& campaign, const StepPlan& plan)
-      : scope_(scope), campaign_(campaign), plan_(plan) {}
+  // `place`: how many have been written to before.
+  SliceWriter(Scope& scope, const Campaign& campaign, const StepPlan& plan, int64_t place)
+      : scope_(scope), campaign_(campaign), plan_(plan), place_(place) {}
 
-  // Returns how many are written to.
-  absl::StatusOr<int64_t> Write(const std::vector<Recipient>& slice, int64_t place) {
-    const size_t rows = slice.size() * campaign_.steps.size();
+  absl::Status Write(const std::vector<Recipient>& page) {
+    const size_t rows = page.size() * campaign_.steps.size();
     GRIOT_LET(int64_t id, scope_.db.TakeIds(static_cast<int64_t>(rows)));
-    const int64_t before = place;
     {
       GRIOT_LET(auto bulk, scope_.db.Bulk("send", kSendColumns));
-      for (const Recipient& recipient : slice) {
-        const Decision decision = PlanRecipient(plan_, recipient, place, &message_);
-        if (decision.reason == SkipReason::kNone) ++place;
+      for (const Recipient& recipient : page) {
+        const Decision decision = PlanRecipient(plan_, recipient, place_, &message_);
+        if (decision.reason == SkipReason::kNone) ++place_;
         GRIOT_TRY(Add(*bulk, id++, recipient, decision));
         GRIOT_TRY(AddFurther(*bulk, &id, recipient.contact, decision.reason));
       }
       GRIOT_TRY(bulk->Finish());
     }
-    GRIOT_TRY(Enrol(slice));
+    return Enrol(page);
+  }
+  // Behind the last page.
+  absl::Status Finish() {
     GRIOT_TRY(counts_.Write(scope_.db, scope_.tenant));
     for (const Id account : accounts_) GRIOT_TRY(NoteAccount(scope_, campaign_.id, account));
-    return place - before;
+    return absl::OkStatus();
   }
+  int64_t place() const { return place_; }
 
  private:
   absl::Status Add(BulkInsert& bulk, int64_t id, const Recipient& recipient,
@@ -239,6 +242,7 @@ class SliceWriter {
   Scope& scope_;
   const Campaign& campaign_;
   const StepPlan& plan_;
+  int64_t place_;
   SendCounts counts_;
   std::set<Id> accounts_;
   std::vector<std::optional<StepEnd>> ends_;
@@ -258,7 +262,66 @@ absl::Status NoteAccount(Scope& scope, Id campaign, Id account) {
 
 }  // namespace campaigns
 
-absl::StatusOr<PlannedSlice> PlanSlice(Scope& scope, Id campaign, int64_t recipients) {
+namespace campaigns {
+namespace {
+
+// The pages of a slice. Its transaction is the only one that writes, so what is read ahead is what
+// it would read itself. (That an address is taken by a page of the same slice cannot be: it is one
+// contact's.)
+class Slice {
+ public:
+  Slice(Scope& scope, const ReadAhead* ahead, Recipients& all, Id last)
+      : reader_{.db = ahead == nullptr ? scope.db : ahead->db,
+                .tenant = scope.tenant,
+                .who = scope.who,
+                .clock = scope.clock,
+                .random = scope.random,
+                .vault = scope.vault,
+                .journal = scope.journal},
+        ahead_(ahead),
+        all_(all),
+        last_(last) {}
+
+  // Writes at most `recipients` behind *after, which follows; returns how many there were.
+  absl::StatusOr<int64_t> Write(SliceWriter& writer, int64_t recipients, Id* after) {
+    std::optional<Transaction> snapshot;
+    if (ahead_ != nullptr) {
+      GRIOT_LET(Transaction begun, Transaction::Begin(reader_.db, Access::kRead));
+      snapshot.emplace(std::move(begun));
+    }
+    const int64_t most = ahead_ == nullptr ? recipients : ahead_->page;
+    int64_t wanted = std::min(most, recipients), seen = 0;
+    GRIOT_LET(std::vector<Recipient> page, all_.Read(reader_, *after, last_, wanted));
+    while (!page.empty()) {
+      seen += static_cast<int64_t>(page.size());
+      *after = page.back().contact;
+      const bool more = static_cast<int64_t>(page.size()) == wanted && seen < recipients;
+      wanted = std::min(most, recipients - seen);
+      absl::StatusOr<std::vector<Recipient>> next = std::vector<Recipient>();
+      absl::Status written;
+      const auto read = [&] {
+        if (more) next = all_.Read(reader_, *after, last_, wanted);
+      };
+      const auto write = [&] { written = writer.Write(page); };
+      ahead_ == nullptr ? InTurn().Run(read, write) : ahead_->beside.Run(read, write);
+      GRIOT_TRY(written);
+      GRIOT_LET(page, std::move(next));
+    }
+    return seen;
+  }
+
+ private:
+  Scope reader_;
+  const ReadAhead* ahead_;
+  Recipients& all_;
+  const Id last_;
+};
+
+}  // namespace
+}  // namespace campaigns
+
+absl::StatusOr<PlannedSlice> PlanSlice(Scope& scope, Id campaign, int64_t recipients,
+                                       const ReadAhead* ahead) {
   using namespace campaigns;  // NOLINT(google-build-using-namespace)
   GRIOT_LET(StoredCampaign stored, LoadCampaign(scope, campaign, RowLock::kUpdate));
   if (!stored.plan_after || stored.campaign.state != CampaignState::kRunning) {
@@ -273,16 +336,14 @@ absl::StatusOr<PlannedSlice> PlanSlice(Scope& scope, Id campaign, int64_t recipi
                                                      .taken = campaign,
                                                      .occurrence = stored.campaign.occurrence - 1,
                                                      .behind = *stored.plan_after}));
-  GRIOT_LET(const std::vector<Recipient> slice,
-            all.Read(scope, *stored.plan_after, stored.plan_last, recipients));
-  PlannedSlice done{.recipients = static_cast<int64_t>(slice.size()),
-                    .done = static_cast<int64_t>(slice.size()) < recipients};
-  if (!slice.empty()) {
-    SliceWriter writer(scope, stored.campaign, plan);
-    GRIOT_LET(const int64_t written, writer.Write(slice, stored.plan_count));
-    stored.plan_count += written;
-    stored.plan_after = slice.back().contact;
-  }
+  Id after = *stored.plan_after;
+  SliceWriter writer(scope, stored.campaign, plan, stored.plan_count);
+  GRIOT_LET(const int64_t seen,
+            Slice(scope, ahead, all, stored.plan_last).Write(writer, recipients, &after));
+  GRIOT_TRY(writer.Finish());
+  const PlannedSlice done{.recipients = seen, .done = seen < recipients};
+  stored.plan_count = writer.place();
+  stored.plan_after = after;
   if (done.done) stored.plan_after.reset();
   GRIOT_TRY(StoreCampaign(scope, stored));
   return done;

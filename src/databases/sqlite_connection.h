@@ -26,6 +26,7 @@ struct SqlitePlace {
   bool in_memory = false;  // then `path` is a URI
   std::string vfs = {};    // empty: the system's
   bool guarded = false;    // the library is old: writers and checkpoints keep apart by a SideLock
+  int cache_kib = 16'000;  // of pages
 };
 
 struct SqliteClose {

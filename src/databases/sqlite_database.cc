@@ -21,6 +21,8 @@ namespace {
 
 constexpr int kOldestVersion = 3037000;  // STRICT tables
 constexpr int kSafeVersion = 3051003;    // see SideLock
+// Who reads beside a writer goes forward through the rows.
+constexpr int kCacheBeside = 4'000;
 
 class HeldSideLock final : public DispatchLock {
  public:
@@ -34,17 +36,23 @@ class SqliteDatabase final : public Database {
  public:
   SqliteDatabase(SqlitePlace place, const DatabaseOptions& options)
       : place_(std::move(place)), options_(options) {}
-  ~SqliteDatabase() override { pool_->Close(); }
+  ~SqliteDatabase() override {
+    pool_->Close();
+    beside_->Close();
+  }
 
   Dialect dialect() const override { return Dialect(DatabaseKind::kSqlite); }
 
   absl::StatusOr<std::unique_ptr<Connection>> Connect() override {
-    GRIOT_TRY(pool_->CheckOurs());
-    std::unique_ptr<PooledConnection> connection = pool_->Take();
-    if (connection == nullptr) {
-      GRIOT_LET(connection, SqliteConnection::Open(place_, options_));
-    }
-    return pool_->Lend(std::move(connection));
+    return ConnectOf(*pool_, place_);
+  }
+
+  // Only in a file that is shared by a log do readers not wait for the writer.
+  absl::StatusOr<std::unique_ptr<Connection>> ConnectBeside() override {
+    if (place_.in_memory || !place_.vfs.empty()) return nullptr;
+    SqlitePlace place = place_;
+    place.cache_kib = kCacheBeside;
+    return ConnectOf(*beside_, place);
   }
 
   absl::StatusOr<std::unique_ptr<DispatchLock>> LockDispatch() override {
@@ -58,6 +66,7 @@ class SqliteDatabase final : public Database {
 
   void Discard() override {
     pool_->Discard();
+    beside_->Discard();
     static_cast<void>(anchor_.release());
   }
 
@@ -68,10 +77,20 @@ class SqliteDatabase final : public Database {
   }
 
  private:
+  absl::StatusOr<std::unique_ptr<Connection>> ConnectOf(Pool& pool, const SqlitePlace& place) {
+    GRIOT_TRY(pool.CheckOurs());
+    std::unique_ptr<PooledConnection> connection = pool.Take();
+    if (connection == nullptr) {
+      GRIOT_LET(connection, SqliteConnection::Open(place, options_));
+    }
+    return pool.Lend(std::move(connection));
+  }
+
   const SqlitePlace place_;
   const DatabaseOptions options_;
   std::unique_ptr<SqliteConnection> anchor_;
   const std::shared_ptr<Pool> pool_ = std::make_shared<Pool>(options_.pool_size);
+  const std::shared_ptr<Pool> beside_ = std::make_shared<Pool>(1);
 };
 
 // Nobody but its owner may read it: it holds the addresses of people. SQLite gives its other files

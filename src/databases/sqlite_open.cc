@@ -14,8 +14,8 @@ constexpr int64_t kApplicationId = 0x6772696f;
 // Readers of text in double quotes as names; deleted rows that a REPLACE hides from triggers.
 constexpr const char kSettings[] =
     "PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; "
-    "PRAGMA cache_size=-16000; PRAGMA trusted_schema=OFF; PRAGMA recursive_triggers=ON; "
-    "PRAGMA case_sensitive_like=ON; PRAGMA secure_delete=ON";
+    "PRAGMA trusted_schema=OFF; PRAGMA recursive_triggers=ON; PRAGMA case_sensitive_like=ON; "
+    "PRAGMA secure_delete=ON; PRAGMA cache_size=-";
 
 }  // namespace
 
@@ -47,7 +47,7 @@ absl::Status SqliteConnection::Configure(const SqlitePlace& place) {
   GRIOT_TRY(SqliteBatch::MakeTable(db(), &batch_));
   GRIOT_TRY(CheckIsOurs());
   if (!place.in_memory) GRIOT_TRY(SetLogMode());
-  GRIOT_TRY(Exec(kSettings));
+  GRIOT_TRY(Exec(Cat(kSettings, place.cache_kib).c_str()));
   return place.in_memory ? absl::OkStatus() : SyncLog();
 }
 

@@ -99,6 +99,26 @@ absl::Status StartLate(Scope& scope, Id id) {
       stored.campaign.started_at ? CampaignState::kFinished : CampaignState::kCancelled);
 }
 
+// Where another thread may read ahead, a slice is larger: at its end one waits for the other.
+constexpr int64_t kSlice = 5000, kSliceAhead = 10'000;
+
+absl::Status PlanNow(const DispatcherParts& parts, Scope& scope, Id campaign, int64_t* recipients) {
+  std::unique_ptr<Connection> reads;
+  if (parts.beside != nullptr) {
+    GRIOT_LET(reads, parts.database.ConnectBeside());
+  }
+  absl::StatusOr<PlannedSlice> slice;
+  if (reads == nullptr) {
+    slice = PlanSlice(scope, campaign, kSlice);
+  } else {
+    const ReadAhead ahead{.db = *reads, .beside = *parts.beside};
+    slice = PlanSlice(scope, campaign, kSliceAhead, &ahead);
+  }
+  GRIOT_TRY(slice.status());
+  *recipients = slice->recipients;
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<LiveCampaign>> LiveCampaigns(Connection& db) {
@@ -174,9 +194,7 @@ absl::StatusOr<bool> Attend(const DispatcherParts& parts, const LiveCampaign& li
       GRIOT_LET(recipients, campaigns::PlanFollowUps(scope, live.id));
       return absl::OkStatus();
     }
-    GRIOT_LET(const PlannedSlice slice, PlanSlice(scope, live.id));
-    recipients = slice.recipients;
-    return absl::OkStatus();
+    return PlanNow(parts, scope, live.id, &recipients);
   });
   // An audience that it names may be gone: it waits for somebody, and holds up no other.
   if (planned.code() == absl::StatusCode::kInvalidArgument) {

@@ -93,7 +93,8 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(EngineOptions options) {
                                                                  .random = *rep->random,
                                                                  .drivers = rep->drivers,
                                                                  .transports = *rep->transports,
-                                                                 .vaults = *rep});
+                                                                 .vaults = *rep,
+                                                                 .beside = &rep->beside});
   {
     GRIOT_LET(const std::unique_ptr<Connection> db, rep->database->Connect());
     GRIOT_TRY(Migrate(*db, AllMigrations()));

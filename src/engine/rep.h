@@ -12,6 +12,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "griot/engine/engine.h"
+#include "src/engine/thread_beside.h"
 
 namespace griot {
 
@@ -46,6 +47,7 @@ struct Engine::Rep : VaultSource {
   std::unique_ptr<const Segmenter> segmenter;
   std::unique_ptr<Database> database;
   std::shared_ptr<TransportFactory> transports;
+  engine::ThreadBeside beside;
   std::unique_ptr<Dispatcher> dispatcher;
 
   std::mutex mutex;  // guards what is below

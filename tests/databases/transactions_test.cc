@@ -93,6 +93,23 @@ TEST_P(TransactionsTest, ReadersSeeASnapshot) {
   EXPECT_EQ("1", Count(db()));
 }
 
+// Whoever reads beside a writer sees what that one began with, and neither waits.
+TEST_P(TransactionsTest, OneReadsBesideAWriter) {
+  const auto beside = database().ConnectBeside();
+  ASSERT_OK(beside);
+  ASSERT_EQ(GetParam() == DatabaseKind::kPostgres, *beside == nullptr);
+  if (*beside == nullptr) return;
+  ASSERT_OK(db().Script("CREATE TABLE u (a INTEGER); INSERT INTO u VALUES (1)"));
+  ASSERT_OK(db().Begin(Access::kWrite));
+  ASSERT_OK(db().Execute("INSERT INTO u VALUES (2)"));
+  ASSERT_OK((*beside)->Begin(Access::kRead));
+  EXPECT_EQ("1", AllRows(**beside, "SELECT a FROM u"));
+  ASSERT_OK(db().Commit());
+  EXPECT_EQ("1", AllRows(**beside, "SELECT a FROM u"));
+  ASSERT_OK((*beside)->Rollback());
+  EXPECT_EQ("1;2", AllRows(**beside, "SELECT a FROM u ORDER BY a"));
+}
+
 TEST_P(TransactionsTest, NobodySeesWhatIsNotCommitted) {
   const auto other = Connect();
   ASSERT_OK(db().Begin(Access::kWrite));

@@ -68,7 +68,7 @@ class DispatchRoomTest : public CampaignTest {
     return id;
   }
   void Plan(std::string_view id) {
-    In([&](Scope& scope) { EXPECT_TRUE(PlanSlice(scope, IdOf(id)).value().done); });
+    In([&](Scope& scope) { EXPECT_TRUE(PlanSlice(scope, IdOf(id), 5000).value().done); });
   }
   Id account() const { return account_; }
 

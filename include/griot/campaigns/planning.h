@@ -12,6 +12,7 @@
 
 #include "absl/status/statusor.h"
 #include "griot/accounts/account.h"
+#include "griot/base/beside.h"
 #include "griot/base/id.h"
 #include "griot/campaigns/campaigns.h"
 #include "griot/campaigns/planner.h"
@@ -24,8 +25,18 @@ struct PlannedSlice {
   bool done = false;  // everybody is written down
 };
 
-// Inside a write transaction of the scope. Does nothing for a campaign that does not run.
-absl::StatusOr<PlannedSlice> PlanSlice(Scope& scope, Id campaign, int64_t recipients = 5000);
+// Reads the next recipients on a connection of its own (Database::ConnectBeside()) while the last
+// ones are written.
+struct ReadAhead {
+  Connection& db;
+  const Beside& beside;
+  int64_t page = 1000;  // recipients that are read at once
+};
+
+// Inside a write transaction of the scope. Does nothing for a campaign that does not run. `ahead`:
+// null where there is none; the rows are the same.
+absl::StatusOr<PlannedSlice> PlanSlice(Scope& scope, Id campaign, int64_t recipients,
+                                       const ReadAhead* ahead = nullptr);
 
 namespace campaigns {
 

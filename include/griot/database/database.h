@@ -259,6 +259,9 @@ class Database {
   virtual Dialect dialect() const = 0;
   // A connection of the pool; it goes back when it is destroyed.
   virtual absl::StatusOr<std::unique_ptr<Connection>> Connect() = 0;
+  // One for another thread that reads while a write transaction goes on: a read that begins inside
+  // of that one sees what it began with, as nobody else writes. Null: this store has none.
+  virtual absl::StatusOr<std::unique_ptr<Connection>> ConnectBeside() { return nullptr; }
   // SQLite: one process at a time dispatches, and what another one had armed is dead by proof.
   // PostgreSQL: any number does, nothing is held (null). Errors: UNAVAILABLE while another has it.
   virtual absl::StatusOr<std::unique_ptr<DispatchLock>> LockDispatch() = 0;

@@ -18,6 +18,7 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "griot/base/beside.h"
 #include "griot/base/clock.h"
 #include "griot/base/random.h"
 #include "griot/channels/driver.h"
@@ -42,6 +43,7 @@ struct DispatcherParts {
   const DriverTable& drivers;
   TransportFactory& transports;
   VaultSource& vaults;
+  const Beside* beside = nullptr;  // for reading ahead; null: in turn
 };
 
 struct DispatchReport {
