@@ -21,7 +21,7 @@
 namespace griot::dispatch {
 namespace {
 
-constexpr int64_t kSlice = 1000;
+constexpr int64_t kLeftAtOnce = 1000;
 
 // Lanes of campaigns that run, with sends that wait for an account that is gone.
 absl::StatusOr<std::vector<LaneKey>> ReadGone(Connection& db) {
@@ -60,7 +60,7 @@ absl::StatusOr<std::vector<Orphan>> ReadOrphans(Scope& scope, const LaneKey& lan
                          "LEFT JOIN contact c ON c.id = a.contact_id AND c.tenant_id = s.tenant_id "
                          "WHERE s.tenant_id = $1 AND s.campaign_id = $2 AND s.account_id = $3 AND "
                          "s.state = 1 ORDER BY s.id LIMIT ",
-                         kSlice, lock),
+                         kLeftAtOnce, lock),
                      {scope.tenant, lane.campaign, lane.account}));
   std::vector<Orphan> orphans;
   while (rows.Next()) {
@@ -161,7 +161,7 @@ absl::StatusOr<int64_t> LeaveGoneAccounts(const DispatcherParts& parts) {
   }
   int64_t moved = 0;
   for (const LaneKey& lane : gone) {
-    for (int64_t some = kSlice; some == kSlice;) {
+    for (int64_t some = kLeftAtOnce; some == kLeftAtOnce;) {
       GRIOT_TRY(InTenant(parts, lane.tenant, [&](Scope& scope) -> absl::Status {
         GRIOT_LET(some, Leaving(scope, lane).Run());
         return absl::OkStatus();
