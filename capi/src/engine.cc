@@ -46,7 +46,7 @@ CallStatus Forked() {
   return {GRIOT_FORKED, "engine: opened before fork(), open one in this process"};
 }
 
-std::string_view View(const char* text, size_t size) {
+std::string_view TextView(const char* text, size_t size) {
   return text == nullptr ? std::string_view() : std::string_view(text, size);
 }
 
@@ -121,7 +121,7 @@ griot_status griot_engine_open(const char* settings, size_t settings_size, griot
   if (out != nullptr) *out = nullptr;
   return griot::capi::Guard(error, [&]() -> CallStatus {
     if (out == nullptr) return griot::capi::Invalid("engine: out is NULL, give a place for it");
-    return griot::capi::Open(griot::capi::View(settings, settings_size), out);
+    return griot::capi::Open(griot::capi::TextView(settings, settings_size), out);
   });
 }
 
@@ -135,7 +135,7 @@ griot_status griot_session_system(griot_engine* engine, const char* tenant, size
       return griot::capi::Invalid("session: NULL, give both");
     if (engine->shared->forked()) return griot::capi::Forked();
     return griot::capi::Enter(
-        engine, engine->shared->engine().System(griot::capi::View(tenant, tenant_size)), out);
+        engine, engine->shared->engine().System(griot::capi::TextView(tenant, tenant_size)), out);
   });
 }
 
@@ -147,10 +147,11 @@ griot_status griot_session_user(griot_engine* engine, const char* tenant, size_t
     if (engine == nullptr || out == nullptr)
       return griot::capi::Invalid("session: NULL, give both");
     if (engine->shared->forked()) return griot::capi::Forked();
-    return griot::capi::Enter(engine,
-                              engine->shared->engine().User(griot::capi::View(tenant, tenant_size),
-                                                            griot::capi::View(user, user_size)),
-                              out);
+    return griot::capi::Enter(
+        engine,
+        engine->shared->engine().User(griot::capi::TextView(tenant, tenant_size),
+                                      griot::capi::TextView(user, user_size)),
+        out);
   });
 }
 
@@ -164,8 +165,8 @@ griot_status griot_call(griot_session* session, const griot_run_options* options
     if (session == nullptr) return griot::capi::Invalid("call: session is NULL, give one");
     if (session->shared->forked()) return griot::capi::Forked();
     return griot::capi::CallOperation(session, options,
-                                      griot::capi::View(operation, operation_size),
-                                      griot::capi::View(json, json_size), reply);
+                                      griot::capi::TextView(operation, operation_size),
+                                      griot::capi::TextView(json, json_size), reply);
   });
 }
 

@@ -45,7 +45,7 @@ class Header(unittest.TestCase):
                     self.assertEqual(0, done.returncode, done.stderr)
 
     def test_the_check_can_fail(self):
-        padded = "struct x { char a; long b; };\n"
+        padded = "struct x { char a; long b; };\nunsigned long size = sizeof(struct x);\n"
         self.assertNotEqual(0, compile_header(C, "c99", padded).returncode)
 
     def test_it_keeps_to_its_types(self):

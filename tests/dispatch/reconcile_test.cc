@@ -19,7 +19,7 @@ Doubt After(int64_t attempts, absl::Duration later) {
   return {.attempts = attempts, .first = kFirst, .last = kFirst + later};
 }
 
-struct Line {
+struct UnknownLine {
   Doubt doubt;
   DriverTraits traits;
   UnknownPolicy policy;
@@ -35,7 +35,7 @@ TEST(NextOf, IsWhatTheTableSays) {
   };
   DriverTraits lookup;
   lookup.driver_class = DriverClass::kLookup, lookup.key_ttl = absl::Hours(24);
-  const Line lines[] = {
+  const UnknownLine lines[] = {
       // Nobody knows, and nobody can be asked: as the policy says.
       {After(1, kCall), kBlindOne, Policy::kHold, Kind::kHold},
       {After(1, kCall), kBlindOne, Policy::kResendAfterWindow, Kind::kResend, kCall + kDay},
@@ -57,7 +57,7 @@ TEST(NextOf, IsWhatTheTableSays) {
       {After(1, kCall), knows(absl::ZeroDuration()), Policy::kHold, Kind::kHold},
   };
   int number = 0;
-  for (const Line& line : lines) {
+  for (const UnknownLine& line : lines) {
     SCOPED_TRACE(number++);
     const NextStep next = NextOf(line.doubt, line.traits, line.policy);
     EXPECT_EQ(line.kind, next.kind);

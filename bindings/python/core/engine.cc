@@ -101,7 +101,7 @@ class BackgroundCall {
 };
 
 // Between two looks at the signals that came.
-constexpr std::chrono::milliseconds kSignalInterval{50};
+constexpr std::chrono::milliseconds kLookForSignals{50};
 
 bool OnMainThread() {
   const py::module_ threading = py::module_::import("threading");
@@ -130,13 +130,13 @@ std::string Call(const SessionHandle& handle, const std::string& operation, cons
     for (bool done = false; !done && !interrupted;) {
       {
         const py::gil_scoped_release unlocked;
-        done = call.Wait(kSignalInterval);
+        done = call.Wait(kLookForSignals);
       }
       interrupted = !done && PyErr_CheckSignals() != 0;
     }
     const py::gil_scoped_release unlocked;
     if (interrupted) call.Cancel();
-    while (!call.Wait(kSignalInterval)) {
+    while (!call.Wait(kLookForSignals)) {
     }
     answer = call.Take();
   }

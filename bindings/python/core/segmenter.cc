@@ -25,7 +25,7 @@ namespace py = pybind11;
 
 namespace {
 
-using Handle = std::shared_ptr<WordedSegmenter>;
+using SegmenterHandle = std::shared_ptr<WordedSegmenter>;
 
 // Releasing the GIL costs more than most numbers do.
 constexpr size_t kLongCell = 4096;
@@ -65,8 +65,8 @@ Generation GenerationOf(int number) {
   throw StatusError(InvalidArgument(Cat("generation ", number, " is unknown, give 8 or 9")));
 }
 
-Handle MakeSegmenter(std::string region, std::string_view mode, PlanHandle plan,
-                     OverlayHandle overlay, int generation, const std::string& language) {
+SegmenterHandle MakeSegmenter(std::string region, std::string_view mode, PlanHandle plan,
+                              OverlayHandle overlay, int generation, const std::string& language) {
   SegmenterOptions options;
   options.region = std::move(region);
   options.mode = ModeOf(mode);
@@ -108,7 +108,7 @@ class CellText {
   std::string_view text_;
 };
 
-Number SegmentOne(const Handle& self, const py::object& cell, const py::object& region) {
+Number SegmentOne(const SegmenterHandle& self, const py::object& cell, const py::object& region) {
   const CellText cell_text(cell);
   const std::string_view text = cell_text.text();
   const Segmenter& segmenter = self->segmenter;
@@ -122,7 +122,7 @@ Number SegmentOne(const Handle& self, const py::object& cell, const py::object& 
   return {self, segmenter.Segment(text, id)};
 }
 
-py::list SegmentAll(const Handle& self, const py::object& cell) {
+py::list SegmentAll(const SegmenterHandle& self, const py::object& cell) {
   const CellText text(cell);
   py::list numbers;
   for (const Segmentation& number : self->segmenter.SegmentAll(text.text())) {
@@ -231,7 +231,7 @@ FieldSet FieldsOf(const WordedSegmenter& self, const py::object& names) {
   return fields;
 }
 
-std::shared_ptr<Table> Run(const Handle& self, TextSource& column, TextSource* regions,
+std::shared_ptr<Table> Run(const SegmenterHandle& self, TextSource& column, TextSource* regions,
                            const py::object& columns, int threads) {
   if (threads < 1 || threads > kMaxThreads) {
     throw StatusError(
@@ -266,7 +266,7 @@ std::shared_ptr<Table> Run(const Handle& self, TextSource& column, TextSource* r
 }  // namespace
 
 void BindSegmenter(py::module_& module) {
-  py::class_<WordedSegmenter, Handle> segmenter(module, "Segmenter");
+  py::class_<WordedSegmenter, SegmenterHandle> segmenter(module, "Segmenter");
   BindCopies(segmenter);
   segmenter
       .def(py::init(&MakeSegmenter), py::arg("region"), py::arg("mode"), py::arg("plan").none(true),
