@@ -30,7 +30,7 @@ py::tuple RepairTuple(uint16_t repairs) {
 
 namespace {
 
-py::str Text(std::string_view text) { return {text.data(), text.size()}; }
+py::str PyText(std::string_view text) { return {text.data(), text.size()}; }
 
 struct Attribute {
   const char* name;
@@ -40,12 +40,12 @@ struct Attribute {
 
 const Attribute kAttributes[] = {
     {"status", "\"ok\", or why the text is no number: \"not_a_number\", \"too_short_nsn\", …",
-     [](const Number& n) -> py::object { return Text(Name(n.segmentation().status)); }},
+     [](const Number& n) -> py::object { return PyText(Name(n.segmentation().status)); }},
     {"valid", "Whether the number can have been given to somebody.",
      [](const Number& n) -> py::object { return py::bool_(n.segmentation().valid); }},
     {"possible", "\"is_possible\", or what is wrong with the length.",
      [](const Number& n) -> py::object {
-       return n.ok() ? py::object(Text(Name(n.segmentation().possibility))) : py::none();
+       return n.ok() ? py::object(PyText(Name(n.segmentation().possibility))) : py::none();
      }},
     {"e164", "\"+221771234567\".",
      [](const Number& n) { return TextOrNone(n.segmentation().e164()); }},
@@ -62,7 +62,7 @@ const Attribute kAttributes[] = {
      }},
     {"type", "\"mobile\", \"fixed_line\", …; \"unknown\" of numbers that are not valid.",
      [](const Number& n) -> py::object {
-       return n.ok() ? py::object(Text(Name(n.segmentation().type))) : py::none();
+       return n.ok() ? py::object(PyText(Name(n.segmentation().type))) : py::none();
      }},
     {"operator", "Whom the number was given to first, or who the overlay says.",
      [](const Number& n) {
@@ -71,7 +71,7 @@ const Attribute kAttributes[] = {
     {"time_zone", "\"Africa/Dakar\"; several are joined by '&'.",
      [](const Number& n) -> py::object {
        if (!n.ok()) return py::none();
-       return Text(n.words().time_zones.NameOf(n.segmentation().time_zone));
+       return PyText(n.words().time_zones.NameOf(n.segmentation().time_zone));
      }},
     {"area", "\"Dakar\", with a plan that has areas.",
      [](const Number& n) { return TextOrNone(n.words().areas.NameOf(n.segmentation().area)); }},

@@ -104,6 +104,7 @@ UpsertPolicy = Literal["update", "fill", "skip"]
 VaultKey = Literal["data", "hash"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WindowUnit = Literal["second", "minute", "hour", "day", "moving_day"]
+WinnerBy = Literal["clicks", "answers", "reads", "delivered", "conversions"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -200,6 +201,15 @@ class ApiKeyList(_wire.Noun):
     _TYPES: ClassVar[Mapping[str, str]] = {
         "items": "[ApiKey]",
     }
+
+
+@dataclasses.dataclass(frozen=True)
+class Assumptions(_wire.Noun):
+    answer: float | None = None  # How many write back: 0.1 is one in ten.
+    click: float | None = None
+    read: float | None = None  # Who clicks or answers has read it.
+    delivered: float | None = None  # What was read has arrived.
+    failed: float | None = None  # How many messages the provider refuses.
 
 
 @dataclasses.dataclass(frozen=True)
@@ -346,6 +356,7 @@ class Campaign(_wire.Noun):
     started_at: datetime.datetime | None = None
     ended_at: datetime.datetime | None = None
     in_flight: int | None = None
+    winners: list[StepWinner] = dataclasses.field(default_factory=list)
 
     _TYPES: ClassVar[Mapping[str, str]] = {
         "state": "CampaignState",
@@ -360,6 +371,7 @@ class Campaign(_wire.Noun):
         "starts_at": "time?",
         "started_at": "time?",
         "ended_at": "time?",
+        "winners": "[StepWinner]",
         "created_at": "time",
         "updated_at": "time",
     }
@@ -401,6 +413,7 @@ class CampaignStats(_wire.Noun):
     unknown: int  # Nobody knows: see unknowns.list.
     pending: int  # Still to go.
     parts: int  # Of the accepted ones.
+    waiting: int  # Of the pending: for the best text of a test.
     reasons: SkipCounts  # Of the skipped ones.
     planning: bool  # Recipients are still being written down.
     variants: list[VariantStats] = dataclasses.field(default_factory=list)
@@ -572,6 +585,31 @@ class CreatedApiKey(_wire.Noun):
 
 
 @dataclasses.dataclass(frozen=True)
+class DisclosedPerson(_wire.Noun):
+    exported_at: datetime.datetime
+    contact: Contact  # With addresses, groups and attributes.
+    objects: bool  # The person objects to profiling.
+    retention: PersonRetention  # How long this is kept.
+    notes: list[Note] = dataclasses.field(default_factory=list)
+    gates: list[PersonGate] = dataclasses.field(default_factory=list)
+    consents: list[PersonConsent] = dataclasses.field(default_factory=list)
+    events: list[EventEntry] = dataclasses.field(default_factory=list)
+    sources: list[str] = dataclasses.field(default_factory=list)  # Where consents came from.
+    messages: list[PersonMessage] = dataclasses.field(default_factory=list)
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "exported_at": "time",
+        "contact": "Contact",
+        "notes": "[Note]",
+        "gates": "[PersonGate]",
+        "consents": "[PersonConsent]",
+        "events": "[EventEntry]",
+        "retention": "PersonRetention",
+        "messages": "[PersonMessage]",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
 class Done(_wire.Noun):
     done: bool
 
@@ -631,18 +669,27 @@ class FilterExplanation(_wire.Noun):
 @dataclasses.dataclass(frozen=True)
 class Forecast(_wire.Noun):
     recipients: int  # Sendable and skipped ones.
-    sendable: int
+    sendable: int  # By the first step, as all of these.
+    waiting: int
     skipped: SkipCounts
     parts: int  # Of SMS, as they are billed.
+    certain: Outlook  # Of all steps: what goes if providers take it and nobody says stop.
+    at_most: Outlook  # What goes where everything happens that steps wait for.
     price: float | None = None  # Where every account has a price in one currency.
     currency: str | None = None
     begins_at: datetime.datetime | None = None  # Of the first message.
     finishes_at: datetime.datetime | None = None
+    steps: list[StepForecast] = dataclasses.field(default_factory=list)  # All of them.
+    expected: Outlook | None = None  # As is assumed.
 
     _TYPES: ClassVar[Mapping[str, str]] = {
         "skipped": "SkipCounts",
         "begins_at": "time?",
         "finishes_at": "time?",
+        "steps": "[StepForecast]",
+        "certain": "Outlook",
+        "expected": "Outlook?",
+        "at_most": "Outlook",
     }
 
 
@@ -685,6 +732,29 @@ class HistoryEntry(_wire.Noun):
 
     _TYPES: ClassVar[Mapping[str, str]] = {
         "at": "time",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class Holiday(_wire.Noun):
+    id: str
+    date: str  # "2026-05-27", by the recipient's calendar.
+    name: str  # Shown to people.
+    country: str  # ISO 3166: "SN"; absent: all.
+    channel: Channel | None = None  # Absent: all.
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "channel": "Channel?",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class HolidayList(_wire.Noun):
+    items: list[Holiday] = dataclasses.field(default_factory=list)  # By date.
+    next: str | None = None  # Absent: this was the last page.
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "items": "[Holiday]",
     }
 
 
@@ -892,6 +962,24 @@ class OutboxItems(_wire.Noun):
 
 
 @dataclasses.dataclass(frozen=True)
+class Outlook(_wire.Noun):
+    sends: int  # Messages that go.
+    skipped: SkipCounts
+    expired: int
+    parts: int  # Of SMS, as they are billed.
+    price: float | None = None  # Where every account has a price in one currency.
+    currency: str | None = None
+    begins_at: datetime.datetime | None = None  # When the first one goes.
+    finishes_at: datetime.datetime | None = None
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "skipped": "SkipCounts",
+        "begins_at": "time?",
+        "finishes_at": "time?",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
 class PersonConsent(_wire.Noun):
     address: str
     proof: ConsentEvent
@@ -915,25 +1003,37 @@ class PersonGate(_wire.Noun):
 
 
 @dataclasses.dataclass(frozen=True)
-class PersonRecord(_wire.Noun):
-    exported_at: datetime.datetime
-    contact: Contact  # With addresses, groups and attributes.
-    objects: bool  # The person objects to profiling.
-    retention: PersonRetention  # How long this is kept.
-    notes: list[Note] = dataclasses.field(default_factory=list)
-    gates: list[PersonGate] = dataclasses.field(default_factory=list)
-    consents: list[PersonConsent] = dataclasses.field(default_factory=list)
-    events: list[EventEntry] = dataclasses.field(default_factory=list)
-    sources: list[str] = dataclasses.field(default_factory=list)  # Where consents came from.
+class PersonMessage(_wire.Noun):
+    send: str
+    campaign: str
+    title: str  # Of the campaign.
+    step: int  # Of the campaign, from 1.
+    channel: Channel
+    state: SendState
+    reason: SkipReason | None = None  # Why it was skipped.
+    address: str | None = None
+    due_at: datetime.datetime | None = None
+    sent_at: datetime.datetime | None = None  # When the provider was called last.
+    reactions: list[PersonReaction] = dataclasses.field(default_factory=list)
 
     _TYPES: ClassVar[Mapping[str, str]] = {
-        "exported_at": "time",
-        "contact": "Contact",
-        "notes": "[Note]",
-        "gates": "[PersonGate]",
-        "consents": "[PersonConsent]",
-        "events": "[EventEntry]",
-        "retention": "PersonRetention",
+        "channel": "Channel",
+        "state": "SendState",
+        "reason": "SkipReason?",
+        "due_at": "time?",
+        "sent_at": "time?",
+        "reactions": "[PersonReaction]",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class PersonReaction(_wire.Noun):
+    kind: ReactionKind
+    at: datetime.datetime
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "kind": "ReactionKind",
+        "at": "time",
     }
 
 
@@ -981,6 +1081,7 @@ class PlanPage(_wire.Noun):
 class PlannedRecipient(_wire.Noun):
     contact: str
     parts: int  # Of an SMS, as it is billed.
+    waits: bool  # Gets the best text of the test, after it: the one shown is one of them.
     reason: SkipReason | None = None  # Why it is skipped; absent: it is not.
     address: str | None = None
     text: str | None = None
@@ -1116,7 +1217,7 @@ class Send(_wire.Noun):
     state: SendState
     parts: int  # Of an SMS, as it is billed.
     attempts: int  # Calls of the provider.
-    variant: int  # Of a step that is split: which text, 0: the step's own.
+    variant: int
     account: str | None = None
     reason: SkipReason | None = None  # Why it was skipped.
     address: str | None = None  # Absent: erased, or there is none.
@@ -1228,12 +1329,30 @@ class Step(_wire.Noun):
     after: StepTrigger | None = None  # Of further steps: what it follows.
     split: list[StepSplit] = dataclasses.field(default_factory=list)
     holdout: int | None = None  # Of a hundred people, how many get nothing, to compare.
+    winner: WinnerRule | None = None
 
     _TYPES: ClassVar[Mapping[str, str]] = {
         "channel": "Channel",
         "variants": "[StepVariant]",
         "after": "StepTrigger?",
         "split": "[StepSplit]",
+        "winner": "WinnerRule?",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class StepForecast(_wire.Noun):
+    step: int  # From 1.
+    channel: Channel
+    certain: Outlook
+    at_most: Outlook
+    expected: Outlook | None = None  # As is assumed.
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "channel": "Channel",
+        "certain": "Outlook",
+        "expected": "Outlook?",
+        "at_most": "Outlook",
     }
 
 
@@ -1264,6 +1383,20 @@ class StepVariant(_wire.Noun):
     text: str  # A template.
     subject: str | None = None  # A template.
     html: str | None = None  # A template; values are escaped.
+
+
+@dataclasses.dataclass(frozen=True)
+class StepWinner(_wire.Noun):
+    step: int
+    by_hand: bool  # By campaigns.choose.
+    name: str | None = None
+    chosen_at: datetime.datetime | None = None
+    choose_at: datetime.datetime | None = None
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "chosen_at": "time?",
+        "choose_at": "time?",
+    }
 
 
 @dataclasses.dataclass(frozen=True)
@@ -1400,6 +1533,7 @@ class UserList(_wire.Noun):
 class VariantStats(_wire.Noun):
     step: int
     name: str  # Empty: the step's own text.
+    winner: bool  # The best one, this time: the rest got it too.
     planned: int  # Who was to get it.
     accepted: int
     delivered: int
@@ -1434,6 +1568,17 @@ class WindowLimit(_wire.Noun):
 
     _TYPES: ClassVar[Mapping[str, str]] = {
         "unit": "WindowUnit",
+    }
+
+
+@dataclasses.dataclass(frozen=True)
+class WinnerRule(_wire.Noun):
+    by: WinnerBy
+    after_minutes: int  # How long they have, once the last of the test is off.
+    share: int | None = None
+
+    _TYPES: ClassVar[Mapping[str, str]] = {
+        "by": "WinnerBy",
     }
 
 
@@ -1879,6 +2024,28 @@ class Audit(_wire.Room):
 class Campaigns(_wire.Room):
     __slots__ = ()
 
+    def choose(
+        self,
+        id: str,
+        name: str,
+        *,
+        step: int | None = None,
+        idempotency_key: str | None = None,
+    ) -> Campaign:
+        """Gives the rest of a test the text that you name, now.
+
+        id: Of a campaign that has begun.
+        step: From 1.
+        name: Of a text of split; empty: the step's own.
+        """
+        argument: dict[str, Any] = {
+            "id": id,
+            "name": name,
+            "step": step,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(Campaign, "campaigns.choose", argument)
+
     def create(
         self,
         title: str,
@@ -2041,10 +2208,19 @@ class Campaigns(_wire.Room):
         }
         return self._call(Campaign, "campaigns.schedule", argument)
 
-    def simulate(self, id: str) -> Forecast:
-        """Who would be written to, in how many parts, until when; nothing is sent."""
+    def simulate(
+        self,
+        id: str,
+        *,
+        assume: Assumptions | Mapping[str, Any] | None = None,
+    ) -> Forecast:
+        """Who would be written to, in how many parts, until when; nothing is sent.
+
+        assume: What people do, for expected.
+        """
         argument: dict[str, Any] = {
             "id": id,
+            "assume": assume,
         }
         return self._call(Forecast, "campaigns.simulate", argument)
 
@@ -2669,6 +2845,59 @@ class Groups(_wire.Room):
         return _wire.pages(lambda after: self.list(after=after))
 
 
+class Holidays(_wire.Room):
+    __slots__ = ()
+
+    def create(
+        self,
+        date: str,
+        name: str,
+        *,
+        country: str | None = None,
+        channel: Channel | None = None,
+        idempotency_key: str | None = None,
+    ) -> Holiday:
+        """A day on which campaigns that keep send hours are not sent.
+
+        date: "2026-05-27", by the recipient's calendar.
+        name: Shown to people.
+        country: ISO 3166: "SN"; absent: all.
+        channel: Absent: all.
+        """
+        argument: dict[str, Any] = {
+            "date": date,
+            "name": name,
+            "country": country,
+            "channel": channel,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(Holiday, "holidays.create", argument)
+
+    def delete(self, id: str, *, idempotency_key: str | None = None) -> Done:
+        """Takes a holiday away."""
+        argument: dict[str, Any] = {
+            "id": id,
+            "idempotency_key": idempotency_key,
+        }
+        return self._call(Done, "holidays.delete", argument)
+
+    def list(self, *, limit: int | None = None, after: str | None = None) -> HolidayList:
+        """The organisation's own holidays, by day.
+
+        limit: At most 1000.
+        after: What the last page called next; absent: the beginning.
+        """
+        argument: dict[str, Any] = {
+            "limit": limit,
+            "after": after,
+        }
+        return self._call(HolidayList, "holidays.list", argument)
+
+    def each(self) -> Iterator[Holiday]:
+        """All of them, page by page: see list()."""
+        return _wire.pages(lambda after: self.list(after=after))
+
+
 class Imports(_wire.Room):
     __slots__ = ()
 
@@ -2985,13 +3214,13 @@ class Privacy(_wire.Room):
         }
         return self._call(Erasure, "privacy.erase", argument, budget)
 
-    def export(self, contact: str, *, idempotency_key: str | None = None) -> PersonRecord:
+    def export(self, contact: str, *, idempotency_key: str | None = None) -> DisclosedPerson:
         """Everything that is known of a person, for the person."""
         argument: dict[str, Any] = {
             "contact": contact,
             "idempotency_key": idempotency_key,
         }
-        return self._call(PersonRecord, "privacy.export", argument)
+        return self._call(DisclosedPerson, "privacy.export", argument)
 
     def retain(
         self,
@@ -3633,6 +3862,7 @@ class Rooms:
         self.contacts = Contacts(session)
         self.events = Events(session)
         self.groups = Groups(session)
+        self.holidays = Holidays(session)
         self.imports = Imports(session)
         self.interactions = Interactions(session)
         self.keys = Keys(session)
