@@ -1,4 +1,5 @@
-// Runs the tests of a program; where files are named, theirs only: contacts_tests contacts/groups_test.cc
+// Runs the tests of a program; where files are named, theirs only: contacts_tests
+// contacts/groups_test.cc
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
