@@ -147,7 +147,7 @@ constexpr Migration kSteps[] = {
     {"contacts", 6, MakeNotes},
     {"contacts", 7, MakeConsentRequests},
     {"contacts", 8, MakeAttributes},
-    {"contacts", 40, MakeMerges},
+    {"contacts", 9, MakeMerges},
 };
 
 }  // namespace
