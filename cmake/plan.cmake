@@ -10,6 +10,7 @@ set(compiler_main ${numbers}/compiler/main/compile_plan.cc)
 if(compiler_sources)
   add_library(griot_plan_compiler STATIC ${compiler_sources})
   target_link_libraries(griot_plan_compiler PUBLIC griot_flags ${GRIOT_ABSL_TARGETS})
+  target_compile_options(griot_plan_compiler PRIVATE -ffunction-sections)
 endif()
 
 # The facts inside the installed libphonenumber: the only code of ours that links it.
@@ -33,9 +34,11 @@ elseif(facts AND EXISTS ${compiler_main} AND EXISTS ${numbers}/compiler/compile.
     AND EXISTS ${numbers}/compiler/facts_text.cc)
   set(default_plan ${PROJECT_BINARY_DIR}/default.plan)
   set(areas_plan ${PROJECT_BINARY_DIR}/areas.plan)
-  # Without the room of numbers itself: that would need the plan already.
+  # Without the room of numbers itself: that would need the plan already. What compares plans needs
+  # it, and is left out with its sections.
   add_executable(griot_compile_plan ${compiler_main} $<TARGET_OBJECTS:griot_room_base>)
   target_link_libraries(griot_compile_plan PRIVATE griot_plan_compiler griot_flags ${GRIOT_LIBRARIES})
+  target_link_options(griot_compile_plan PRIVATE -Wl,--gc-sections)
   add_custom_command(OUTPUT ${default_plan}
     COMMAND griot_compile_plan ${numbers}/facts -o ${default_plan}
     DEPENDS griot_compile_plan ${facts} VERBATIM COMMENT "Compiling the numbering plan")
