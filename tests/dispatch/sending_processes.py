@@ -28,12 +28,14 @@ class SendingProcesses(CommandLineTest):
             "path": "people.csv", "region": "SN", "groups": ["clients"],
             "consent": {"channel": "sms", "purpose": "marketing", "source": "shop form, 2026"}})
         self.call("accounts.create", {
-            "name": "stub", "channel": "sms", "driver": "http", "limits": {"parallel": WINDOW, **limits},
+            "name": "stub", "channel": "sms", "driver": "http",
+            "limits": {"parallel": WINDOW, **limits},
             "settings": {"url": url, "accepted_id": "/id",
                          "json": {"to": "{{to}}", "text": "{{text}}", "key": "{{call_key}}"}}})
         campaign = self.call("campaigns.create", {
             "title": "Soldes", "purpose": "marketing", "audience": 'group("clients")',
-            "send_hours": "always", "steps": [{"channel": "sms", "text": "Bonjour {{first_name}}"}]})
+            "send_hours": "always",
+            "steps": [{"channel": "sms", "text": "Bonjour {{first_name}}"}]})
         self.call("campaigns.start", {"id": campaign["id"]})
         return campaign["id"]
 
