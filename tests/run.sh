@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs everything that has to hold, on a fresh Debian 12 or Ubuntu 24.04 too; what CI runs.
 #
-#   tests/run.sh            all of it: about 25 minutes on 2 cores the first time, less with a warm cache
+#   tests/run.sh            all of it: about 45 minutes on 2 cores the first time, half of it with a warm cache
 #   tests/run.sh --quick    the release build and its tests, few differential cases: minutes
 #   tests/run.sh --long     12 million differential cases and longer fuzzing
 #   tests/run.sh --bench    the benchmarks as well, printed at the end
