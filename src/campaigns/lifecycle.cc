@@ -196,8 +196,8 @@ absl::Status WaitAgain(Scope& scope, const Campaign& campaign, const std::vector
     GRIOT_LET(const int64_t changed,
               scope.db.Execute(
                   Cat("UPDATE send SET state = 0, reason = 0, variant = 0, due_at = NULL WHERE "
-                      "campaign_id = $1 "
-                      "AND tenant_id = $2 AND step_no = $5 AND state = 7 AND reason = $3 AND ",
+                      "campaign_id = $1 AND tenant_id = $2 AND step_no = $5 AND state = 7 AND "
+                      "reason = $3 AND ",
                       d.IsOneOf("contact_id", "$4"),
                       " AND EXISTS (SELECT 1 FROM send p WHERE p.campaign_id = $1 AND p.tenant_id "
                       "= $2 AND p.step_no = $6 AND p.occurrence = send.occurrence AND p.contact_id "

@@ -18,9 +18,7 @@ absl::Status ReadCursor(const std::optional<std::string>& after, Id* contact, in
   const auto id = ParseInteger<int64_t>(after->substr(0, dot));
   const auto count =
       dot == std::string::npos ? std::nullopt : ParseInteger<int64_t>(after->substr(dot + 1));
-  if (!id || !count || *count < 0) {
-    return InvalidArgument("after: give what the last page called next");
-  }
+  if (!id || !count || *count < 0) return UnknownPage();
   contact->value = *id, *place = *count;
   return absl::OkStatus();
 }
