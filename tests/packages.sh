@@ -10,7 +10,7 @@ packages_story="python3:python3"
 packages_plan="libphonenumber-dev libprotobuf-dev libicu-dev"
 packages_test="
   libgtest-dev libgmock-dev libbenchmark-dev binutils git:git ca-certificates
-  clang-14 libclang-rt-14-dev clang-format-14 clang-tidy-14 abigail-tools
+  clang-14 libclang-rt-14-dev clang-format-14 clang-tidy-14 abigail-tools mold:mold
   python3 python3-dev python3-venv python3-pip python3-setuptools python3-wheel python3-build
   python3-pybind11 pybind11-dev python3-numpy python3-pytest python3-phonenumbers
   nodejs:node npm:npm sqlite3 postgresql-15"

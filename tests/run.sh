@@ -1,14 +1,18 @@
 #!/usr/bin/env bash
 # Runs everything that has to hold, on a fresh Debian 12 or Ubuntu 24.04 too; what CI runs.
 #
-#   tests/run.sh            all of it: about 45 minutes on 2 cores the first time, half of it with a warm cache
-#   tests/run.sh --quick    the release build and its tests, few differential cases: minutes
+#   tests/run.sh            all of it: about 25 minutes on 2 cores the first time, less with a warm cache
+#   tests/run.sh --quick    the release build and all of its tests, few differential cases: minutes
 #   tests/run.sh --long     12 million differential cases and longer fuzzing
 #   tests/run.sh --bench    the benchmarks as well, printed at the end
 #   tests/run.sh --tidy     clang-tidy over src/ and capi/ as well (slow)
 #   tests/run.sh --no-install      never calls apt-get or npm: what lacks its packages is skipped
 #   tests/run.sh --only STAGE,…    only these stages: packages npm release house tests oracle install
 #                          asan-ubsan tsan shared fuzz tidy bench
+#
+# A test runs once, where it proves most: the unit tests of the rooms under the address and undefined
+# behaviour sanitizers, what has threads under the thread sanitizer, and in the release build whole programs,
+# simulated worlds and differential cases. Without clang 14 the release build runs the unit tests.
 #
 # Prints a line a stage, with its seconds; the logs are in build/logs/. The last line is
 # "N passed, N failed": tests, and each stage that is not a run of tests counts as one.
@@ -39,7 +43,7 @@ logs=build/logs
 mkdir -p "$logs"
 export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
 # How many inputs a differential test compares, and the npm packages that it compares with.
-cases=2000000 sanitized_cases=100000 fuzz_seconds=15 tidy_seconds=900
+cases=2000000 sanitized_cases=100000 fuzz_seconds=10 tidy_seconds=900
 ((quick)) && cases=200000
 ((long)) && cases=12000000 sanitized_cases=1000000 fuzz_seconds=300
 export GRIOT_CASES=${GRIOT_CASES:-$cases}
@@ -83,12 +87,19 @@ stage() {
 }
 skip() { echo "$*"; return 77; }
 
-build() {  # build PRESET TARGET [-DOPTION…]
-  local preset=$1 target=$2
+build() {  # build PRESET TARGETS [-DOPTION…]
+  local preset=$1 targets=$2
   shift 2
   rm -f "build/$preset/built"
-  cmake --preset "$preset" "$@" && cmake --build "build/$preset" -j "$jobs" --target "$target" \
+  # shellcheck disable=SC2086  # one word a target
+  cmake --preset "$preset" "$@" && cmake --build "build/$preset" -j "$jobs" --target $targets \
     && touch "build/$preset/built"
+}
+has_clang() { compgen -G "/usr/lib/llvm-14/lib/clang/14*/lib/linux/libclang_rt.fuzzer-*.a" > /dev/null; }
+release() {
+  local unit=ON
+  ((!quick)) && has_clang && unit=OFF
+  build release all -DGRIOT_UNIT_TESTS=$unit
 }
 # The plan is the same whatever the build: only the release build compiles it.
 plan() { [[ -f build/release/default.plan ]] && echo "-DGRIOT_DEFAULT_PLAN=$PWD/build/release/default.plan"; }
@@ -101,7 +112,8 @@ tests() {  # tests PRESET CTEST-OPTION…
     skip "no such tests in build/$preset"
     return
   fi
-  ctest --test-dir "build/$preset" --output-on-failure -j "$jobs" "$@"
+  # One more than there are processors: many wait for a disk, a database or a provider.
+  ctest --test-dir "build/$preset" --output-on-failure -j "$((jobs + 1))" "$@"
 }
 
 packages() {
@@ -129,26 +141,23 @@ npm_packages() {
   echo "$wanted" > build/npm/.wanted
 }
 
-sanitized() {  # sanitized PRESET TARGET CTEST-OPTION…: build, then test
-  local preset=$1 target=$2
+sanitized() {  # sanitized PRESET TARGETS CTEST-OPTION…: build, then test
+  local preset=$1 targets=$2
   shift 2
-  if [[ $preset == asan-ubsan ]] \
-    && ! compgen -G "/usr/lib/llvm-14/lib/clang/14*/lib/linux/libclang_rt.fuzzer-*.a" > /dev/null; then
+  has_clang || {
     skip "clang 14 or its libraries are missing, install clang-14 and libclang-rt-14-dev"
     return
-  fi
+  }
   # shellcheck disable=SC2046  # no plan, no word
-  build "$preset" "$target" $(plan) || return
+  build "$preset" "$targets" $(plan) || return
   GRIOT_CASES=$sanitized_cases tests "$preset" "$@"
 }
 
+# The C++ library of the thread sanitizer's build is a shared one.
 shared() {
-  # shellcheck disable=SC2046
-  # That it links and installs; how fast it is does not matter here.
-  cmake -S . -B build/shared -G Ninja -DCMAKE_BUILD_TYPE=Debug -DBUILD_SHARED_LIBS=ON \
-    -DGRIOT_WERROR=ON -DGRIOT_TESTS=OFF -DGRIOT_BENCHMARKS=OFF -DGRIOT_PYTHON=OFF $(plan) \
-    && cmake --build build/shared -j "$jobs" \
-    && GRIOT_BUILD_DIR=$PWD/build/shared GRIOT_SANITIZE='' bash tests/install/install_test.sh
+  [[ -f build/tsan/built ]] || { skip "build/tsan did not build"; return; }
+  GRIOT_BUILD_DIR=$PWD/build/tsan GRIOT_SANITIZE=thread GRIOT_CXX=clang++-14 GRIOT_C=clang-14 \
+    bash tests/install/install_test.sh
 }
 
 fuzz() {
@@ -194,14 +203,15 @@ benchmarks() {
 
 stage packages packages
 stage npm npm_packages
-stage release build release all
+stage release release
 stage house tests release -L '^house$'
 stage tests tests release -LE '^house$|^install$|^oracle$'
 stage oracle tests release -L '^oracle$'
 stage install tests release -L '^install$'
 if ((!quick)); then
-  stage asan-ubsan sanitized asan-ubsan all -LE '^house$|^install$|^bindings$'
-  stage tsan sanitized tsan griot_threaded_tests -L '^threaded$'
+  stage asan-ubsan sanitized asan-ubsan "griot_unit_tests griot_fuzz_targets" \
+    -L '^unit$' -LE '^threaded$'
+  stage tsan sanitized tsan "griot_threaded_tests griot griot_c griot_commands" -L '^threaded$'
   stage shared shared
   stage fuzz fuzz
 fi

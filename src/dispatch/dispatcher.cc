@@ -230,7 +230,8 @@ absl::StatusOr<bool> Dispatcher::Rep::Round(Worker& worker, bool begin, bool idl
   GRIOT_LET(const List list, ReadList());
   const DispatchReport before = *report;
   absl::StatusOr<bool> kept = false;
-  if (begin) kept = KeepUp(list, idle, report);
+  // Whose moment has come goes before what is only to be looked after.
+  if (begin) kept = KeepUp(list, idle && !worker.HasDue(list.lanes), report);
   const bool more = kept.ok() && *kept;
   const absl::Duration wait =
       more ? absl::ZeroDuration() : std::clamp(left, absl::ZeroDuration(), kWait);
@@ -265,7 +266,7 @@ absl::StatusOr<DispatchReport> Dispatcher::Rep::Run(absl::Duration budget, bool 
       continue;
     }
     if (report.next - now > left()) break;
-    parts_.clock.Sleep(std::clamp(report.next - now, absl::Milliseconds(1), kWait));
+    parts_.clock.Sleep(std::clamp(report.next - now, absl::Microseconds(1), kWait));
   }
   book_.Leave();
   GiveWorker(std::move(worker));

@@ -231,6 +231,16 @@ Worker::Due Worker::DueOf(const std::vector<Lane>& lanes) const {
   return due;
 }
 
+absl::Duration Worker::UntilNext(const std::vector<Lane>& lanes) const {
+  const absl::Time now = parts_.clock.Now();
+  absl::Time next = absl::InfiniteFuture();
+  for (const Lane& lane : lanes) {
+    const absl::Time due = std::max(lane.due, book_.HeldUntil(lane.key));
+    if (due > now) next = std::min(next, due);
+  }
+  return next - now;
+}
+
 bool Worker::TakeTurn(std::unique_lock<std::mutex>& turn) {
   if (!WritesAlone()) return true;
   turn = std::unique_lock(book_.turn(), std::try_to_lock);
@@ -243,7 +253,12 @@ bool Worker::TakeTurn(std::unique_lock<std::mutex>& turn) {
 absl::Status Worker::Cycle(const std::vector<Lane>& lanes, bool begin, absl::Duration wait,
                            DispatchReport* report) {
   const bool busy = !ended_.empty() || (begin && !DueOf(lanes).empty());
-  Collect(busy ? absl::ZeroDuration() : wait);
+  if (busy) {
+    wait = absl::ZeroDuration();
+  } else if (begin) {
+    wait = std::min(wait, UntilNext(lanes));  // a slow provider does not make the next one late
+  }
+  Collect(wait);
   // Ends make room: what they let go is armed in the transaction that records them.
   Due due = begin ? DueOf(lanes) : Due();
   for (const auto& [tenant, ends] : ended_) due[tenant];

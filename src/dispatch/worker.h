@@ -31,6 +31,8 @@ class Worker {
   absl::Status Cycle(const std::vector<Lane>& lanes, bool begin, absl::Duration wait,
                      DispatchReport* report);
 
+  // Something is to be begun now.
+  bool HasDue(const std::vector<Lane>& lanes) const { return !DueOf(lanes).empty(); }
   int64_t in_flight() const { return static_cast<int64_t>(calls_.size()); }
   bool idle() const { return calls_.empty() && ended_.empty(); }
 
@@ -44,6 +46,8 @@ class Worker {
   using Due = std::map<Id, std::vector<LaneKey>>;  // by tenant
 
   Due DueOf(const std::vector<Lane>& lanes) const;
+  // How long until the moment of a lane comes that has not come yet.
+  absl::Duration UntilNext(const std::vector<Lane>& lanes) const;
   bool WritesAlone() const { return parts_.database.dialect().engine() == DatabaseKind::kSqlite; }
   // False: another thread writes, and there are calls to listen to meanwhile.
   bool TakeTurn(std::unique_lock<std::mutex>& turn);

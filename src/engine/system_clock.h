@@ -3,6 +3,7 @@
 #define GRIOT_SRC_ENGINE_SYSTEM_CLOCK_H_
 
 #include <ctime>
+#include <thread>
 
 #include "absl/time/clock.h"
 #include "griot/base/clock.h"
@@ -17,7 +18,18 @@ class SystemClock final : public Clock {
     clock_gettime(CLOCK_BOOTTIME, &time);
     return absl::DurationFromTimespec(time);
   }
-  void Sleep(absl::Duration time) const override { absl::SleepFor(time); }
+  // The machine wakes nobody at the moment itself: of a short sleep the last tenth of a millisecond is
+  // spent awake. At 80 messages a second that much later would be 1 % fewer.
+  void Sleep(absl::Duration time) const override {
+    if (time >= kLong) return absl::SleepFor(time);
+    const absl::Duration end = Steady() + time;
+    if (time > kAwake) absl::SleepFor(time - kAwake);
+    while (Steady() < end) std::this_thread::yield();
+  }
+
+ private:
+  static constexpr absl::Duration kLong = absl::Milliseconds(50);
+  static constexpr absl::Duration kAwake = absl::Microseconds(100);
 };
 
 }  // namespace griot::engine

@@ -158,7 +158,7 @@ struct AnyCron {
 TEST(Next, OfCronLinesIsWhatAClockShows) {
   Dice dice(1);
   size_t count = 0;
-  for (int round = 0; round < 400; ++round) {
+  for (int round = 0; round < 160; ++round) {
     const char* name = dice.OneOf(kZones);
     const absl::TimeZone zone = Zone(name);
     const AnyCron cron(dice);
@@ -169,7 +169,7 @@ TEST(Next, OfCronLinesIsWhatAClockShows) {
     ASSERT_EQ(WalkMinutes(cron, from, to, zone), found) << name << ": " << cron.line;
     count += found.size();
   }
-  EXPECT_GT(count, 10'000u) << "the rounds are empty";
+  EXPECT_GT(count, 4'000u) << "the rounds are empty";
 }
 
 // A rule in any zone is what clocks show there of its local times; those are as in UTC, which
@@ -184,7 +184,7 @@ TEST(Next, OfRrulesIsWhatAClockShows) {
                                     "FREQ=MONTHLY;BYDAY=SU;BYHOUR=1,2,3;BYSETPOS=-1,-2,-3",
                                     "FREQ=YEARLY;BYMONTH=3,10,11;BYDAY=-1SU,1SU;BYHOUR=2"};
   size_t count = 0;
-  for (int round = 0; round < 400; ++round) {
+  for (int round = 0; round < 160; ++round) {
     const char* name = dice.OneOf(kZones);
     const absl::TimeZone zone = Zone(name);
     const absl::Time from = NearAChange(dice, zone), to = from + absl::Hours(72);
@@ -205,7 +205,7 @@ TEST(Next, OfRrulesIsWhatAClockShows) {
         << name << ": " << text << " from " << begins;
     count += found.size();
   }
-  EXPECT_GT(count, 3'000u) << "the rounds are empty";
+  EXPECT_GT(count, 1'200u) << "the rounds are empty";
 }
 
 // From wherever one asks, the same occurrences, each later than the one before it.

@@ -46,7 +46,7 @@ absl::Status AddAccounts(Scope& scope) {
   return Accounts(scope, BuiltinDrivers()).Create(own).status();
 }
 
-std::vector<Id> people;
+std::vector<Id> everybody;
 
 }  // namespace
 
@@ -64,7 +64,7 @@ absl::StatusOr<Id> AddPerson(Scope& scope, int n) {
 
 const std::vector<Id>& People() {
   Beginning();
-  return people;
+  return everybody;
 }
 
 std::string NumberOf(int n) { return Cat("+2217710000", n < 10 ? "0" : "", n); }
@@ -110,7 +110,7 @@ const PowerVfs::Image& Beginning() {
                   .random = random,
                   .vault = *vault,
                   .journal = journal};
-      for (int n = 0; n < kPeople; ++n) people.push_back(AddPerson(scope, n).value());
+      for (int n = 0; n < kPeople; ++n) everybody.push_back(AddPerson(scope, n).value());
       Must(AddAccounts(scope));
       Must(work.Commit());
     }
