@@ -72,7 +72,6 @@ absl::StatusOr<Account> Accounts::Create(const NewAccount& wanted) {
   GRIOT_LET(loaded.account.name, accounts::CheckName(wanted.name));
   GRIOT_TRY(accounts::CheckSettings(wanted.settings));
   GRIOT_TRY(accounts::CheckSecrets(wanted.secrets));
-  GRIOT_TRY(accounts::CheckFrom(wanted.from));
   GRIOT_TRY(accounts::CheckLimits(wanted.limits));
   GRIOT_TRY(accounts::CheckPrice(wanted.price, wanted.currency));
   loaded.settings = {
@@ -81,6 +80,8 @@ absl::StatusOr<Account> Accounts::Create(const NewAccount& wanted) {
   loaded.account.channel = wanted.channel;
   loaded.account.driver = wanted.driver;
   loaded.account.from = wanted.from;
+  loaded.account.senders = wanted.senders;
+  GRIOT_TRY(accounts::CheckSenders(loaded.account));
   loaded.account.limits = wanted.limits;
   loaded.account.price = wanted.price;
   loaded.account.currency = wanted.currency;
@@ -108,7 +109,8 @@ absl::StatusOr<Account> Accounts::Update(const UpdateAccount& change) {
   }
   GRIOT_TRY(accounts::CheckSecrets(loaded.settings.secrets));
   if (change.from) account.from = *change.from;
-  GRIOT_TRY(accounts::CheckFrom(account.from));
+  if (change.senders) account.senders = *change.senders;
+  GRIOT_TRY(accounts::CheckSenders(account));
   if (change.limits) account.limits = *change.limits;
   GRIOT_TRY(accounts::CheckLimits(account.limits));
   if (change.price) account.price = change.price;

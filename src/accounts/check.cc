@@ -6,11 +6,12 @@
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/base/utf8.h"
+#include "griot/messages/lint.h"
 
 namespace griot::accounts {
 namespace {
 
-constexpr size_t kMaxName = 100, kMaxFrom = 200, kMaxReason = 64;
+constexpr size_t kMaxName = 100, kMaxFrom = 200, kMaxSenders = 100, kMaxReason = 64;
 constexpr size_t kMaxSettings = 64 << 10;  // bytes, as JSON
 constexpr size_t kMaxSecrets = 32, kMaxSecretName = 64, kMaxSecret = 8 << 10;
 constexpr size_t kMaxWaits = 20;
@@ -81,6 +82,17 @@ absl::Status CheckRetries(const AccountLimits& limits) {
   return CheckCount("limits.tries", limits.tries, 1, 100);
 }
 
+absl::Status CheckSender(Channel channel, std::string_view sender, std::string_view path) {
+  if (sender.size() > kMaxFrom || !IsUtf8(sender) || HasControl(sender)) {
+    return InvalidArgument(
+        Cat(path, ": longer than ", kMaxFrom, " bytes or no plain text, shorten it"));
+  }
+  if (channel != Channel::kSms || sender.empty()) return absl::OkStatus();
+  const std::optional<LintFinding> finding = LintSmsSender(sender);
+  if (!finding || finding->severity != LintSeverity::kError) return absl::OkStatus();
+  return InvalidArgument(Cat(path, ": ", finding->message));
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> CheckName(std::string_view name) {
@@ -92,10 +104,17 @@ absl::StatusOr<std::string> CheckName(std::string_view name) {
   return std::string(name);
 }
 
-absl::Status CheckFrom(std::string_view from) {
-  if (from.size() <= kMaxFrom && IsUtf8(from) && !HasControl(from)) return absl::OkStatus();
-  return InvalidArgument(
-      Cat("from: longer than ", kMaxFrom, " bytes or no plain text, shorten it"));
+absl::Status CheckSenders(const Account& account) {
+  GRIOT_TRY(CheckSender(account.channel, account.from, "from"));
+  if (account.senders.size() > kMaxSenders) {
+    return InvalidArgument(Cat("senders: at most ", kMaxSenders));
+  }
+  for (size_t i = 0; i < account.senders.size(); ++i) {
+    const std::string path = Cat("senders[", i, "]");
+    if (account.senders[i].empty()) return InvalidArgument(Cat(path, ": empty, leave it out"));
+    GRIOT_TRY(CheckSender(account.channel, account.senders[i], path));
+  }
+  return absl::OkStatus();
 }
 
 absl::Status CheckLimits(const AccountLimits& limits) {

@@ -14,7 +14,8 @@ namespace griot::accounts {
 
 // Without the blanks around it.
 absl::StatusOr<std::string> CheckName(std::string_view name);
-absl::Status CheckFrom(std::string_view from);
+// `from`, and those beside it.
+absl::Status CheckSenders(const Account& account);
 absl::Status CheckLimits(const AccountLimits& limits);
 absl::Status CheckPrice(std::optional<double> price, const std::optional<std::string>& currency);
 absl::Status CheckReason(std::string_view reason);

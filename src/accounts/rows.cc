@@ -38,7 +38,8 @@ struct StoredSecrets {
 
 constexpr std::string_view kSelect =
     "SELECT id, name, channel, driver, settings, secrets, sealed_secrets, from_name, limits, "
-    "price, currency, state, paused_because, paused_until, created_at, updated_at FROM account "
+    "price, currency, state, paused_because, paused_until, created_at, updated_at, senders FROM "
+    "account "
     "WHERE tenant_id = $1 ";
 
 absl::StatusOr<LoadedAccount> ReadRow(const Scope& scope, const Rows& rows) {
@@ -55,6 +56,10 @@ absl::StatusOr<LoadedAccount> ReadRow(const Scope& scope, const Rows& rows) {
   GRIOT_LET(account.settings, ParseJson(rows.Text(4)));
   GRIOT_LET(const Json limits, ParseJson(rows.Text(8)));
   GRIOT_TRY(FromJson(limits, &account.limits, "limits"));
+  if (!rows.IsNull(16)) {
+    GRIOT_LET(const Json senders, ParseJson(rows.Text(16)));
+    GRIOT_TRY(FromJson(senders, &account.senders, "senders"));
+  }
   if (!rows.IsNull(9)) account.price = rows.Double(9);
   LoadedAccount loaded{.paused_until = rows.MaybeTime(13)};
   GRIOT_LET(loaded.settings.secrets, ReadSecrets(scope, account.id, rows, 5, 6));
@@ -73,14 +78,15 @@ absl::Status InsertRow(const Scope& scope, const LoadedAccount& loaded) {
   const StoredSecrets secrets(scope, loaded);
   return NameTaken(
       scope.db
-          .Execute("INSERT INTO account (id, tenant_id, name, channel, driver, settings, secrets, "
-                   "sealed_secrets, from_name, limits, price, currency, state, created_at, "
-                   "updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
-                   "$14, $14)",
-                   {account.id, scope.tenant, account.name, static_cast<int>(account.channel),
-                    account.driver, loaded.settings.settings.Text(), secrets.plain(),
-                    secrets.sealed(), account.from, ToJson(account.limits), account.price,
-                    account.currency, static_cast<int>(account.state), scope.clock.Now()})
+          .Execute(
+              "INSERT INTO account (id, tenant_id, name, channel, driver, settings, secrets, "
+              "sealed_secrets, from_name, limits, price, currency, state, created_at, "
+              "updated_at, senders) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, "
+              "$12, $13, $14, $14, $15)",
+              {account.id, scope.tenant, account.name, static_cast<int>(account.channel),
+               account.driver, loaded.settings.settings.Text(), secrets.plain(), secrets.sealed(),
+               account.from, ToJson(account.limits), account.price, account.currency,
+               static_cast<int>(account.state), scope.clock.Now(), ToJson(account.senders)})
           .status(),
       "an account", account.name);
 }
@@ -91,11 +97,11 @@ absl::Status UpdateRow(const Scope& scope, const LoadedAccount& loaded) {
   return NameTaken(
       scope.db
           .Execute("UPDATE account SET name = $3, settings = $4, secrets = $5, sealed_secrets = "
-                   "$6, from_name = $7, limits = $8, price = $9, currency = $10, updated_at = $11 "
-                   "WHERE tenant_id = $1 AND id = $2",
+                   "$6, from_name = $7, limits = $8, price = $9, currency = $10, updated_at = "
+                   "$11, senders = $12 WHERE tenant_id = $1 AND id = $2",
                    {scope.tenant, account.id, account.name, loaded.settings.settings.Text(),
                     secrets.plain(), secrets.sealed(), account.from, ToJson(account.limits),
-                    account.price, account.currency, scope.clock.Now()})
+                    account.price, account.currency, scope.clock.Now(), ToJson(account.senders)})
           .status(),
       "an account", account.name);
 }

@@ -48,8 +48,15 @@ absl::Status MakeRoutes(Connection& db) {
                        "CREATE UNIQUE INDEX route_name ON route (tenant_id, name);"));
 }
 
-constexpr Migration kSteps[] = {
-    {"accounts", 1, MakeAccounts}, {"accounts", 2, MakePace}, {"accounts", 3, MakeRoutes}};
+// JSON as text: an array.
+absl::Status AddSenders(Connection& db) {
+  return db.Script("ALTER TABLE account ADD COLUMN senders TEXT");
+}
+
+constexpr Migration kSteps[] = {{"accounts", 1, MakeAccounts},
+                                {"accounts", 2, MakePace},
+                                {"accounts", 3, MakeRoutes},
+                                {"accounts", 4, AddSenders}};
 
 }  // namespace
 

@@ -19,9 +19,11 @@ double ShareOf(const Account& account) {
   return account.limits.per_second > 0 ? account.limits.per_second : 1;
 }
 
+// A provider refuses a sender that it did not approve, or shows another.
 bool Serves(const Step& step, const Account& account) {
-  return step.accounts.empty() ||
-         std::find(step.accounts.begin(), step.accounts.end(), account.id) != step.accounts.end();
+  const bool named = step.accounts.empty() || std::find(step.accounts.begin(), step.accounts.end(),
+                                                        account.id) != step.accounts.end();
+  return named && (step.from.empty() || MaySendAs(account, step.from));
 }
 
 }  // namespace

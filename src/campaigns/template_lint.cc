@@ -7,6 +7,7 @@
 #include "griot/accounts/pace.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
+#include "griot/campaigns/planning.h"
 #include "griot/campaigns/step_text.h"
 #include "griot/campaigns/template_checks.h"
 #include "griot/contacts/attributes.h"
@@ -54,19 +55,19 @@ std::vector<LintedText> TextsOf(const Step& step) {
   return texts;
 }
 
-// The senders that are known are those of the accounts.
+// The senders that are approved are those of the accounts.
 absl::Status LintAccounts(Scope& scope, const Step& step, std::string_view from,
                           std::vector<LintFinding>& findings) {
   if (from.empty()) return absl::OkStatus();
-  GRIOT_LET(const std::vector<Account> accounts, AccountsOf(scope, step.channel));
-  const bool known = std::any_of(accounts.begin(), accounts.end(),
-                                 [&](const Account& account) { return account.from == from; });
-  if (known) return absl::OkStatus();
-  findings.push_back({.severity = LintSeverity::kWarning,
-                      .code = "sender_unknown",
+  Step sent = step;
+  sent.from = from;
+  GRIOT_LET(const std::vector<Account> accounts, campaigns::AccountsFor(scope, sent));
+  if (!accounts.empty()) return absl::OkStatus();
+  findings.push_back({.severity = LintSeverity::kError,
+                      .code = "sender_not_approved",
                       .message = Cat("no account of the channel ", NameOf(step.channel),
-                                     " sends by this name: providers refuse what they did not "
-                                     "approve"),
+                                     " may send by this name: once its provider approved it, add "
+                                     "it to the account's senders"),
                       .place = "from"});
   return absl::OkStatus();
 }

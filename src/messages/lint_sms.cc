@@ -115,28 +115,8 @@ bool RenderSample(const Template& compiled, std::string_view links_base, std::st
 }
 
 void LintSender(const LintQuestion& question, Findings& findings) {
-  const std::string_view from = question.from;
-  if (from.empty()) return;
-  const auto is_digit = [](char c) { return IsDigit(c); };
-  if (!IsName(from)) {
-    const auto digits = static_cast<size_t>(std::count_if(from.begin(), from.end(), is_digit));
-    if (digits < kShortestNumber || digits > kLongestNumber) {
-      AddFinding(findings, kError, "sender_number", "from",
-                 Cat("a number has ", kShortestNumber, " to ", kLongestNumber, " digits"));
-    }
-    return;
-  }
-  if (from.size() > kLongestName) {
-    AddFinding(
-        findings, kError, "sender_too_long", "from",
-        Cat("a sender's name has at most ", kLongestName, " letters, this one ", from.size()));
-  }
-  const bool usual = std::all_of(from.begin(), from.end(),
-                                 [](char c) { return IsDigit(c) || IsLetter(c) || c == ' '; });
-  if (!usual || std::none_of(from.begin(), from.end(), IsLetter)) {
-    AddFinding(findings, kWarning, "sender_letters", "from",
-               "a sender's name is made of letters a to z, digits and blanks, one letter at least");
-  }
+  if (question.from.empty()) return;
+  if (auto finding = LintSmsSender(question.from)) findings.push_back(*std::move(finding));
 }
 
 void LintSms(const LintQuestion& question, std::string_view source, const Template& compiled,
@@ -163,3 +143,41 @@ void LintSms(const LintQuestion& question, std::string_view source, const Templa
 }
 
 }  // namespace griot::messages
+
+namespace griot {
+
+using messages::IsLetter, messages::IsName;
+using messages::kLongestName, messages::kLongestNumber, messages::kShortestNumber;
+
+std::optional<LintFinding> LintSmsSender(std::string_view from) {
+  const auto found = [](LintSeverity severity, std::string_view code, std::string message) {
+    return LintFinding{.severity = severity,
+                       .code = std::string(code),
+                       .message = std::move(message),
+                       .place = "from"};
+  };
+  if (!IsName(from)) {
+    const auto digits = static_cast<size_t>(
+        std::count_if(from.begin(), from.end(), [](char c) { return IsDigit(c); }));
+    if (digits >= kShortestNumber && digits <= kLongestNumber) return std::nullopt;
+    return found(LintSeverity::kError, "sender_number",
+                 Cat("a number has ", kShortestNumber, " to ", kLongestNumber, " digits"));
+  }
+  constexpr std::string_view kLetters =
+      "a sender's name is made of letters a to z, digits and blanks, one letter at least";
+  const auto is_plain = [](char c) { return c >= ' ' && c <= '~'; };
+  if (!std::all_of(from.begin(), from.end(), is_plain)) {
+    return found(LintSeverity::kError, "sender_letters", std::string(kLetters));
+  }
+  if (from.size() > kLongestName) {
+    return found(
+        LintSeverity::kError, "sender_too_long",
+        Cat("a sender's name has at most ", kLongestName, " letters, this one ", from.size()));
+  }
+  const bool usual = std::all_of(from.begin(), from.end(),
+                                 [](char c) { return IsDigit(c) || IsLetter(c) || c == ' '; });
+  if (usual && std::any_of(from.begin(), from.end(), IsLetter)) return std::nullopt;
+  return found(LintSeverity::kWarning, "sender_letters", std::string(kLetters));
+}
+
+}  // namespace griot

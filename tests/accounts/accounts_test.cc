@@ -90,7 +90,7 @@ TEST_P(AccountsTest, OfOneNameAreOneInATenant) {
 TEST_P(AccountsTest, ChangeOnlyWhatIsGiven) {
   NewAccount wanted = Plain("one");
   wanted.secrets = JsonOf(R"({"a":"1","b":"2","c":"3"})");
-  wanted.from = "from", wanted.price = 1;
+  wanted.from = "from", wanted.price = 1, wanted.senders = {"one", "two"};
   wanted.limits.tries = 7;
   const Id id = Made(wanted);
   test_scope().clock.Advance(absl::Seconds(1));
@@ -99,12 +99,30 @@ TEST_P(AccountsTest, ChangeOnlyWhatIsGiven) {
   ASSERT_TRUE(changed.ok()) << changed.status();
   EXPECT_EQ("two", changed->name);
   EXPECT_EQ("from", changed->from);
+  EXPECT_THAT(changed->senders, ElementsAre("one", "two"));
   EXPECT_EQ(1, changed->price);
   EXPECT_EQ(7, changed->limits.tries);
   EXPECT_EQ(kTestNow, changed->created_at);
   EXPECT_EQ(kTestNow + absl::Seconds(1), changed->updated_at);
   EXPECT_THAT(changed->secrets, ElementsAre("a", "b", "d"));
   EXPECT_EQ(JsonOf(R"({"a":"1","b":"new","d":"4"})"), LoadAccount(scope(), id)->settings.secrets);
+}
+
+TEST_P(AccountsTest, HaveSendersOfTheirOwn) {
+  NewAccount wanted = Plain("one");
+  wanted.senders = {"Une boutique"};
+  EXPECT_THAT(Refusal(wanted), HasSubstr("senders[0]: a sender's name has at most 11 letters"));
+  wanted.senders = {"Boutique"}, wanted.from = "Awa";
+  const Id id = Made(wanted);
+  const auto account = accounts().Get({.id = id});
+  ASSERT_TRUE(account.ok()) << account.status();
+  EXPECT_TRUE(MaySendAs(*account, "Boutique"));
+  EXPECT_TRUE(MaySendAs(*account, "Awa"));
+  EXPECT_FALSE(MaySendAs(*account, "boutique"));
+  const auto changed = accounts().Update({.id = id, .senders = {{"Autre"}}});
+  ASSERT_TRUE(changed.ok()) << changed.status();
+  EXPECT_THAT(changed->senders, ElementsAre("Autre"));
+  EXPECT_FALSE(accounts().Update({.id = id, .senders = {{""}}}).ok());
 }
 
 TEST_P(AccountsTest, StayAsTheyWereWhereAChangeIsRefused) {

@@ -98,10 +98,30 @@ TEST(CheckPrice, IsANumberAndThreeCapitals) {
   EXPECT_THAT(Refusal(CheckPrice(1, "xof")), StartsWith("currency:"));
 }
 
-TEST(CheckFrom, HasNoLinesToSmuggleHeadersIn) {
-  EXPECT_EQ("", Refusal(CheckFrom("Élan <a@example.com>")));
-  EXPECT_THAT(Refusal(CheckFrom("a\r\nX: y")), StartsWith("from:"));
-  EXPECT_THAT(Refusal(CheckFrom(std::string(201, 'x'))), StartsWith("from:"));
+std::string SenderRefusal(Channel channel, std::string from, std::vector<std::string> senders) {
+  Account account;
+  account.channel = channel;
+  account.from = std::move(from), account.senders = std::move(senders);
+  return Refusal(CheckSenders(account));
+}
+
+TEST(CheckSenders, HaveNoLinesToSmuggleHeadersIn) {
+  EXPECT_EQ("", SenderRefusal(Channel::kEmail, "Élan <a@example.com>", {"b@example.com"}));
+  EXPECT_THAT(SenderRefusal(Channel::kEmail, "a\r\nX: y", {}), StartsWith("from:"));
+  EXPECT_THAT(SenderRefusal(Channel::kEmail, std::string(201, 'x'), {}), StartsWith("from:"));
+  EXPECT_THAT(SenderRefusal(Channel::kEmail, "", {"a", "b\n"}), StartsWith("senders[1]:"));
+}
+
+TEST(CheckSenders, OfSmsAreShortAndLookLikeNobodyElse) {
+  EXPECT_EQ("", SenderRefusal(Channel::kSms, "Boutique", {"36179", "+221771234567", "Chez-Awa"}));
+  EXPECT_EQ("", SenderRefusal(Channel::kSms, "", {}));
+  EXPECT_EQ("from: a sender's name has at most 11 letters, this one 12",
+            SenderRefusal(Channel::kSms, "Une boutique", {}));
+  EXPECT_THAT(SenderRefusal(Channel::kSms, "", {"B\u043eutique"}), StartsWith("senders[0]:"));
+  EXPECT_THAT(SenderRefusal(Channel::kSms, "", {"12"}), StartsWith("senders[0]:"));
+  EXPECT_EQ("senders[0]: empty, leave it out", SenderRefusal(Channel::kSms, "", {""}));
+  EXPECT_EQ("senders: at most 100",
+            SenderRefusal(Channel::kSms, "", std::vector<std::string>(101, "a")));
 }
 
 TEST(CheckReason, IsAWord) {

@@ -243,6 +243,11 @@ TEST_P(LifecycleTest, TextsWithErrorsDoNotBegin) {
       "FAILED_PRECONDITION: steps[0].from: sender_too_long: a sender's name has at most 11 "
       "letters, this one 12",
       Refused("campaigns.start", on(from)));
+  EXPECT_EQ(
+      "FAILED_PRECONDITION: steps[0].from: sender_not_approved: no account of the channel sms may "
+      "send by this name: once its provider approved it, add it to the account's senders",
+      Refused("campaigns.start",
+              on(drafted(R"({"channel":"sms","text":"Soldes STOP","from":"Boutique"})"))));
   CallOn("campaigns.start", drafted(R"({"channel":"sms","text":"Bonjour {{first_name}} STOP"})"));
   CallOn("campaigns.start", drafted(R"({"channel":"sms","text":"Bonjour"})", "service"));
   Call("settings.set", R"({"name":"require_stop","value":0})");

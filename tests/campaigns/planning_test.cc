@@ -155,12 +155,20 @@ TEST_P(PlanningTest, KnowsWhichAccountsItGoesBy) {
 
 TEST_P(PlanningTest, APlanKnowsItsStep) {
   const Id account = IdOf(AddAccount(R"({"per_second":2.5})"));
-  AddAccount();
+  const Id second = IdOf(AddAccount());
   Campaign document;
   document.steps.resize(1);
   document.steps[0].text = "Bonjour", document.steps[0].from = "Boutique";
   document.valid_hours = 5, document.waves = Waves{.size = 7, .every_minutes = 1};
   Call("settings.set", R"({"name":"time_zone","value":"Africa/Dakar"})");
+  In([&](Scope& scope) {
+    auto plan = campaigns::MakeStepPlan(scope, document, 0, clock_->Now());
+    ASSERT_OK(plan);
+    EXPECT_EQ(0u, plan->accounts.size()) << "none may send by that name";
+  });
+  for (const Id id : {account, second}) {
+    Call("accounts.update", Cat(R"({"id":")", id.value, R"(","senders":["Boutique"]})"));
+  }
   In([&](Scope& scope) {
     const auto plan = campaigns::MakeStepPlan(scope, document, 0, clock_->Now());
     ASSERT_OK(plan);

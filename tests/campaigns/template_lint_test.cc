@@ -58,11 +58,15 @@ TEST_P(TemplateLintTest, KnowsTheRulesOfTheCountryOfToday) {
 
 TEST_P(TemplateLintTest, KnowsTheSendersOfTheAccounts) {
   const std::string text = Sms("Soldes STOP", R"(,"from":"Boutique")");
-  EXPECT_EQ("warning sender_unknown from", Linted(text));
+  EXPECT_EQ("error sender_not_approved from", Linted(text));
   Call("accounts.create", R"({"name":"a","channel":"sms","driver":"host","from":"Boutique"})");
   EXPECT_EQ("", Linted(text));
-  EXPECT_EQ("error sender_too_long from; warning sender_unknown from",
+  EXPECT_EQ("error sender_too_long from; error sender_not_approved from",
             Linted(Sms("Soldes STOP", R"(,"from":"Boutique de Awa")")));
+  const std::string other = Sms("Soldes STOP", R"(,"from":"Awa")");
+  EXPECT_EQ("error sender_not_approved from", Linted(other));
+  Call("accounts.create", R"({"name":"b","channel":"sms","driver":"host","senders":["Awa"]})");
+  EXPECT_EQ("", Linted(other));
 }
 
 TEST_P(TemplateLintTest, WantsABeginningForLinks) {

@@ -101,6 +101,37 @@ TEST_P(WorkerTest, CallsNothingWhereNobodyHeardOfTheCommit) {
   CheckCounts(id);
 }
 
+// Answers never; time passes while it is waited for.
+class SilentTransport final : public Transport {
+ public:
+  explicit SilentTransport(ManualClock& clock) : clock_(clock) {}
+  void Begin(uint64_t, HttpRequest, const CallLimits&) override { begun_.push_back(clock_.Now()); }
+  std::vector<CallResult> Wait(absl::Duration time) override {
+    clock_.Advance(time);
+    return {};
+  }
+  size_t in_flight() const override { return begun_.size(); }
+  const std::vector<absl::Time>& begun() const { return begun_; }
+
+ private:
+  ManualClock& clock_;
+  std::vector<absl::Time> begun_;
+};
+
+TEST_P(WorkerTest, IsNotMadeLateByAProviderThatIsSlow) {
+  Planned(9, R"({"per_second":80,"parallel":9})");
+  auto transport = std::make_unique<SilentTransport>(*clock_);
+  const std::vector<absl::Time>& begun = transport->begun();
+  Worker worker(parts(), book_, 7, std::move(transport));
+  const auto db = Connect();
+  while (begun.size() < 9) {
+    ASSERT_OK(worker.Cycle(Lanes(*db).value(), true, absl::Milliseconds(50), &report_));
+  }
+  for (size_t i = 1; i < begun.size(); ++i) {
+    EXPECT_EQ(absl::Microseconds(12'500), begun[i] - begun[i - 1]);
+  }
+}
+
 // The room that a failed transaction had taken is free again.
 TEST_P(WorkerTest, GivesBackWhatItHadReserved) {
   Planned(3, R"({"parallel":3})");

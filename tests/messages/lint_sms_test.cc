@@ -93,6 +93,11 @@ TEST(LintSms, LooksAtTheSender) {
   EXPECT_EQ("error sender_number from", of("12"));
   EXPECT_EQ("error sender_number from", of("1234567890123456"));
   EXPECT_EQ("warning sender_letters from", of("12-34"));
+  // Cyrillic, Greek, full width, a letter with a mark, a letter that nobody sees.
+  for (const char* alike : {"B\u043eutique", "Boutiqu\u03b5", "\uff22outique", "Boutiqu\u00e9",
+                            "Bou\u200btique", "Boutique\x01"}) {
+    EXPECT_EQ("error sender_letters from", of(alike)) << alike;
+  }
 }
 
 TEST(LintSms, RendersWithTenLettersInEachVariable) {

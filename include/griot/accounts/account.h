@@ -2,6 +2,7 @@
 #ifndef GRIOT_ACCOUNTS_ACCOUNT_H_
 #define GRIOT_ACCOUNTS_ACCOUNT_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -85,6 +86,7 @@ struct Account {
   Json settings;
   std::vector<std::string> secrets;
   std::string from;
+  std::vector<std::string> senders;
   AccountLimits limits;
   std::optional<double> price;  // of a message or a part
   std::optional<std::string> currency;
@@ -100,11 +102,19 @@ struct Schema<Account> {
       Field{"channel", &Account::channel}, Field{"driver", &Account::driver},
       Field{"settings", &Account::settings}, Field{"secrets", &Account::secrets, "Names only."},
       Field{"from", &Account::from, "The sender, where a step names none."},
+      Field{"senders", &Account::senders,
+            "Those that the provider approved beside it: what a step may name."},
       Field{"limits", &Account::limits}, Field{"price", &Account::price, "Of a message or part."},
       Field{"currency", &Account::currency, "ISO 4217"}, Field{"state", &Account::state},
       Field{"paused_because", &Account::paused_because}, Field{"created_at", &Account::created_at},
       Field{"updated_at", &Account::updated_at});
 };
+
+// Whether a step may name it as the sender of this account's messages.
+inline bool MaySendAs(const Account& account, std::string_view sender) {
+  const auto& all = account.senders;
+  return account.from == sender || std::find(all.begin(), all.end(), sender) != all.end();
+}
 
 }  // namespace griot
 

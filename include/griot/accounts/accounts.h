@@ -29,6 +29,7 @@ struct NewAccount {
   Json settings = Json(Json::Object());
   Json secrets = Json(Json::Object());
   std::string from;
+  std::vector<std::string> senders;
   AccountLimits limits;
   std::optional<double> price;
   std::optional<std::string> currency;
@@ -42,6 +43,8 @@ struct Schema<NewAccount> {
       Field{"settings", &NewAccount::settings, "An object, as the driver wants it; no secrets."},
       Field{"secrets", &NewAccount::secrets, "Keys and passwords by name; never shown again."},
       Field{"from", &NewAccount::from, "The sender, where a step names none."},
+      Field{"senders", &NewAccount::senders,
+            "Those that the provider approved beside it: what a step may name."},
       Field{"limits", &NewAccount::limits},
       Field{"price", &NewAccount::price, "Of a message or part."},
       Field{"currency", &NewAccount::currency, "ISO 4217"});
@@ -52,6 +55,7 @@ struct UpdateAccount {
   std::optional<std::string> name;
   std::optional<Json> settings, secrets;
   std::optional<std::string> from;
+  std::optional<std::vector<std::string>> senders;
   std::optional<AccountLimits> limits;
   std::optional<double> price;
   std::optional<std::string> currency;
@@ -64,7 +68,7 @@ struct Schema<UpdateAccount> {
              Field{"settings", &UpdateAccount::settings, "Replace those that were there."},
              Field{"secrets", &UpdateAccount::secrets,
                    "Replace those of the same names; null takes one away."},
-             Field{"from", &UpdateAccount::from},
+             Field{"from", &UpdateAccount::from}, Field{"senders", &UpdateAccount::senders},
              Field{"limits", &UpdateAccount::limits, "Replace those that were there, all of them."},
              Field{"price", &UpdateAccount::price}, Field{"currency", &UpdateAccount::currency});
 };

@@ -9,6 +9,7 @@
 #ifndef GRIOT_MESSAGES_LINT_H_
 #define GRIOT_MESSAGES_LINT_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,6 +63,10 @@ struct LintQuestion {
   std::vector<std::string> attributes;  // NAMEs that are defined; others may be meant too
   std::vector<LintedText> texts;        // the own one first
 };
+
+// What a provider would say of an SMS sender: a number, or a name of at most 11 letters. Letters
+// that only look like a to z are an error: such a name passes itself off as another.
+std::optional<LintFinding> LintSmsSender(std::string_view from);
 
 // In the order of the texts, errors and warnings as they come.
 std::vector<LintFinding> Lint(const LintQuestion& question);
