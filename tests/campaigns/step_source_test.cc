@@ -124,7 +124,8 @@ TEST_P(StepSourceTest, WhereLinksLeadIsWrittenWhenTheCampaignBegins) {
 
 TEST_P(StepSourceTest, ATemplateIsSentAsTheStepWantsIt) {
   AddContacts(1);
-  AddAccount();
+  const std::string account = AddAccount();
+  Call("accounts.update", Cat(R"({"id":")", account, R"(","senders":["Awa"]})"));
   Set("links_base_url", "https://go.example/");
   const std::string kept =
       At(Call("templates.create", R"({"name":"a","channel":"sms","text":"çà https://a.example"})"),
