@@ -31,6 +31,9 @@ class Worker {
   absl::Status Cycle(const std::vector<Lane>& lanes, bool begin, absl::Duration wait,
                      DispatchReport* report);
 
+  // It does nothing for a while.
+  void Rest() { transport_->Rest(); }
+
   int64_t in_flight() const { return static_cast<int64_t>(calls_.size()); }
   bool idle() const { return calls_.empty() && ended_.empty(); }
 
