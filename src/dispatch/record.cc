@@ -64,6 +64,11 @@ absl::Status WriteOptOut(Scope& scope, const LockedSend& send) {
   return status.code() == absl::StatusCode::kNotFound ? absl::OkStatus() : status;
 }
 
+// Its answer says that, and nothing besides.
+bool IsPlainlyAccepted(const Finished& end) {
+  return end.called && end.outcome.kind == OutcomeKind::kAccepted && !end.outcome.opted_out;
+}
+
 // What an answer says of the account, once a batch.
 class AccountNews {
  public:
@@ -117,14 +122,29 @@ absl::Status Record(Scope& scope, std::span<const Finished> finished,
                     const CampaignStates& campaigns, const std::map<Id, AccountLimits>& accounts,
                     SendCounts& counts) {
   if (finished.empty()) return absl::OkStatus();
+  std::vector<Id> taken;
+  for (const Finished& end : finished) {
+    if (IsPlainlyAccepted(end)) taken.push_back(end.send);
+  }
+  std::sort(taken.begin(), taken.end());
+  GRIOT_LET(const auto accepted, AcceptSends(scope, taken, counts));
+  // What is left may be of any state.
   std::vector<Id> ids;
-  for (const Finished& end : finished) ids.push_back(end.send);
+  for (const Finished& end : finished) {
+    if (!IsPlainlyAccepted(end) || !accepted.contains(end.send.value)) ids.push_back(end.send);
+  }
   std::sort(ids.begin(), ids.end());
-  GRIOT_LET(auto sends, LockSends(scope, ids));
+  std::map<Id, LockedSend> sends;
+  if (!ids.empty()) {
+    GRIOT_LET(sends, LockSends(scope, ids));
+  }
   AccountNews news;
-  std::vector<Id> accepted;
   for (const Finished& end : finished) {
     news.Note(end);
+    if (IsPlainlyAccepted(end) && accepted.contains(end.send.value)) {
+      GRIOT_TRY(WriteEnd(scope, end));
+      continue;
+    }
     const auto send = sends.find(end.send);
     if (send == sends.end()) continue;
     GRIOT_TRY(WriteEnd(scope, end));
@@ -142,16 +162,9 @@ absl::Status Record(Scope& scope, std::span<const Finished> finished,
     const auto transition =
         end.called ? AfterOutcome(send->second.facts, end.epoch, end.outcome, rules, state, end.at)
                    : AfterNoCall(send->second.facts, end.epoch, state, end.at);
-    if (transition && transition->to.state == SendState::kAccepted &&
-        send->second.facts.state == SendState::kSending) {
-      send->second.facts = transition->to;
-      accepted.push_back(send->second.id);
-    } else if (transition) {
-      GRIOT_TRY(MoveSend(scope, send->second, *transition, counts));
-    }
+    if (transition) GRIOT_TRY(MoveSend(scope, send->second, *transition, counts));
     if (end.outcome.opted_out) GRIOT_TRY(WriteOptOut(scope, send->second));
   }
-  GRIOT_TRY(AcceptSends(scope, sends, accepted, counts));
   return news.Write(scope);
 }
 
