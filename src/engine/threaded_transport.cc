@@ -84,7 +84,7 @@ void ThreadedTransport::Wake() {
   const std::lock_guard lock(mutex_);
   woken_ = true;
   results_.notify_one();
-  if (!thread_.joinable()) inner_->Wake();
+  inner_->Wake();  // where there is no thread, it is the one that is waited for
 }
 
 // Out of memory: the caller's thread throws it again.

@@ -58,9 +58,7 @@ class CurlTransport final : public Transport {
 };
 
 std::unique_ptr<CurlCall> CurlTransport::TakeIdle() {
-  if (idle_.empty()) {
-    return std::make_unique<CurlCall>(*watch_);
-  }
+  if (idle_.empty()) return std::make_unique<CurlCall>(*watch_);
   std::unique_ptr<CurlCall> call = std::move(idle_.back());
   idle_.pop_back();
   return call;
@@ -104,7 +102,8 @@ std::vector<CallResult> CurlTransport::Wait(absl::Duration time) {
   while (!over) {
     watch_->Go(multi_.get(), until);
     ended = Collect();
-    over = !ended.empty() || watch_->TakeWoken() || Steady::now() >= until;
+    const bool woken = watch_->TakeWoken();  // asked each time: it has been heard
+    over = !ended.empty() || woken || Steady::now() >= until;
   }
   return ended;
 }
