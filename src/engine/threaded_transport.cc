@@ -17,10 +17,12 @@ constexpr absl::Duration kListens = absl::Seconds(60);
 }  // namespace
 
 // Forked off with no thread of its own, a process has a copy of what its parent's thread was in the
-// middle of: it is left as it is.
+// middle of: it is left as it is. Whoever waited would be waited for, too.
 ThreadedTransport::~ThreadedTransport() {
-  if (thread_.joinable() && owner_ != getpid()) {
-    thread_.detach();
+  if (thread_ != nullptr && owner_ != getpid()) {
+    static_cast<void>(thread_.release());
+    static_cast<void>(work_.release());
+    static_cast<void>(results_.release());
     static_cast<void>(inner_.release());
     return;
   }
@@ -32,11 +34,11 @@ ThreadedTransport::~ThreadedTransport() {
 }
 
 bool ThreadedTransport::Start() {
-  if (thread_.joinable()) return true;
+  if (thread_ != nullptr) return true;
   try {
     const SignalsBlocked blocked;
     owner_ = getpid();
-    thread_ = std::thread([this] { Run(); });
+    thread_ = std::make_unique<std::thread>([this] { Run(); });
   } catch (...) {
     return false;  // the host may not have another one
   }
@@ -51,7 +53,7 @@ void ThreadedTransport::Begin(uint64_t ticket, HttpRequest request, const CallLi
     const std::lock_guard lock(mutex_);
     begun_.push_back({.ticket = ticket, .request = std::move(request), .limits = limits});
     listens = std::exchange(listens_, false);
-    if (begun_.size() == 1) work_.notify_one();
+    if (begun_.size() == 1) work_->notify_one();
   }
   if (listens) inner_->Wake();
 }
@@ -65,8 +67,8 @@ std::vector<CallResult> ThreadedTransport::Wait(absl::Duration time) {
         absl::ToChronoMicroseconds(std::clamp(time, absl::ZeroDuration(), absl::Hours(1)));
     std::unique_lock lock(mutex_);
     waits_ = true;
-    results_.wait_until(lock, until,
-                        [&] { return !ended_.empty() || woken_ || thrown_ != nullptr; });
+    results_->wait_until(lock, until,
+                         [&] { return !ended_.empty() || woken_ || thrown_ != nullptr; });
     waits_ = woken_ = false;
     ended = std::exchange(ended_, {});
     if (ended.empty() && thrown_ != nullptr) {
@@ -83,22 +85,23 @@ std::vector<CallResult> ThreadedTransport::Wait(absl::Duration time) {
 void ThreadedTransport::Wake() {
   const std::lock_guard lock(mutex_);
   woken_ = true;
-  results_.notify_one();
+  results_->notify_one();
   inner_->Wake();  // where there is no thread, it is the one that is waited for
 }
 
 // Out of memory: the caller's thread throws it again.
 void ThreadedTransport::Rest() {
-  if (!thread_.joinable()) return;
+  if (thread_ == nullptr) return;
   bool listens = false;
   {
     const std::lock_guard lock(mutex_);
     ending_ = true;
     listens = std::exchange(listens_, false);
-    work_.notify_one();
+    work_->notify_one();
   }
   if (listens) inner_->Wake();
-  thread_.join();
+  thread_->join();
+  thread_ = nullptr;
   ending_ = false;
   if (thrown_ != nullptr) std::rethrow_exception(std::exchange(thrown_, nullptr));
 }
@@ -109,14 +112,14 @@ void ThreadedTransport::Run() noexcept {
   } catch (...) {
     const std::lock_guard lock(mutex_);
     thrown_ = std::current_exception();
-    results_.notify_one();
+    results_->notify_one();
   }
 }
 
 bool ThreadedTransport::TakeBegun(std::vector<Begun>* begun) {
   begun->clear();
   std::unique_lock lock(mutex_);
-  work_.wait(lock, [&] { return ending_ || !begun_.empty() || inner_->in_flight() > 0; });
+  work_->wait(lock, [&] { return ending_ || !begun_.empty() || inner_->in_flight() > 0; });
   begun->swap(begun_);
   listens_ = begun->empty() && !ending_;
   return !ending_ || !begun->empty();
@@ -131,7 +134,7 @@ void ThreadedTransport::Give(std::vector<CallResult> ended) {
   } else {
     std::move(ended.begin(), ended.end(), std::back_inserter(ended_));
   }
-  if (waits_) results_.notify_one();
+  if (waits_) results_->notify_one();
 }
 
 void ThreadedTransport::Call() {

@@ -43,12 +43,13 @@ class ThreadedTransport final : public Transport {
   void Give(std::vector<CallResult> ended);
 
   std::unique_ptr<Transport> inner_;  // the thread's, while there is one
-  std::thread thread_;
+  std::unique_ptr<std::thread> thread_;
   int owner_ = 0;         // the process that has the thread
   size_t in_flight_ = 0;  // the caller's
 
   std::mutex mutex_;  // guards what is below
-  std::condition_variable work_, results_;
+  std::unique_ptr<std::condition_variable> work_ = std::make_unique<std::condition_variable>();
+  std::unique_ptr<std::condition_variable> results_ = std::make_unique<std::condition_variable>();
   std::vector<Begun> begun_;
   std::vector<CallResult> ended_;
   std::exception_ptr thrown_;

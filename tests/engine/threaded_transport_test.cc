@@ -143,18 +143,21 @@ TEST_F(ThreadedTransportTest, MayBeLeftInTheMiddle) {
 
 // The child has no such thread: it neither waits for it nor touches what it was in the middle of.
 TEST_F(ThreadedTransportTest, MayBeLeftByAForkedChild) {
-  network_.hold = true;
-  Begin(1);
-  EXPECT_TRUE(transport_->Wait(absl::Milliseconds(20)).empty());
-  const pid_t child = fork();
-  if (child == 0) {
-    alarm(10);
-    transport_ = nullptr;
-    _exit(0);
+  for (const bool calls : {false, true}) {  // it waits for work, or for the network
+    network_.hold = calls;
+    Begin(1);
+    EXPECT_EQ(transport_->Wait(absl::Milliseconds(50)).size(), calls ? 0u : 1u);
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    const pid_t child = fork();
+    if (child == 0) {
+      alarm(10);
+      transport_ = nullptr;
+      _exit(0);
+    }
+    int status = -1;
+    ASSERT_EQ(waitpid(child, &status, 0), child);
+    EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << status;
   }
-  int status = -1;
-  ASSERT_EQ(waitpid(child, &status, 0), child);
-  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << status;
   network_.Let();
   EXPECT_EQ(Ended(1), (std::vector<uint64_t>{1}));
 }
