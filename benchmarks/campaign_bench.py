@@ -56,6 +56,14 @@ class Bench:
         self.call("campaigns.start", {"id": campaign}, database)
         return campaign, account
 
+    def planned(self, database, people, url, limits):
+        """The same, and its recipients are written down already: all that is left is to be sent."""
+        campaign, account = self.campaign(database, people, url, limits)
+        self.call("accounts.pause", {"id": account}, database)
+        self.work(database, "--until-idle")
+        self.call("accounts.resume", {"id": account}, database)
+        return campaign, account
+
     def work(self, database, *words):
         """When it began, its seconds, and its peak memory in MB."""
         begin = time.monotonic()

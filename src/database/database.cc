@@ -1,5 +1,8 @@
 #include "griot/database/database.h"
 
+#include <charconv>
+#include <iterator>
+
 #include "griot/base/json.h"
 #include "griot/base/status.h"
 #include "griot/base/text.h"
@@ -32,8 +35,14 @@ std::string Dialect::IsOneOf(std::string_view column, std::string_view parameter
 std::string Dialect::IdList(std::span<const Id> ids) const {
   const bool sqlite = engine_ == DatabaseKind::kSqlite;
   std::string list = sqlite ? "[" : "{";
-  for (size_t i = 0; i < ids.size(); ++i) list += Cat(i == 0 ? "" : ",", ids[i].value);
-  return list + (sqlite ? ']' : '}');
+  list.reserve(2 + ids.size() * 12);
+  char digits[20];
+  for (size_t i = 0; i < ids.size(); ++i) {
+    if (i > 0) list += ',';
+    list.append(digits, std::to_chars(digits, std::end(digits), ids[i].value).ptr);
+  }
+  list += sqlite ? ']' : '}';
+  return list;
 }
 
 std::string Dialect::append_only(std::string_view table) const {

@@ -146,6 +146,7 @@ absl::StatusOr<ArmedBatch> Arming::Run(int64_t limit) {
                            .cap = lane_.plans.front().cap,
                            .now = now_,
                            .limit = limit}));
+  batch_.armed.reserve(candidates.size());
   StepMessage message;
   int64_t wanted = 0;  // units of the first that had to stay
   for (const Candidate& candidate : candidates) {

@@ -16,6 +16,9 @@
 namespace griot::dispatch {
 namespace {
 
+// Room that is made at once.
+constexpr int64_t kFewCandidates = 128;
+
 // The contact is whoever has the address now.
 std::string ClaimSql(Dialect d, bool attributes) {
   const std::string_view skip_locked =
@@ -36,36 +39,38 @@ std::string ClaimSql(Dialect d, bool attributes) {
       skip_locked);
 }
 
-absl::StatusOr<Candidate> ReadCandidate(const Scope& scope, const Rows& rows) {
-  Candidate candidate{.send = rows.IdOf(0),
-                      .epoch = rows.Int(1),
-                      .generation = rows.Int(2),
-                      .parts = rows.Int(3),
-                      .ambiguous = rows.Int(4) != 0,
-                      .recipient = {.contact = rows.IdOf(5),
-                                    .external_id = rows.TextCopy(6),
-                                    .first_name = rows.TextCopy(7),
-                                    .last_name = rows.TextCopy(8),
-                                    .city = rows.TextCopy(9),
-                                    .language = rows.TextCopy(10),
-                                    .time_zone = rows.TextCopy(11),
-                                    .country = rows.TextCopy(12),
-                                    .operator_name = rows.TextCopy(13)}};
-  candidate.step = static_cast<int>(rows.Int(22));
-  candidate.variant = static_cast<int>(rows.Int(24));
-  candidate.occurrence = rows.Int(25);
-  candidate.expires = rows.MaybeTime(23).value_or(absl::InfiniteFuture());
-  if (!rows.IsNull(14)) candidate.recipient.attributes = rows.TextCopy(14);
-  if (rows.IsNull(15)) return candidate;  // erased
-  RecipientAddress address{.id = rows.IdOf(15),
-                           .country = rows.TextCopy(18),
-                           .operator_name = rows.TextCopy(19),
-                           .phone_type = rows.TextCopy(20),
-                           .time_zone = rows.TextCopy(21)};
+// In place: there is much of it.
+absl::Status ReadCandidate(const Scope& scope, const Rows& rows, Candidate* candidate) {
+  candidate->send = rows.IdOf(0);
+  candidate->epoch = rows.Int(1);
+  candidate->generation = rows.Int(2);
+  candidate->parts = rows.Int(3);
+  candidate->ambiguous = rows.Int(4) != 0;
+  candidate->step = static_cast<int>(rows.Int(22));
+  candidate->variant = static_cast<int>(rows.Int(24));
+  candidate->occurrence = rows.Int(25);
+  candidate->expires = rows.MaybeTime(23).value_or(absl::InfiniteFuture());
+  Recipient& recipient = candidate->recipient;
+  recipient.contact = rows.IdOf(5);
+  recipient.external_id = rows.TextCopy(6);
+  recipient.first_name = rows.TextCopy(7);
+  recipient.last_name = rows.TextCopy(8);
+  recipient.city = rows.TextCopy(9);
+  recipient.language = rows.TextCopy(10);
+  recipient.time_zone = rows.TextCopy(11);
+  recipient.country = rows.TextCopy(12);
+  recipient.operator_name = rows.TextCopy(13);
+  if (!rows.IsNull(14)) recipient.attributes = rows.TextCopy(14);
+  if (rows.IsNull(15)) return absl::OkStatus();  // erased
+  RecipientAddress& address = recipient.addresses.emplace_back();
+  address.id = rows.IdOf(15);
+  address.country = rows.TextCopy(18);
+  address.operator_name = rows.TextCopy(19);
+  address.phone_type = rows.TextCopy(20);
+  address.time_zone = rows.TextCopy(21);
   GRIOT_LET(std::optional<std::string> value, StoredAddress(scope, rows, 15));
   address.value = std::move(value).value_or("");
-  candidate.recipient.addresses.push_back(std::move(address));
-  return candidate;
+  return absl::OkStatus();
 }
 
 // The gates of the candidates, in share: a stop that comes later waits, and is seen by the next.
@@ -128,15 +133,16 @@ absl::Status ReadFollowed(Scope& scope, const Campaign& campaign,
 // Contacts may have become one person since they were written down.
 absl::Status MarkTwins(Scope& scope, Id campaign, std::vector<Candidate>* candidates) {
   std::vector<Id> contacts;
+  for (const Candidate& candidate : *candidates) contacts.push_back(candidate.recipient.contact);
+  GRIOT_LET(const Persons persons, Persons::Read(scope, contacts));
+  if (persons.AreAllThemselves()) return absl::OkStatus();
   std::vector<campaigns::OneSend> sends;
   for (const Candidate& candidate : *candidates) {
-    contacts.push_back(candidate.recipient.contact);
     sends.push_back({.send = candidate.send,
                      .contact = candidate.recipient.contact,
                      .step = candidate.step,
                      .occurrence = candidate.occurrence});
   }
-  GRIOT_LET(const Persons persons, Persons::Read(scope, contacts));
   GRIOT_LET(const auto twins, campaigns::TwinsAmong(scope, campaign, persons, sends));
   for (Candidate& candidate : *candidates) candidate.twin = twins.contains(candidate.send);
   return absl::OkStatus();
@@ -187,10 +193,8 @@ absl::StatusOr<std::vector<Candidate>> Claim(Scope& scope, const ClaimQuestion& 
     GRIOT_LET(Rows rows, scope.db.Query(ClaimSql(scope.db.dialect(), question.attributes),
                                         {scope.tenant, campaign.id, question.account, question.now,
                                          question.limit}));
-    while (rows.Next()) {
-      GRIOT_LET(Candidate candidate, ReadCandidate(scope, rows));
-      candidates.push_back(std::move(candidate));
-    }
+    candidates.reserve(static_cast<size_t>(std::min(question.limit, kFewCandidates)));
+    while (rows.Next()) GRIOT_TRY(ReadCandidate(scope, rows, &candidates.emplace_back()));
     GRIOT_TRY(rows.status());
   }
   GRIOT_TRY(ReadGates(scope, question.channel, campaign.purpose, &candidates));

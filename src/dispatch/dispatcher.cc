@@ -112,6 +112,7 @@ absl::StatusOr<std::unique_ptr<Worker>> Dispatcher::Rep::TakeWorker() {
 
 // Those with calls under way come first again.
 void Dispatcher::Rep::GiveWorker(std::unique_ptr<Worker> worker) {
+  worker->Rest();
   const std::lock_guard lock(mutex_);
   idle_.insert(worker->idle() ? idle_.begin() : idle_.end(), std::move(worker));
 }

@@ -64,6 +64,33 @@ absl::Status WriteOptOut(Scope& scope, const LockedSend& send) {
   return status.code() == absl::StatusCode::kNotFound ? absl::OkStatus() : status;
 }
 
+// Its answer says that, and nothing besides.
+bool IsPlainlyAccepted(const Finished& end) {
+  return end.called && end.outcome.kind == OutcomeKind::kAccepted && !end.outcome.opted_out;
+}
+
+// To where it goes from any state.
+absl::Status MoveAfter(Scope& scope, const Finished& end, const CampaignStates& campaigns,
+                       const std::map<Id, AccountLimits>& accounts, LockedSend& send,
+                       SendCounts& counts) {
+  const auto campaign = campaigns.find(end.campaign);
+  // What was under way when its time was stopped is not tried again, were the campaign begun anew;
+  // a doubt is called only where somebody said so.
+  const bool over = send.stopped && !send.facts.ambiguous;
+  const CampaignState state =
+      campaign == campaigns.end() || over ? CampaignState::kStopped : campaign->second;
+  RetryRules rules;
+  if (end.outcome.kind != OutcomeKind::kAccepted) {
+    const auto limits = accounts.find(end.account);
+    rules = RulesOf(limits == accounts.end() ? AccountLimits() : limits->second, scope.random);
+  }
+  const auto transition =
+      end.called ? AfterOutcome(send.facts, end.epoch, end.outcome, rules, state, end.at)
+                 : AfterNoCall(send.facts, end.epoch, state, end.at);
+  if (transition) GRIOT_TRY(MoveSend(scope, send, *transition, counts));
+  return end.outcome.opted_out ? WriteOptOut(scope, send) : absl::OkStatus();
+}
+
 // What an answer says of the account, once a batch.
 class AccountNews {
  public:
@@ -117,41 +144,35 @@ absl::Status Record(Scope& scope, std::span<const Finished> finished,
                     const CampaignStates& campaigns, const std::map<Id, AccountLimits>& accounts,
                     SendCounts& counts) {
   if (finished.empty()) return absl::OkStatus();
-  std::vector<Id> ids;
-  for (const Finished& end : finished) ids.push_back(end.send);
-  std::sort(ids.begin(), ids.end());
-  GRIOT_LET(auto sends, LockSends(scope, ids));
+  std::vector<Id> taken, ids;
+  for (const Finished& end : finished) {
+    if (IsPlainlyAccepted(end)) taken.push_back(end.send);
+  }
+  std::sort(taken.begin(), taken.end());
+  GRIOT_LET(const auto accepted, AcceptSends(scope, taken, counts));
+  const auto is_done = [&](const Finished& end) {
+    return IsPlainlyAccepted(end) && accepted.contains(end.send.value);
+  };
+  // What is left may be of any state.
+  for (const Finished& end : finished) {
+    if (!is_done(end)) ids.push_back(end.send);
+  }
+  std::map<Id, LockedSend> sends;
+  if (!ids.empty()) {
+    std::sort(ids.begin(), ids.end());
+    GRIOT_LET(sends, LockSends(scope, ids));
+  }
   AccountNews news;
-  std::vector<Id> accepted;
   for (const Finished& end : finished) {
     news.Note(end);
     const auto send = sends.find(end.send);
-    if (send == sends.end()) continue;
-    GRIOT_TRY(WriteEnd(scope, end));
-    const auto campaign = campaigns.find(end.campaign);
-    // What was under way when its time was stopped is not tried again, were the campaign begun
-    // anew; a doubt is called only where somebody said so.
-    const bool over = send->second.stopped && !send->second.facts.ambiguous;
-    const CampaignState state =
-        campaign == campaigns.end() || over ? CampaignState::kStopped : campaign->second;
-    RetryRules rules;
-    if (end.outcome.kind != OutcomeKind::kAccepted) {
-      const auto limits = accounts.find(end.account);
-      rules = RulesOf(limits == accounts.end() ? AccountLimits() : limits->second, scope.random);
+    if (is_done(end)) {
+      GRIOT_TRY(WriteEnd(scope, end));
+    } else if (send != sends.end()) {
+      GRIOT_TRY(WriteEnd(scope, end));
+      GRIOT_TRY(MoveAfter(scope, end, campaigns, accounts, send->second, counts));
     }
-    const auto transition =
-        end.called ? AfterOutcome(send->second.facts, end.epoch, end.outcome, rules, state, end.at)
-                   : AfterNoCall(send->second.facts, end.epoch, state, end.at);
-    if (transition && transition->to.state == SendState::kAccepted &&
-        send->second.facts.state == SendState::kSending) {
-      send->second.facts = transition->to;
-      accepted.push_back(send->second.id);
-    } else if (transition) {
-      GRIOT_TRY(MoveSend(scope, send->second, *transition, counts));
-    }
-    if (end.outcome.opted_out) GRIOT_TRY(WriteOptOut(scope, send->second));
   }
-  GRIOT_TRY(AcceptSends(scope, sends, accepted, counts));
   return news.Write(scope);
 }
 

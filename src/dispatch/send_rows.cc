@@ -55,22 +55,29 @@ absl::Status MoveSend(Scope& scope, LockedSend& send, const Transition& transiti
   return absl::OkStatus();
 }
 
-absl::Status AcceptSends(Scope& scope, const std::map<Id, LockedSend>& all,
-                         std::span<const Id> accepted, SendCounts& counts) {
-  if (accepted.empty()) return absl::OkStatus();
+// Two that lock rows of each other do so in one order.
+absl::StatusOr<absl::flat_hash_set<int64_t>> AcceptSends(Scope& scope, std::span<const Id> ids,
+                                                         SendCounts& counts) {
+  absl::flat_hash_set<int64_t> accepted;
+  if (ids.empty()) return accepted;
   const Dialect d = scope.db.dialect();
-  GRIOT_TRY(scope.db
-                .Execute(Cat("UPDATE send SET state = 3, ambiguous = 0 WHERE tenant_id = $1 AND "
-                             "state = 2 AND ",
-                             d.IsOneOf("id", "$2")),
-                         {scope.tenant, d.IdList(accepted)})
-                .status());
-  for (const Id id : accepted) {
-    const LockedSend& send = all.at(id);
-    counts.Move(send.campaign, send.step, {.state = SendState::kSending},
-                {.state = SendState::kAccepted}, send.parts, send.id);
+  std::string which = Cat("state = 2 AND ", d.IsOneOf("id", "$2"));
+  if (d.engine() == DatabaseKind::kPostgres) {
+    which = Cat("id IN (SELECT id FROM send WHERE tenant_id = $1 AND ", which, " ORDER BY id",
+                d.for_update(), ")");
   }
-  return absl::OkStatus();
+  GRIOT_LET(Rows rows,
+            scope.db.Query(Cat("UPDATE send SET state = 3, ambiguous = 0 WHERE tenant_id = $1 AND ",
+                               which, " RETURNING id, campaign_id, step_no, parts"),
+                           {scope.tenant, d.IdList(ids)}));
+  accepted.reserve(ids.size());
+  while (rows.Next()) {
+    accepted.insert(rows.Int(0));
+    counts.Move(rows.IdOf(1), static_cast<int>(rows.Int(2)), {.state = SendState::kSending},
+                {.state = SendState::kAccepted}, rows.Int(3), rows.IdOf(0));
+  }
+  GRIOT_TRY(rows.status());
+  return accepted;
 }
 
 }  // namespace griot::dispatch

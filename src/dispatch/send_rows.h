@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "griot/campaigns/counts.h"
@@ -32,10 +33,10 @@ absl::StatusOr<std::map<Id, LockedSend>> LockSends(Scope& scope, std::span<const
 absl::Status MoveSend(Scope& scope, LockedSend& send, const Transition& transition,
                       SendCounts& counts);
 
-// The same for sends of `all` that were under way and are accepted, as their facts say already:
-// what becomes of most of them, in one statement.
-absl::Status AcceptSends(Scope& scope, const std::map<Id, LockedSend>& all,
-                         std::span<const Id> accepted, SendCounts& counts);
+// Accepts and counts those of `ids` that are under way, and says which: what becomes of most sends,
+// in one statement that reads nothing before.
+absl::StatusOr<absl::flat_hash_set<int64_t>> AcceptSends(Scope& scope, std::span<const Id> ids,
+                                                         SendCounts& counts);
 
 }  // namespace griot::dispatch
 

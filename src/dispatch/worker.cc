@@ -51,7 +51,7 @@ void Worker::End(const Call& call, bool called, Outcome outcome, CallEnd end) {
   const absl::Time now = parts_.clock.Now();
   book_.End(call.armed.account, end, now);
   book_.Release(call.armed.account);
-  ended_by_[call.tenant][call.armed.account] = call.account->account.limits;
+  ended_by_[call.tenant].try_emplace(call.armed.account, call.account->account.limits);
   ended_[call.tenant].push_back({.send = call.armed.send,
                                  .campaign = call.armed.campaign,
                                  .account = call.armed.account,
@@ -152,6 +152,7 @@ void Worker::Start(Call call) {
   const uint64_t ticket = ++tickets_;
   transport_->Begin(ticket, *std::move(request), {.whole = TimeoutOf(account.account)});
   ++own_[call.armed.account];
+  call.armed.envelope = {};  // said
   calls_.emplace(ticket, std::move(call));
 }
 

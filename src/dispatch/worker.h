@@ -33,6 +33,9 @@ class Worker {
 
   // Something is to be begun now.
   bool HasDue(const std::vector<Lane>& lanes) const { return !DueOf(lanes).empty(); }
+  // It does nothing for a while.
+  void Rest() { transport_->Rest(); }
+
   int64_t in_flight() const { return static_cast<int64_t>(calls_.size()); }
   bool idle() const { return calls_.empty() && ended_.empty(); }
 

@@ -25,6 +25,7 @@
 #include "src/engine/rep.h"
 #include "src/engine/system_clock.h"
 #include "src/engine/system_files.h"
+#include "src/engine/threaded_transport.h"
 
 namespace griot {
 namespace {
@@ -87,7 +88,15 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(EngineOptions options) {
   GRIOT_LET(Segmenter segmenter, Segmenter::Create(rep->segmenter_options));
   rep->segmenter = std::make_unique<const Segmenter>(std::move(segmenter));
   GRIOT_LET(rep->database, OpenDatabase(options.database));
-  rep->transports = options.transports ? std::move(options.transports) : MakeCurlTransports();
+  rep->transports = std::move(options.transports);
+  if (rep->transports == nullptr) {
+    // Where one thread writes at a time, it does nothing else.
+    if (rep->database->dialect().engine() == DatabaseKind::kSqlite) {
+      rep->transports = std::make_shared<engine::ThreadedTransports>(MakeCurlTransports());
+    } else {
+      rep->transports = MakeCurlTransports();
+    }
+  }
   rep->dispatcher = std::make_unique<Dispatcher>(DispatcherParts{.database = *rep->database,
                                                                  .clock = *rep->clock,
                                                                  .random = *rep->random,

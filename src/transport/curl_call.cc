@@ -31,7 +31,9 @@ bool BreaksLines(std::string_view text) {
 
 }  // namespace
 
-CurlCall::CurlCall() : easy_(curl_easy_init()) { ready_ = easy_ != nullptr && SetRules(); }
+CurlCall::CurlCall(SocketWatch& watch) : easy_(curl_easy_init()) {
+  ready_ = easy_ != nullptr && SetRules() && SocketWatch::Hear(easy_.get(), &watch);
+}
 
 bool CurlCall::Prepare(uint64_t ticket, HttpRequest request, const CallLimits& limits) {
   const HttpRequest before = std::exchange(request_, std::move(request));

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "griot/channels/transport.h"
+#include "src/transport/socket_watch.h"
 
 namespace griot::transport {
 
@@ -19,7 +20,7 @@ using Easy = std::unique_ptr<CURL, EasyDeleter>;
 
 class CurlCall {
  public:
-  CurlCall();
+  explicit CurlCall(SocketWatch& watch);
   CurlCall(const CurlCall&) = delete;
   CurlCall& operator=(const CurlCall&) = delete;
 

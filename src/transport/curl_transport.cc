@@ -10,27 +10,27 @@
 #include "griot/transport/curl.h"
 #include "src/transport/curl_call.h"
 #include "src/transport/pipe_signal.h"
+#include "src/transport/socket_watch.h"
 
 namespace griot {
 namespace {
 
 using transport::CurlCall;
 using transport::PipeSignalBlocked;
+using transport::SocketWatch;
 
 constexpr long kOpenConnections = 512;
-constexpr int kLongestPollMs = 1000;
 
 struct MultiDeleter {
   void operator()(CURLM* multi) const { curl_multi_cleanup(multi); }
 };
 
-// Monotonic: a clock that is set has nothing to do with how long we wait.
-using Steady = std::chrono::steady_clock;
-
 class CurlTransport final : public Transport {
  public:
-  explicit CurlTransport(CURLM* multi) : multi_(multi) {
+  CurlTransport(CURLM* multi, std::unique_ptr<SocketWatch> watch)
+      : watch_(std::move(watch)), multi_(multi) {
     curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, kOpenConnections);
+    watch_->Serve(multi);
   }
   ~CurlTransport() override {
     const PipeSignalBlocked blocked;
@@ -43,12 +43,14 @@ class CurlTransport final : public Transport {
   void Begin(uint64_t ticket, HttpRequest request, const CallLimits& limits) override;
   std::vector<CallResult> Wait(absl::Duration time) override;
   size_t in_flight() const override { return calls_.size() + refused_.size(); }
+  void Wake() override { watch_->Wake(); }
 
  private:
   std::unique_ptr<CurlCall> TakeIdle();
   // Those that have ended by now.
   std::vector<CallResult> Collect();
 
+  const std::unique_ptr<SocketWatch> watch_;  // libcurl speaks to it until it ends
   std::unique_ptr<CURLM, MultiDeleter> multi_;
   absl::flat_hash_map<CURL*, std::unique_ptr<CurlCall>> calls_;
   std::vector<std::unique_ptr<CurlCall>> idle_;
@@ -56,7 +58,7 @@ class CurlTransport final : public Transport {
 };
 
 std::unique_ptr<CurlCall> CurlTransport::TakeIdle() {
-  if (idle_.empty()) return std::make_unique<CurlCall>();
+  if (idle_.empty()) return std::make_unique<CurlCall>(*watch_);
   std::unique_ptr<CurlCall> call = std::move(idle_.back());
   idle_.pop_back();
   return call;
@@ -91,18 +93,19 @@ std::vector<CallResult> CurlTransport::Collect() {
 }
 
 std::vector<CallResult> CurlTransport::Wait(absl::Duration time) {
+  using Steady = SocketWatch::Steady;
   const PipeSignalBlocked blocked;
-  const auto until = Steady::now() + absl::ToChronoMilliseconds(
+  const auto until = Steady::now() + absl::ToChronoMicroseconds(
                                          std::clamp(time, absl::ZeroDuration(), absl::Hours(1)));
-  while (true) {
-    int running = 0;
-    curl_multi_perform(multi_.get(), &running);
-    std::vector<CallResult> ended = Collect();
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Steady::now()).count();
-    if (!ended.empty() || calls_.empty() || left <= 0) return ended;
-    curl_multi_poll(multi_.get(), nullptr, 0,
-                    static_cast<int>(std::min<int64_t>(left, kLongestPollMs)), nullptr);
+  std::vector<CallResult> ended = Collect();
+  bool over = !ended.empty() || calls_.empty();
+  while (!over) {
+    watch_->Go(multi_.get(), until);
+    ended = Collect();
+    const bool woken = watch_->TakeWoken();  // asked each time: it has been heard
+    over = !ended.empty() || woken || Steady::now() >= until;
   }
+  return ended;
 }
 
 class CurlTransports final : public TransportFactory {
@@ -111,8 +114,12 @@ class CurlTransports final : public TransportFactory {
     // For ever: other parts of the process may use it too.
     static const CURLcode began = curl_global_init(CURL_GLOBAL_DEFAULT);
     CURLM* const multi = began == CURLE_OK ? curl_multi_init() : nullptr;
-    if (multi == nullptr) return Unavailable("transport: libcurl does not start, free some memory");
-    return std::make_unique<CurlTransport>(multi);
+    auto watch = std::make_unique<SocketWatch>();
+    if (multi == nullptr || !watch->ok()) {
+      curl_multi_cleanup(multi);
+      return Unavailable("transport: libcurl does not start, free some memory and some files");
+    }
+    return std::make_unique<CurlTransport>(multi, std::move(watch));
   }
 };
 

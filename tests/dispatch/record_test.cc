@@ -36,6 +36,24 @@ class RecordTest : public DispatchRoomTest {
 };
 GRIOT_FOR_EACH_DATABASE(RecordTest);
 
+// Those under way are moved without a look at them; the others, one by one.
+TEST_P(RecordTest, AcceptsWhatIsUnderWayAndWhatIsInDoubtTogether) {
+  const std::string id = Planned(4);
+  const ArmedBatch batch = Arm(id);
+  ASSERT_EQ(4u, batch.armed.size());
+  Write({End(batch.armed[1], OutcomeKind::kAmbiguous), End(batch.armed[2], OutcomeKind::kRefused)});
+  std::vector<Finished> ends;
+  for (const Armed& armed : batch.armed) ends.push_back(End(armed, OutcomeKind::kAccepted));
+  ends[3].outcome.opted_out = true;  // is to be looked at nevertheless
+  ends.push_back(ends[0]);
+  Write(ends);
+  EXPECT_EQ("3|0", Sql("SELECT state, ambiguous FROM send WHERE id = $1", {batch.armed[0].send}));
+  EXPECT_EQ("3|0", Sql("SELECT state, ambiguous FROM send WHERE id = $1", {batch.armed[1].send}));
+  EXPECT_EQ("4|0", Sql("SELECT state, ambiguous FROM send WHERE id = $1", {batch.armed[2].send}));
+  EXPECT_EQ("3|0", Sql("SELECT state, ambiguous FROM send WHERE id = $1", {batch.armed[3].send}));
+  CheckCounts(id);
+}
+
 TEST_P(RecordTest, WritesEachKindOfEnd) {
   struct Line {
     OutcomeKind kind;

@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <set>
 
 #include "griot/base/text.h"
 #include "griot/transport/curl.h"
+#include "src/engine/threaded_transport.h"
 #include "tests/transport/loopback_server.h"
 
 namespace griot {
@@ -25,7 +27,10 @@ HttpRequest Post(std::string url, std::string body = "hello") {
       .url = std::move(url), .headers = {{"Content-Type", "text/plain"}}, .body = std::move(body)};
 }
 
-class CurlTransportTest : public testing::Test {
+// On the thread that asks, and on one of its own.
+enum class Caller { kSame, kBeside };
+
+class CurlTransportTest : public testing::TestWithParam<Caller> {
  protected:
   // All that are in flight.
   std::vector<CallResult> WaitForAll() {
@@ -46,13 +51,21 @@ class CurlTransportTest : public testing::Test {
     return std::move(all.front());
   }
   Transport& transport() { return *transport_; }
+  static std::unique_ptr<Transport> Make() {
+    if (GetParam() == Caller::kSame) return MakeCurlTransports()->Make().value();
+    return engine::ThreadedTransports(MakeCurlTransports()).Make().value();
+  }
 
  private:
-  std::unique_ptr<Transport> transport_ = MakeCurlTransports()->Make().value();
+  std::unique_ptr<Transport> transport_ = Make();
   uint64_t ticket_ = 0;
 };
+INSTANTIATE_TEST_SUITE_P(, CurlTransportTest, testing::Values(Caller::kSame, Caller::kBeside),
+                         [](const auto& tested) {
+                           return tested.param == Caller::kSame ? "Same" : "Beside";
+                         });
 
-TEST_F(CurlTransportTest, SendsWhatItIsGivenAndReadsTheAnswer) {
+TEST_P(CurlTransportTest, SendsWhatItIsGivenAndReadsTheAnswer) {
   LoopbackServer server([](Served& connection, int) {
     connection.Read();
     connection.Write(
@@ -75,7 +88,7 @@ TEST_F(CurlTransportTest, SendsWhatItIsGivenAndReadsTheAnswer) {
                     HasSubstr("User-Agent: griot/"), Not(HasSubstr("Expect"))));
 }
 
-TEST_F(CurlTransportTest, AsksForNoPermissionToSendALargeBody) {
+TEST_P(CurlTransportTest, AsksForNoPermissionToSendALargeBody) {
   LoopbackServer server([](Served& connection, int) {
     connection.Read();
     connection.Answer();
@@ -86,7 +99,7 @@ TEST_F(CurlTransportTest, AsksForNoPermissionToSendALargeBody) {
   EXPECT_THAT(server.requests().at(0).head, Not(HasSubstr("100-continue")));
 }
 
-TEST_F(CurlTransportTest, SpeaksEveryMethod) {
+TEST_P(CurlTransportTest, SpeaksEveryMethod) {
   LoopbackServer server([](Served& connection, int) {
     while (connection.Read()) connection.Answer();
   });
@@ -103,7 +116,7 @@ TEST_F(CurlTransportTest, SpeaksEveryMethod) {
   EXPECT_EQ("b", requests[4].body);
 }
 
-TEST_F(CurlTransportTest, KnowsWhatHasNotLeft) {
+TEST_P(CurlTransportTest, KnowsWhatHasNotLeft) {
   const CallResult refused = Call(Post(Cat("http://127.0.0.1:", ClosedPort(), "/")));
   EXPECT_EQ(End::kNotSent, refused.end);
   EXPECT_EQ("connect", refused.fault);
@@ -116,7 +129,7 @@ TEST_F(CurlTransportTest, KnowsWhatHasNotLeft) {
 }
 
 // Handles are used again: nothing of a call may be left in the next one.
-TEST_F(CurlTransportTest, KnowsNothingOfTheCallBefore) {
+TEST_P(CurlTransportTest, KnowsNothingOfTheCallBefore) {
   LoopbackServer server([](Served& connection, int) {
     while (connection.Read()) connection.Answer();
   });
@@ -141,7 +154,7 @@ TEST_F(CurlTransportTest, KnowsNothingOfTheCallBefore) {
   EXPECT_EQ("again", requests[3].body);
 }
 
-TEST_F(CurlTransportTest, KnowsThatNothingLeavesWithoutTls) {
+TEST_P(CurlTransportTest, KnowsThatNothingLeavesWithoutTls) {
   LoopbackServer server([](Served& connection, int) {
     connection.Write("no TLS here\r\n\r\n");
     connection.Stall();
@@ -154,7 +167,7 @@ TEST_F(CurlTransportTest, KnowsThatNothingLeavesWithoutTls) {
   EXPECT_THAT(server.requests(), IsEmpty());
 }
 
-TEST_F(CurlTransportTest, NeverSendsWhatWouldBreakLines) {
+TEST_P(CurlTransportTest, NeverSendsWhatWouldBreakLines) {
   LoopbackServer server([](Served& connection, int) {
     while (connection.Read()) connection.Answer();
   });
@@ -168,7 +181,7 @@ TEST_F(CurlTransportTest, NeverSendsWhatWouldBreakLines) {
   EXPECT_THAT(server.requests(), IsEmpty());
 }
 
-TEST_F(CurlTransportTest, DoubtsWhatWasClosedWithoutAnAnswer) {
+TEST_P(CurlTransportTest, DoubtsWhatWasClosedWithoutAnAnswer) {
   LoopbackServer server([](Served& connection, int) { connection.Read(); });
   const CallResult result = Call(Post(server.url()));
   EXPECT_EQ(End::kAmbiguous, result.end);
@@ -176,12 +189,12 @@ TEST_F(CurlTransportTest, DoubtsWhatWasClosedWithoutAnAnswer) {
   EXPECT_EQ(1u, server.requests().size());
 }
 
-TEST_F(CurlTransportTest, DoubtsWhatWasClosedAtOnce) {
+TEST_P(CurlTransportTest, DoubtsWhatWasClosedAtOnce) {
   LoopbackServer server([](Served&, int) {});
   EXPECT_EQ(End::kAmbiguous, Call(Post(server.url())).end);
 }
 
-TEST_F(CurlTransportTest, DoubtsWhatWasResetAfterTheRequest) {
+TEST_P(CurlTransportTest, DoubtsWhatWasResetAfterTheRequest) {
   LoopbackServer server([](Served& connection, int) {
     connection.Read();
     connection.Reset();
@@ -192,7 +205,7 @@ TEST_F(CurlTransportTest, DoubtsWhatWasResetAfterTheRequest) {
   EXPECT_EQ(1u, server.requests().size());
 }
 
-TEST_F(CurlTransportTest, DoubtsHalfAnAnswer) {
+TEST_P(CurlTransportTest, DoubtsHalfAnAnswer) {
   for (const std::string_view half :
        {"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\":",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab", "HTTP/1.1 200 OK\r\nX: y",
@@ -208,7 +221,7 @@ TEST_F(CurlTransportTest, DoubtsHalfAnAnswer) {
   }
 }
 
-TEST_F(CurlTransportTest, FollowsNoRedirect) {
+TEST_P(CurlTransportTest, FollowsNoRedirect) {
   LoopbackServer server([](Served& connection, int) {
     while (connection.Read()) {
       connection.Write("HTTP/1.1 307 Go\r\nLocation: /there\r\nContent-Length: 0\r\n\r\n");
@@ -220,7 +233,7 @@ TEST_F(CurlTransportTest, FollowsNoRedirect) {
   EXPECT_EQ(1u, server.requests().size());
 }
 
-TEST_F(CurlTransportTest, ForgetsInterimAnswers) {
+TEST_P(CurlTransportTest, ForgetsInterimAnswers) {
   LoopbackServer server([](Served& connection, int) {
     connection.Read();
     connection.Write("HTTP/1.1 103 Early Hints\r\nX-Early: 1\r\n\r\n");
@@ -233,7 +246,7 @@ TEST_F(CurlTransportTest, ForgetsInterimAnswers) {
 
 // libcurl makes a request again on a fresh connection when one that it used before dies before the
 // first byte of the answer, and tells nobody.
-TEST_F(CurlTransportTest, MakesACallOnceWhenAUsedConnectionDies) {
+TEST_P(CurlTransportTest, MakesACallOnceWhenAUsedConnectionDies) {
   for (const bool orderly : {true, false}) {
     std::atomic<int> on_the_first = 0;
     LoopbackServer server([&](Served& connection, int number) {
@@ -259,7 +272,7 @@ TEST_F(CurlTransportTest, MakesACallOnceWhenAUsedConnectionDies) {
   }
 }
 
-TEST_F(CurlTransportTest, MakesACallWithoutABodyOnceToo) {
+TEST_P(CurlTransportTest, MakesACallWithoutABodyOnceToo) {
   for (const char* method : {"GET", "POST"}) {
     LoopbackServer server([](Served& connection, int number) {
       connection.Read();
@@ -278,7 +291,7 @@ TEST_F(CurlTransportTest, MakesACallWithoutABodyOnceToo) {
   }
 }
 
-TEST_F(CurlTransportTest, UsesConnectionsAgain) {
+TEST_P(CurlTransportTest, UsesConnectionsAgain) {
   LoopbackServer server([](Served& connection, int) {
     while (connection.Read()) connection.Answer();
   });
@@ -291,7 +304,7 @@ TEST_F(CurlTransportTest, UsesConnectionsAgain) {
   EXPECT_EQ(1, server.connections());
 }
 
-TEST_F(CurlTransportTest, CutsOffALongAnswer) {
+TEST_P(CurlTransportTest, CutsOffALongAnswer) {
   LoopbackServer server([](Served& connection, int) {
     connection.Read();
     connection.Answer(std::string(10 << 20, 'x'));
@@ -306,7 +319,7 @@ TEST_F(CurlTransportTest, CutsOffALongAnswer) {
   EXPECT_EQ(size_t{10} << 20, whole.response.body.size());
 }
 
-TEST_F(CurlTransportTest, WaitsNoLongerThanItMay) {
+TEST_P(CurlTransportTest, WaitsNoLongerThanItMay) {
   LoopbackServer silent([](Served& connection, int) {
     connection.Read();
     connection.Stall();
@@ -325,7 +338,7 @@ TEST_F(CurlTransportTest, WaitsNoLongerThanItMay) {
   EXPECT_EQ("timeout", drop.fault);
 }
 
-TEST_F(CurlTransportTest, KnowsThatNothingLeftWhereTlsTakesTooLong) {
+TEST_P(CurlTransportTest, KnowsThatNothingLeftWhereTlsTakesTooLong) {
   LoopbackServer server([](Served& connection, int) { connection.Stall(); });
   std::string url = server.url();
   url.replace(0, 4, "https");
@@ -335,7 +348,7 @@ TEST_F(CurlTransportTest, KnowsThatNothingLeftWhereTlsTakesTooLong) {
   EXPECT_EQ("timeout", result.fault);
 }
 
-TEST_F(CurlTransportTest, WaitsAWhileForWhatIsNotThereYet) {
+TEST_P(CurlTransportTest, WaitsAWhileForWhatIsNotThereYet) {
   LoopbackServer server([](Served& connection, int) {
     connection.Read();
     connection.Stall();
@@ -347,7 +360,7 @@ TEST_F(CurlTransportTest, WaitsAWhileForWhatIsNotThereYet) {
   EXPECT_EQ(1u, transport().in_flight());
 }
 
-TEST_F(CurlTransportTest, MakesHundredsOfCallsBesideEachOther) {
+TEST_P(CurlTransportTest, MakesHundredsOfCallsBesideEachOther) {
   constexpr uint64_t kCalls = 200;
   std::atomic<int> inside = 0, most = 0;
   LoopbackServer server([&](Served& connection, int) {
@@ -371,7 +384,7 @@ TEST_F(CurlTransportTest, MakesHundredsOfCallsBesideEachOther) {
   EXPECT_GT(most, 10);
 }
 
-TEST_F(CurlTransportTest, GoesByNoProxyOfTheEnvironment) {
+TEST_P(CurlTransportTest, GoesByNoProxyOfTheEnvironment) {
   LoopbackServer proxy([](Served& connection, int) {
     connection.Read();
     connection.Answer("proxy");
@@ -387,12 +400,86 @@ TEST_F(CurlTransportTest, GoesByNoProxyOfTheEnvironment) {
   EXPECT_EQ(0, proxy.connections());
 }
 
-TEST_F(CurlTransportTest, MayBeLeftInTheMiddle) {
+TEST_P(CurlTransportTest, HearsThatItIsWoken) {
   LoopbackServer server([](Served& connection, int) {
     connection.Read();
     connection.Stall();
   });
-  auto leaving = MakeCurlTransports()->Make().value();
+  transport().Begin(1, Post(server.url()), {});
+  for (int i = 0; i < 3; ++i) {
+    std::jthread other([&] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+      transport().Wake();
+    });
+    const auto begin = std::chrono::steady_clock::now();
+    EXPECT_THAT(transport().Wait(absl::Seconds(20)), IsEmpty());
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10));
+  }
+}
+
+// What is said to it while it gives answers is not forgotten.
+TEST_P(CurlTransportTest, HearsThatItIsWokenWhileThereAreAnswers) {
+  LoopbackServer server([](Served& connection, int) {
+    while (connection.Read()) connection.Answer();
+  });
+  LoopbackServer silent([](Served& connection, int) {
+    connection.Read();
+    connection.Stall();
+  });
+  transport().Begin(1, Post(silent.url()), {});
+  transport().Begin(2, Post(server.url()), {});
+  transport().Wake();
+  while (transport().Wait(absl::Seconds(5)).empty()) {
+  }
+  transport().Wait(absl::ZeroDuration());
+  transport().Wake();
+  const auto begin = std::chrono::steady_clock::now();
+  EXPECT_THAT(transport().Wait(absl::Seconds(20)), IsEmpty());
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10));
+}
+
+// A connection that the server closes while it rests is not called on, and costs no time.
+TEST_P(CurlTransportTest, SeesThatAnIdleConnectionWasClosed) {
+  LoopbackServer server([](Served& connection, int) {
+    connection.Read();
+    connection.Answer();
+  });
+  LoopbackServer silent([](Served& connection, int) {
+    connection.Read();
+    connection.Stall();
+  });
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_EQ(End::kAnswered, Call(Post(server.url())).end);
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  EXPECT_EQ(5, server.connections());
+  transport().Begin(100, Post(silent.url()), {});
+  const std::clock_t before = std::clock();
+  EXPECT_THAT(transport().Wait(absl::Milliseconds(300)), IsEmpty());
+  EXPECT_LT(std::clock() - before, CLOCKS_PER_SEC / 5);  // it does not turn on what has gone
+}
+
+TEST_P(CurlTransportTest, GoesOnAfterARest) {
+  LoopbackServer server([](Served& connection, int) {
+    while (connection.Read()) connection.Answer();
+  });
+  for (int i = 0; i < 20; ++i) {
+    transport().Begin(static_cast<uint64_t>(i), Post(server.url()), {});
+    transport().Rest();
+    EXPECT_EQ(1u, transport().in_flight());
+    const auto all = WaitForAll();
+    ASSERT_EQ(1u, all.size());
+    EXPECT_EQ(End::kAnswered, all[0].end) << all[0].fault;
+    transport().Rest();
+  }
+}
+
+TEST_P(CurlTransportTest, MayBeLeftInTheMiddle) {
+  LoopbackServer server([](Served& connection, int) {
+    connection.Read();
+    connection.Stall();
+  });
+  auto leaving = Make();
   for (uint64_t i = 0; i < 5; ++i) leaving->Begin(i, Post(server.url()), {});
   leaving->Wait(absl::Milliseconds(20));
   leaving = nullptr;

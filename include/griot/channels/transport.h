@@ -44,7 +44,14 @@ class Transport {
   virtual void Begin(uint64_t ticket, HttpRequest request, const CallLimits& limits) = 0;
   // Those that have ended, at once when there are some, otherwise after `time` at the latest.
   virtual std::vector<CallResult> Wait(absl::Duration time) = 0;
+  // Those that were begun and that Wait() has not given yet.
   virtual size_t in_flight() const = 0;
+
+  // From any thread: ends the Wait() that is under way, or the next one, before its time.
+  virtual void Wake() {}
+  // Nobody calls for a while: no thread of its own goes on. What is under way does so with the next
+  // Begin() or Wait().
+  virtual void Rest() {}
 };
 
 class TransportFactory {
