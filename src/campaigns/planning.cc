@@ -210,7 +210,9 @@ class Slice {
       snapshot.emplace(std::move(begun));
     }
     const int64_t most = ahead_ == nullptr ? recipients : ahead_->page;
-    int64_t wanted = std::min(most, recipients), seen = 0;
+    // Nobody writes while the first page is read: it is a small one.
+    int64_t wanted = ahead_ == nullptr ? recipients : std::min((most + 3) / 4, recipients);
+    int64_t seen = 0;
     std::vector<PlannedRow> page, next;
     GRIOT_TRY(planner_.Plan(reader_, *after, wanted, page));
     while (!page.empty()) {
