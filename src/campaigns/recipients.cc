@@ -94,6 +94,28 @@ absl::StatusOr<std::vector<Recipient>> ReadRecipients(Scope& scope,
   return all;
 }
 
+namespace {
+
+constexpr int64_t kProbed = 2000;
+
+// Whether a good part of the first contacts are in the audience: then looking each of them up fills
+// a page sooner than collecting the sets that the audience names, which grow with it.
+absl::StatusOr<bool> IsDense(const Scope& scope, const SqlFilter& narrow) {
+  if (scope.db.dialect().engine() == DatabaseKind::kPostgres) return false;  // one SQL for both
+  const int p = narrow.next_parameter;
+  std::vector<Value> values = narrow.Values();
+  values.emplace_back(scope.tenant), values.emplace_back(kProbed);
+  GRIOT_LET(Rows rows,
+            scope.db.Query(Cat("SELECT count(*) FROM (SELECT * FROM contact WHERE tenant_id = $", p,
+                               " ORDER BY id LIMIT $", p + 1, ") c WHERE ", narrow.where),
+                           values));
+  const bool dense = rows.Next() && rows.Int(0) >= kProbed / 4;
+  GRIOT_TRY(rows.status());
+  return dense;
+}
+
+}  // namespace
+
 absl::StatusOr<Recipients> Recipients::Open(Scope& scope, const RecipientsQuestion& question) {
   const CampaignDocument& document = question.document;
   Recipients all;
@@ -105,12 +127,18 @@ absl::StatusOr<Recipients> Recipients::Open(Scope& scope, const RecipientsQuesti
     std::string select = Select(question, all.columns_, scope.clock.Now());
     return Page{.filter = std::move(filter), .select = std::move(select)};
   };
-  if (question.behind == Id()) {
-    GRIOT_LET(SqlFilter filter, audiences.Lower(selection));
-    all.first_ = page(std::move(filter));
+  GRIOT_LET(SqlFilter narrow, audiences.Lower(selection, 1, /*narrow=*/true));
+  bool dense = false;
+  if (question.behind == Id() && question.plan != nullptr) {
+    GRIOT_LET(dense, IsDense(scope, narrow));
   }
-  GRIOT_LET(SqlFilter filter, audiences.Lower(selection, 1, /*narrow=*/true));
-  all.later_ = page(std::move(filter));
+  all.later_ = page(std::move(narrow));
+  if (dense) {
+    all.first_ = all.later_;
+  } else if (question.behind == Id()) {
+    GRIOT_LET(SqlFilter wide, audiences.Lower(selection));
+    all.first_ = page(std::move(wide));
+  }
   return all;
 }
 

@@ -55,7 +55,8 @@ class Recipients {
   AddressesQuestion addresses_;
   std::vector<ContactColumn> columns_;
   // The first page collects the sets that the audience names: a small one is done with it. Behind
-  // it, that would be done anew for each page of a large one, so each contact is looked up.
+  // it, that would be done anew for each page of a large one, so each contact is looked up; and
+  // from the first page on where a plan is made for most of the contacts.
   struct Page {
     SqlFilter filter;
     std::string select;
