@@ -91,6 +91,13 @@ const RecipientAddress* PickAddress(const StepPlan& plan, const Recipient& recip
   return first;
 }
 
+template <typename Test>
+bool AnyText(const StepPlan& plan, Test test) {
+  return test(plan.text) ||
+         std::any_of(plan.split.begin(), plan.split.end(),
+                     [&](const StepPlanSplit& split) { return test(split.text); });
+}
+
 }  // namespace
 
 std::optional<Id> AccountOf(const StepPlan& plan, std::string_view country,
@@ -106,9 +113,21 @@ const StepText& TextOf(const StepPlan& plan, int variant) {
 }
 
 bool ReadsAttributes(const StepPlan& plan) {
-  return plan.text.reads_attributes() ||
-         std::any_of(plan.split.begin(), plan.split.end(),
-                     [](const StepPlanSplit& split) { return split.text.reads_attributes(); });
+  return AnyText(plan, [](const StepText& text) { return text.reads_attributes(); });
+}
+
+bool Reads(const StepPlan& plan, std::string Recipient::*member) {
+  return AnyText(plan, [member](const StepText& text) { return text.Reads(member); });
+}
+
+bool Reads(const StepPlan& plan, std::string RecipientAddress::*member) {
+  return AnyText(plan, [member](const StepText& text) { return text.Reads(member); });
+}
+
+bool ReadsZones(const StepPlan& plan) {
+  const HoursRule& hours = plan.hours;
+  return plan.local || hours.kind != HoursRule::Kind::kAnyTime || !hours.windows.empty() ||
+         !hours.closed.empty();
 }
 
 SkipReason GateReason(const GateView& gate) {
@@ -150,7 +169,7 @@ Decision PlanRecipient(const StepPlan& plan, const Recipient& recipient, int64_t
                                         : TextOf(plan, *variant).Fill(recipient, address, message);
   if (filled.reason != SkipReason::kNone) return skip(filled.reason);
   decision.parts = filled.parts;
-  const absl::TimeZone zone = ZoneOf(recipient, address, plan.zone);
+  const absl::TimeZone zone = ReadsZones(plan) ? ZoneOf(recipient, address, plan.zone) : plan.zone;
   absl::Time due = plan.begins;
   if (plan.local) due = std::max(due, Instant(*plan.local, zone));
   if (plan.waves) due += (place / plan.waves->size) * absl::Minutes(plan.waves->every_minutes);

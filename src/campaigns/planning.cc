@@ -19,23 +19,66 @@ constexpr std::string_view kSendColumns[] = {
 constexpr std::string_view kEnrolmentColumns[] = {"campaign_id", "occurrence", "contact_id",
                                                   "tenant_id"};
 
+// What is written of a recipient: a decision, and not what it was made of.
+struct PlannedRow {
+  Id contact, address, account;
+  absl::Time due;
+  int64_t parts = 0;
+  int variant = 0;
+  SkipReason reason = SkipReason::kNone;
+  bool waits = false;
+};
+
+// Reads and decides page by page, which needs no write: beside the thread that writes, which has
+// more to do.
+class PagePlanner {
+ public:
+  // `place`: how many have been written to before.
+  PagePlanner(Recipients& all, const StepPlan& plan, Id last, int64_t place)
+      : all_(all), plan_(plan), last_(last), place_(place) {}
+
+  absl::Status Plan(Scope& scope, Id after, int64_t limit, std::vector<PlannedRow>& page) {
+    GRIOT_TRY(all_.Read(scope, after, last_, limit, people_));
+    page.clear();
+    for (const Recipient& recipient : people_) {
+      const Decision decision = PlanRecipient(plan_, recipient, place_, &message_);
+      if (decision.reason == SkipReason::kNone) ++place_;
+      page.push_back({.contact = recipient.contact,
+                      .address = decision.address == nullptr ? Id() : decision.address->id,
+                      .account = decision.account,
+                      .due = decision.due,
+                      .parts = decision.parts,
+                      .variant = decision.variant,
+                      .reason = decision.reason,
+                      .waits = decision.waits()});
+    }
+    return absl::OkStatus();
+  }
+  int64_t place() const { return place_; }
+
+ private:
+  Recipients& all_;
+  const StepPlan& plan_;
+  const Id last_;
+  int64_t place_;
+  std::vector<Recipient> people_;
+  StepMessage message_;
+};
+
 // Writes the rows of a slice, page by page: of each recipient one a step.
 class SliceWriter {
  public:
-  // `place`: how many have been written to before.
-  SliceWriter(Scope& scope, const Campaign& campaign, const StepPlan& plan, int64_t place)
-      : scope_(scope), campaign_(campaign), plan_(plan), place_(place) {}
+  SliceWriter(Scope& scope, const Campaign& campaign, const StepPlan& plan)
+      : scope_(scope), campaign_(campaign), plan_(plan) {}
 
-  absl::Status Write(const std::vector<Recipient>& page) {
+  absl::Status Write(const std::vector<PlannedRow>& page) {
     const size_t rows = page.size() * campaign_.steps.size();
     GRIOT_LET(int64_t id, scope_.db.TakeIds(static_cast<int64_t>(rows)));
     {
       GRIOT_LET(auto bulk, scope_.db.Bulk("send", kSendColumns));
-      for (const Recipient& recipient : page) {
-        const Decision decision = PlanRecipient(plan_, recipient, place_, &message_);
-        if (decision.reason == SkipReason::kNone) ++place_;
-        GRIOT_TRY(Add(*bulk, id++, recipient, decision));
-        GRIOT_TRY(AddFurther(*bulk, &id, recipient.contact, decision.reason));
+      for (const PlannedRow& one : page) {
+        GRIOT_TRY(Add(*bulk, id++, one));
+        GRIOT_TRY(AddFurther(*bulk, &id, one.contact, one.reason));
       }
       GRIOT_TRY(bulk->Finish());
     }
@@ -47,32 +90,30 @@ class SliceWriter {
     for (const Id account : accounts_) GRIOT_TRY(NoteAccount(scope_, campaign_.id, account));
     return absl::OkStatus();
   }
-  int64_t place() const { return place_; }
 
  private:
-  absl::Status Add(BulkInsert& bulk, int64_t id, const Recipient& recipient,
-                   const Decision& decision) {
-    const bool goes = decision.reason == SkipReason::kNone && !decision.waits();
-    const SendState state = goes               ? SendState::kReady
-                            : decision.waits() ? SendState::kPlanned
-                                               : SendState::kSkipped;
-    const int64_t parts = decision.waits() ? 0 : decision.parts;
+  absl::Status Add(BulkInsert& bulk, int64_t id, const PlannedRow& one) {
+    const bool goes = one.reason == SkipReason::kNone && !one.waits;
+    const SendState state = goes        ? SendState::kReady
+                            : one.waits ? SendState::kPlanned
+                                        : SendState::kSkipped;
+    const int64_t parts = one.waits ? 0 : one.parts;
     const Value row[] = {id,
                          scope_.tenant,
                          campaign_.id,
                          plan_.number,
                          campaign_.occurrence - 1,
                          static_cast<int>(plan_.channel),
-                         recipient.contact,
-                         goes ? Value(decision.address->id) : Value(),
-                         goes ? Value(decision.account) : Value(),
+                         one.contact,
+                         goes ? Value(one.address) : Value(),
+                         goes ? Value(one.account) : Value(),
                          static_cast<int>(state),
-                         static_cast<int>(decision.reason),
+                         static_cast<int>(one.reason),
                          parts,
-                         goes ? Value(decision.due) : Value(),
-                         decision.variant};
-    if (goes) accounts_.insert(decision.account);
-    counts_.Add(campaign_.id, plan_.number, {.state = state, .reason = decision.reason}, parts);
+                         goes ? Value(one.due) : Value(),
+                         one.variant};
+    if (goes) accounts_.insert(one.account);
+    counts_.Add(campaign_.id, plan_.number, {.state = state, .reason = one.reason}, parts);
     return bulk.Add(row);
   }
 
@@ -111,12 +152,11 @@ class SliceWriter {
   }
 
   // What people do is written beside their further steps.
-  absl::Status Enrol(const std::vector<Recipient>& slice) {
+  absl::Status Enrol(const std::vector<PlannedRow>& page) {
     if (!Enrols(campaign_)) return absl::OkStatus();
     GRIOT_LET(auto bulk, scope_.db.Bulk("enrolment", kEnrolmentColumns));
-    for (const Recipient& recipient : slice) {
-      const Value row[] = {campaign_.id, campaign_.occurrence - 1, recipient.contact,
-                           scope_.tenant};
+    for (const PlannedRow& one : page) {
+      const Value row[] = {campaign_.id, campaign_.occurrence - 1, one.contact, scope_.tenant};
       GRIOT_TRY(bulk->Add(row));
     }
     return bulk->Finish();
@@ -125,11 +165,9 @@ class SliceWriter {
   Scope& scope_;
   const Campaign& campaign_;
   const StepPlan& plan_;
-  int64_t place_;
   SendCounts counts_;
   std::set<Id> accounts_;
   std::vector<std::optional<StepEnd>> ends_;
-  StepMessage message_;
 };
 
 }  // namespace
@@ -153,7 +191,7 @@ namespace {
 // contact's.)
 class Slice {
  public:
-  Slice(Scope& scope, const ReadAhead* ahead, Recipients& all, Id last)
+  Slice(Scope& scope, const ReadAhead* ahead, PagePlanner& planner)
       : reader_{.db = ahead == nullptr ? scope.db : ahead->db,
                 .tenant = scope.tenant,
                 .who = scope.who,
@@ -162,8 +200,7 @@ class Slice {
                 .vault = scope.vault,
                 .journal = scope.journal},
         ahead_(ahead),
-        all_(all),
-        last_(last) {}
+        planner_(planner) {}
 
   // Writes at most `recipients` behind *after, which follows; returns how many there were.
   absl::StatusOr<int64_t> Write(SliceWriter& writer, int64_t recipients, Id* after) {
@@ -173,22 +210,26 @@ class Slice {
       snapshot.emplace(std::move(begun));
     }
     const int64_t most = ahead_ == nullptr ? recipients : ahead_->page;
-    int64_t wanted = std::min(most, recipients), seen = 0;
-    GRIOT_LET(std::vector<Recipient> page, all_.Read(reader_, *after, last_, wanted));
+    // Nobody writes while the first page is read: it is a small one.
+    int64_t wanted = ahead_ == nullptr ? recipients : std::min((most + 3) / 4, recipients);
+    int64_t seen = 0;
+    std::vector<PlannedRow> page, next;
+    GRIOT_TRY(planner_.Plan(reader_, *after, wanted, page));
     while (!page.empty()) {
       seen += static_cast<int64_t>(page.size());
       *after = page.back().contact;
       const bool more = static_cast<int64_t>(page.size()) == wanted && seen < recipients;
       wanted = std::min(most, recipients - seen);
-      absl::StatusOr<std::vector<Recipient>> next = std::vector<Recipient>();
-      absl::Status written;
+      absl::Status planned, written;
+      next.clear();
       const auto read = [&] {
-        if (more) next = all_.Read(reader_, *after, last_, wanted);
+        if (more) planned = planner_.Plan(reader_, *after, wanted, next);
       };
       const auto write = [&] { written = writer.Write(page); };
       ahead_ == nullptr ? InTurn().Run(read, write) : ahead_->beside.Run(read, write);
       GRIOT_TRY(written);
-      GRIOT_LET(page, std::move(next));
+      GRIOT_TRY(planned);
+      page.swap(next);
     }
     return seen;
   }
@@ -196,8 +237,7 @@ class Slice {
  private:
   Scope reader_;
   const ReadAhead* ahead_;
-  Recipients& all_;
-  const Id last_;
+  PagePlanner& planner_;
 };
 
 }  // namespace
@@ -218,14 +258,15 @@ absl::StatusOr<PlannedSlice> PlanSlice(Scope& scope, Id campaign, int64_t recipi
                                                      .cap = plan.cap,
                                                      .taken = campaign,
                                                      .occurrence = stored.campaign.occurrence - 1,
-                                                     .behind = *stored.plan_after}));
+                                                     .behind = *stored.plan_after,
+                                                     .plan = &plan}));
   Id after = *stored.plan_after;
-  SliceWriter writer(scope, stored.campaign, plan, stored.plan_count);
-  GRIOT_LET(const int64_t seen,
-            Slice(scope, ahead, all, stored.plan_last).Write(writer, recipients, &after));
+  PagePlanner planner(all, plan, stored.plan_last, stored.plan_count);
+  SliceWriter writer(scope, stored.campaign, plan);
+  GRIOT_LET(const int64_t seen, Slice(scope, ahead, planner).Write(writer, recipients, &after));
   GRIOT_TRY(writer.Finish());
   const PlannedSlice done{.recipients = seen, .done = seen < recipients};
-  stored.plan_count = writer.place();
+  stored.plan_count = planner.place();
   stored.plan_after = after;
   if (done.done) stored.plan_after.reset();
   GRIOT_TRY(StoreCampaign(scope, stored));

@@ -10,8 +10,10 @@
 #include "absl/status/statusor.h"
 #include "griot/audiences/lower.h"
 #include "griot/campaigns/campaign.h"
+#include "griot/campaigns/planner.h"
 #include "griot/campaigns/recipient.h"
 #include "griot/database/scope.h"
+#include "src/campaigns/recipient_addresses.h"
 
 namespace griot::campaigns {
 
@@ -24,7 +26,14 @@ struct RecipientsQuestion {
   absl::Duration ahead;             // by then
   std::optional<Id> taken;
   int64_t occurrence = 0;
-  Id behind = {};  // nobody before is read
+  Id behind = {};                  // nobody before is read
+  const StepPlan* plan = nullptr;  // whom it decides on: no more is read than it looks at
+};
+
+// A column of a contact, and where it goes.
+struct ContactColumn {
+  std::string_view name;
+  std::string Recipient::*member;
 };
 
 // These people, by id; who is gone is left out.
@@ -39,15 +48,18 @@ class Recipients {
 
   // The next `limit` contacts behind `after`, up to `last`, in the order of their ids.
   absl::StatusOr<std::vector<Recipient>> Read(Scope& scope, Id after, Id last, int64_t limit);
+  // The same in the place of another page.
+  absl::Status Read(Scope& scope, Id after, Id last, int64_t limit, std::vector<Recipient>& page);
 
  private:
-  Channel channel_ = Channel::kSms;
-  bool attributes_ = false;
+  AddressesQuestion addresses_;
+  std::vector<ContactColumn> columns_;
   // The first page collects the sets that the audience names: a small one is done with it. Behind
-  // it, that would be done anew for each page of a large one, so each contact is looked up.
+  // it, that would be done anew for each page of a large one, so each contact is looked up; and
+  // from the first page on where a plan is made for most of the contacts.
   struct Page {
     SqlFilter filter;
-    std::string columns;
+    std::string select;
   };
   Page first_, later_;
 };

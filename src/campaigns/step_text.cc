@@ -241,6 +241,24 @@ absl::StatusOr<StepText> StepText::Compile(const Step& step, std::string_view pa
   return compiled;
 }
 
+template <typename Test>
+bool StepText::AnySlot(Test test) const {
+  const auto has = [&](const Text& text) { return std::ranges::any_of(text.slots, test); };
+  return std::ranges::any_of(texts_, [&](const Texts& texts) {
+    return has(texts.text) || has(texts.subject) || has(texts.html);
+  });
+}
+
+// The language chooses the text.
+bool StepText::Reads(std::string Recipient::*member) const {
+  if (member == &Recipient::language && texts_.size() > 1) return true;
+  return AnySlot([member](const Slot& slot) { return slot.of_contact == member; });
+}
+
+bool StepText::Reads(std::string RecipientAddress::*member) const {
+  return AnySlot([member](const Slot& slot) { return slot.of_address == member; });
+}
+
 // "fr-SN" reads the text for "fr-SN", then that for "fr", then the step's own.
 const StepText::Texts& StepText::For(std::string_view language) const {
   if (language.empty()) return texts_.front();

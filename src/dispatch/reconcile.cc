@@ -32,7 +32,7 @@ absl::StatusOr<std::vector<Unknown>> Read(Scope& scope, Id campaign, Id after) {
                                "END FROM send s JOIN campaign c ON c.id = s.campaign_id AND "
                                "c.tenant_id = s.tenant_id JOIN attempt a ON a.send_id = s.id AND "
                                "a.tenant_id = s.tenant_id AND a.outcome = 0 WHERE s.tenant_id = $1 "
-                               "AND s.campaign_id = $2 AND s.state = 5 AND s.state IN (4, 5, 6) "
+                               "AND s.campaign_id = $2 AND s.state = 5 "
                                "AND s.id > $3 GROUP BY s.id, s.account_id, s.occurrence, c.stopped "
                                "ORDER BY s.id LIMIT ",
                                kReconciled),

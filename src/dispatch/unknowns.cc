@@ -98,7 +98,7 @@ constexpr std::string_view kSelect =
     "JOIN attempt t ON t.send_id "
     "= s.id AND t.epoch = s.epoch AND t.tenant_id = s.tenant_id LEFT JOIN address a ON a.id = "
     "s.address_id AND a.tenant_id = s.tenant_id WHERE s.tenant_id = $1 AND s.id > $2 AND s.state "
-    "IN (5, 6) AND s.state IN (4, 5, 6)";
+    "IN (5, 6) AND (s.state = 4 OR s.state = 5 OR s.state = 6)";
 
 absl::StatusOr<UnknownSend> Read(const Scope& scope, const Rows& rows, Advice& advice) {
   UnknownSend send{.send = rows.IdOf(0),

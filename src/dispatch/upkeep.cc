@@ -100,7 +100,7 @@ absl::Status StartLate(Scope& scope, Id id) {
 }
 
 // Where another thread may read ahead, a slice is larger: at its end one waits for the other.
-constexpr int64_t kSlice = 5000, kSliceAhead = 10'000;
+constexpr int64_t kSlice = 5000, kSliceAhead = 20'000;
 
 absl::Status PlanNow(const DispatcherParts& parts, Scope& scope, Id campaign, int64_t* recipients) {
   std::unique_ptr<Connection> reads;
@@ -128,7 +128,7 @@ absl::StatusOr<std::vector<LiveCampaign>> LiveCampaigns(Connection& db) {
                "WHEN c.enrols = 1 THEN (SELECT min(s.due_at) FROM send s WHERE "
                "s.campaign_id = c.id AND s.state = 0 AND s.due_at IS NOT NULL) "
                "END, c.schedule, CASE WHEN EXISTS (SELECT 1 FROM send s WHERE "
-               "s.campaign_id = c.id AND s.state = 5 AND s.state IN (4, 5, 6)) THEN 1 ELSE 0 "
+               "s.campaign_id = c.id AND s.state = 5) THEN 1 ELSE 0 "
                "END, CASE WHEN c.enrols = 1 THEN (SELECT min(t.look_at) FROM step_test t WHERE "
                "t.campaign_id = c.id AND t.occurrence = c.occurrence) END FROM campaign c "
                "WHERE c.state IN (1, 2, 3) ORDER BY c.id"));

@@ -173,6 +173,68 @@ TEST_P(RecipientsTest, KnowWhatTheirGatesSay) {
   EXPECT_EQ(GateState::kBlocked, gate().stop);
 }
 
+// A plan for most contacts, and one for a few of many, read the people that anybody reads.
+TEST_P(RecipientsTest, AreTheSameForAPlan) {
+  TestScope in(db(), "acme");
+  Add(in, "Awa", {"+221771000001"});
+  ASSERT_OK(db().Execute(
+      "INSERT INTO contact (id, tenant_id, first_name, created_at, updated_at) WITH RECURSIVE n(i) "
+      "AS (SELECT 1000000 UNION ALL SELECT i + 1 FROM n WHERE i < 1000899) SELECT i, $1, 'N', 0, 0 "
+      "FROM n",
+      {in.tenant}));
+  const Id most = Groups(in.scope).Create({.name = "most"})->id;
+  const Id few = Groups(in.scope).Create({.name = "few"})->id;
+  const auto join = [&](Id group, int64_t first) {
+    ASSERT_OK(
+        db().Execute("INSERT INTO membership (tenant_id, group_id, contact_id) SELECT "
+                     "tenant_id, $2, id FROM contact WHERE tenant_id = $1 AND id >= $3",
+                     {in.tenant, group, first}));
+  };
+  join(most, 0), join(few, 1000890);
+  StepPlan plan;
+  const CampaignDocument sale = Sale();
+  plan.text = StepText::Compile(sale.steps[0], "s").value();
+  for (const char* const audience : {R"(group("most"))", R"(group("few"))"}) {
+    const CampaignDocument document = Sale(audience);
+    auto all = Recipients::Open(in.scope, {.document = document, .plan = &plan});
+    ASSERT_OK(all);
+    std::vector<Recipient> page;
+    ASSERT_OK(all->Read(in.scope, {}, kEnd, 2000, page));
+    const std::vector<Recipient> wanted = Read(in, document, false, {}, kEnd, 2000);
+    ASSERT_EQ(audience == std::string_view(R"(group("few"))") ? 10u : 901u, page.size());
+    ASSERT_EQ(wanted.size(), page.size());
+    for (size_t i = 0; i < page.size(); ++i) {
+      EXPECT_EQ(wanted[i].contact, page[i].contact);
+      EXPECT_EQ(wanted[i].addresses.size(), page[i].addresses.size());
+    }
+  }
+}
+
+TEST_P(RecipientsTest, HaveWhatThePlanLooksAt) {
+  TestScope in(db(), "acme");
+  Add(in, "Awa", {"+221771000001"});
+  const auto read = [&](std::string text, HoursRule::Kind hours) {
+    CampaignDocument sale = Sale();
+    sale.steps[0].text = std::move(text);
+    StepPlan plan;
+    plan.text = StepText::Compile(sale.steps[0], "s").value();
+    plan.hours.kind = hours;
+    auto all = Recipients::Open(in.scope, {.document = sale, .plan = &plan});
+    EXPECT_OK(all);
+    return all->Read(in.scope, {}, kEnd, 1).value()[0];
+  };
+  const Recipient nothing = read("Bonjour", HoursRule::Kind::kAnyTime);
+  EXPECT_EQ("", nothing.first_name);
+  EXPECT_EQ("SN", nothing.country);
+  EXPECT_EQ("", nothing.addresses[0].value);
+  EXPECT_EQ("", nothing.addresses[0].time_zone);
+  EXPECT_EQ("Orange", nothing.addresses[0].operator_name);
+  const Recipient all = read("{{first_name}} {{address}}", HoursRule::Kind::kCountry);
+  EXPECT_EQ("Awa", all.first_name);
+  EXPECT_EQ("+221771000001", all.addresses[0].value);
+  EXPECT_EQ("Africa/Dakar", all.addresses[0].time_zone);
+}
+
 TEST_P(RecipientsTest, AreRefusedForAnAudienceThatIsNone) {
   TestScope in(db(), "acme");
   const CampaignDocument wrong = Sale("cty == 1");

@@ -53,6 +53,24 @@ std::string Refusal(const Step& step) {
   return text.ok() ? "" : text.status().ToString();
 }
 
+// What it does not look at may be left out of what is loaded.
+TEST(StepText, KnowsWhatItLooksAt) {
+  const auto compiled = [](const Step& step) { return StepText::Compile(step, "s").value(); };
+  const StepText plain = compiled(SmsStep("Bonjour {{city}}"));
+  EXPECT_TRUE(plain.Reads(&Recipient::city));
+  EXPECT_FALSE(plain.Reads(&Recipient::first_name));
+  EXPECT_FALSE(plain.Reads(&Recipient::language));
+  EXPECT_FALSE(plain.Reads(&RecipientAddress::value));
+  Step variants = SmsStep("Bonjour");
+  variants.variants = {{.language = "en", .text = "Hello {{first_name}} at {{address}}"}};
+  EXPECT_TRUE(compiled(variants).Reads(&Recipient::language));
+  EXPECT_TRUE(compiled(variants).Reads(&Recipient::first_name));
+  EXPECT_TRUE(compiled(variants).Reads(&RecipientAddress::value));
+  const StepText email = compiled(Email("x", "{{last_name}}", "<p>{{operator}}</p>"));
+  EXPECT_TRUE(email.Reads(&Recipient::last_name));
+  EXPECT_TRUE(email.Reads(&Recipient::operator_name));
+}
+
 TEST(StepText, ReadsTheContactAndTheAddress) {
   Recipient awa = AwaAsRecipient("fr");
   awa.country = "SN", awa.operator_name = "Orange", awa.external_id = "c-7";

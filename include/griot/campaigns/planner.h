@@ -94,6 +94,11 @@ std::optional<Id> AccountOf(const StepPlan& plan, std::string_view country,
 const StepText& TextOf(const StepPlan& plan, int variant);
 // Whether an attribute is read by any of its texts.
 bool ReadsAttributes(const StepPlan& plan);
+// Whether any of its texts needs it.
+bool Reads(const StepPlan& plan, std::string Recipient::*member);
+bool Reads(const StepPlan& plan, std::string RecipientAddress::*member);
+// Whether it matters where a recipient's clock stands.
+bool ReadsZones(const StepPlan& plan);
 
 // What the gate alone says.
 SkipReason GateReason(const GateView& gate);

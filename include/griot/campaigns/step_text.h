@@ -51,6 +51,9 @@ class StepText {
 
   // Whether a text reads attributes.NAME: without it they need not be loaded.
   bool reads_attributes() const { return reads_attributes_; }
+  // Whether filling in looks at it: without it, it need not be loaded.
+  bool Reads(std::string Recipient::*member) const;
+  bool Reads(std::string RecipientAddress::*member) const;
   // Where the links of all languages lead; the first one has number 1.
   std::span<const std::string> links() const { return links_; }
   // The language whose texts somebody gets who reads `language`; "": the step's own say none.
@@ -83,6 +86,8 @@ class StepText {
   absl::Status CompileLinks(const Step& step, std::string_view path);
   absl::StatusOr<Slot> SlotOf(std::string_view name);
   const Texts& For(std::string_view language) const;
+  template <typename Test>
+  bool AnySlot(Test test) const;
 
   Channel channel_ = Channel::kSms;
   bool transliterate_ = false;
