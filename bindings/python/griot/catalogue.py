@@ -120,6 +120,7 @@ class Account(_wire.Noun):
     created_at: datetime.datetime
     updated_at: datetime.datetime
     secrets: list[str] = dataclasses.field(default_factory=list)  # Names only.
+    senders: list[str] = dataclasses.field(default_factory=list)
     price: float | None = None  # Of a message or part.
     currency: str | None = None  # ISO 4217
     paused_because: str | None = None
@@ -1598,6 +1599,7 @@ class Accounts(_wire.Room):
         settings: Any = None,
         secrets: Any = None,
         from_: str | None = None,
+        senders: Sequence[str] | None = None,
         limits: AccountLimits | Mapping[str, Any] | None = None,
         price: float | None = None,
         currency: str | None = None,
@@ -1609,6 +1611,7 @@ class Accounts(_wire.Room):
         settings: An object, as the driver wants it; no secrets.
         secrets: Keys and passwords by name; never shown again.
         from: The sender, where a step names none.
+        senders: Those that the provider approved beside it: what a step may name.
         price: Of a message or part.
         currency: ISO 4217
         """
@@ -1619,6 +1622,7 @@ class Accounts(_wire.Room):
             "settings": settings,
             "secrets": secrets,
             "from": from_,
+            "senders": senders,
             "limits": limits,
             "price": price,
             "currency": currency,
@@ -1675,6 +1679,7 @@ class Accounts(_wire.Room):
         settings: Any = None,
         secrets: Any = None,
         from_: str | None = None,
+        senders: Sequence[str] | None = None,
         limits: AccountLimits | Mapping[str, Any] | None = None,
         price: float | None = None,
         currency: str | None = None,
@@ -1692,6 +1697,7 @@ class Accounts(_wire.Room):
             "settings": settings,
             "secrets": secrets,
             "from": from_,
+            "senders": senders,
             "limits": limits,
             "price": price,
             "currency": currency,
