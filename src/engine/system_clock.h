@@ -18,7 +18,7 @@ class SystemClock final : public Clock {
     clock_gettime(CLOCK_BOOTTIME, &time);
     return absl::DurationFromTimespec(time);
   }
-  // The machine wakes nobody at the moment itself: of a short sleep the last tenth of a millisecond
+  // The machine wakes nobody at the moment itself: of a short sleep the last part
   // is spent awake. At 80 messages a second that much later would be 1 % fewer.
   void Sleep(absl::Duration time) const override {
     if (time >= kLong) return absl::SleepFor(time);
@@ -29,7 +29,7 @@ class SystemClock final : public Clock {
 
  private:
   static constexpr absl::Duration kLong = absl::Milliseconds(50);
-  static constexpr absl::Duration kAwake = absl::Microseconds(100);
+  static constexpr absl::Duration kAwake = absl::Microseconds(250);
 };
 
 }  // namespace griot::engine
