@@ -2,12 +2,14 @@
 
 include/griot/**.h as C++20; capi/griot.h as C99, C11 and C++17; capi/griot.hpp as C++17 and C++20.
 With clang 14 where there is one, else with the compiler of the build; that one reads all of them at
-once besides.
+once besides. A header that a source of its own includes first is compiled by the lint, which takes each
+source alone; here it is only looked at that the source does so.
 """
 
 import concurrent.futures
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -40,12 +42,22 @@ def compile_alone(compiler, language, headers):
     return done.returncode, f"{compiler} -std={language} {headers[0]}\n{done.stderr}"
 
 
+def has_source(header):
+    """Whether a source of its own includes it before all others."""
+    source = ROOT / "src" / header.removeprefix("griot/").replace(".h", ".cc")
+    if not source.exists():
+        return False
+    first = re.search(r'^#include (.*)$', source.read_text(encoding="utf-8"), re.MULTILINE)
+    return first is not None and first[1] == f'"{header}"'
+
+
 class PublicHeaders(unittest.TestCase):
     def test_compile_alone(self):
-        jobs = []
         headers = [path.relative_to(ROOT / "include").as_posix()
                    for path in sorted((ROOT / "include").rglob("*.h"))]
-        jobs = [(compilers()[-1][0], "c++20", [header]) for header in headers]
+        alone = [header for header in headers if not has_source(header)]
+        self.assertTrue(0 < len(alone) < len(headers))
+        jobs = [(compilers()[-1][0], "c++20", [header]) for header in alone]
         for cxx, c in compilers():
             jobs.append((cxx, "c++20", headers))
             if (ROOT / "capi/griot.h").exists():
