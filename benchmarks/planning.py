@@ -59,7 +59,7 @@ def pace(bench, table, options, limit, burst):
         bench.campaign(f"{name}.db", people, url, {"parallel": 16, "per_second": limit, "burst": burst})
         bench.work(f"{name}.db", "--until-idle")
     times = read_log(log)
-    reached = (len(times) - 1) / (times[-1] - times[0])
+    reached = (len(times) - burst) / (times[-1] - times[0])  # those of the burst go at once
     error = abs(reached / limit - 1)
     window = min(10, options.seconds / 2)
     most = most_in(times, window)
