@@ -30,7 +30,7 @@ struct PlannedSlice {
 struct ReadAhead {
   Connection& db;
   const Beside& beside;
-  int64_t page = 1000;  // recipients that are read at once
+  int64_t page = 2500;  // recipients that are read at once
 };
 
 // Inside a write transaction of the scope. Does nothing for a campaign that does not run. `ahead`:
