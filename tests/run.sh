@@ -43,7 +43,7 @@ logs=build/logs
 mkdir -p "$logs"
 export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
 # How many inputs a differential test compares, and the npm packages that it compares with.
-cases=2000000 sanitized_cases=100000 fuzz_seconds=8 tidy_seconds=900
+cases=1000000 sanitized_cases=100000 fuzz_seconds=8 tidy_seconds=900
 ((quick)) && cases=200000
 ((long)) && cases=12000000 sanitized_cases=1000000 fuzz_seconds=300
 export GRIOT_CASES=${GRIOT_CASES:-$cases}
