@@ -6,8 +6,8 @@
 griot plans and sends from a SQLite store with synchronous=FULL: each attempt is on the disk before its
 call. The stub answers at once, and in a second series after 20 ms; it and the sender share the machine.
 Once griot plans within the time that is measured, and once before: plain libcurl has its bodies ready,
-too. Figures are the median of rounds that take turns. --install installs the rivals first: Debian's packages, and BullMQ by npm under
-build/rivals. Ends with 1 where a goal was not reached.
+too. Figures are the median of rounds that take turns. --install installs the rivals first: Debian's
+packages, and BullMQ by npm under build/rivals. Ends with 1 where a goal was not reached.
 """
 
 import argparse

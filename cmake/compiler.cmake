@@ -68,7 +68,7 @@ if(GRIOT_SANITIZE)
   add_compile_options(-fsanitize=${GRIOT_SANITIZE} -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${GRIOT_SANITIZE})
   if(GRIOT_SANITIZE MATCHES undefined)
-    # What these find ends with a report of ASan's too, and they cost a third of the compiler's time.
+    # What these find mostly ends with a report of ASan's too.
     add_compile_options(-fno-sanitize-recover=undefined -fno-sanitize=vptr,null,object-size)
     if(CMAKE_C_COMPILER_ID MATCHES Clang)  # for C programs that link libgriot.so
       add_link_options("$<$<LINK_LANGUAGE:C>:-fsanitize-link-c++-runtime;-lstdc++>")

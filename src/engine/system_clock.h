@@ -18,8 +18,8 @@ class SystemClock final : public Clock {
     clock_gettime(CLOCK_BOOTTIME, &time);
     return absl::DurationFromTimespec(time);
   }
-  // The machine wakes nobody at the moment itself: of a short sleep the last part
-  // is spent awake. At 80 messages a second that much later would be 1 % fewer.
+  // The machine wakes nobody at the moment itself: of a short sleep the last part is spent awake.
+  // At 80 messages a second, an eighth of a millisecond too late is 1 % fewer.
   void Sleep(absl::Duration time) const override {
     if (time >= kLong) return absl::SleepFor(time);
     const absl::Duration end = Steady() + time;

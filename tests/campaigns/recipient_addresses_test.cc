@@ -2,8 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "tests/campaigns/all_rooms.h"
 #include "tests/contacts/test_scope.h"
-#include "tests/dispatch/campaign_world.h"
 
 namespace griot {
 namespace {
@@ -14,17 +14,8 @@ using testing::ElementsAre;
 
 // People whose ids lie close together, and people with thousands of ids between them: these are
 // asked for in other words.
-class RecipientAddressesTest : public DatabaseTest {
+class RecipientAddressesTest : public AllRoomsTest {
  protected:
-  void SetUp() override {
-    DatabaseTest::SetUp();
-    if (IsSkipped() || HasFatalFailure()) return;
-    ASSERT_OK(Engine::Open({.database = test_database().url()}));
-    ASSERT_OK(db().Begin(Access::kWrite));
-  }
-  void TearDown() override {
-    if (db().in_transaction()) db().Rollback().IgnoreError();
-  }
   std::vector<Id> AddFive(TestScope& in, bool far) {
     std::vector<Id> made;
     for (int i = 0; i < 5; ++i) {

@@ -4,6 +4,7 @@
 
 #include "griot/contacts/gate.h"
 #include "griot/contacts/groups.h"
+#include "tests/campaigns/all_rooms.h"
 #include "tests/contacts/test_scope.h"
 #include "tests/dispatch/campaign_world.h"
 
@@ -23,18 +24,8 @@ CampaignDocument Sale(std::string audience = R"(has("phone"))") {
 }
 
 // The same people with and without sealed addresses.
-class RecipientsTest : public DatabaseTest {
+class RecipientsTest : public AllRoomsTest {
  protected:
-  void SetUp() override {
-    DatabaseTest::SetUp();
-    if (IsSkipped() || HasFatalFailure()) return;
-    // The tables of all rooms.
-    ASSERT_OK(Engine::Open({.database = test_database().url()}));
-    ASSERT_OK(db().Begin(Access::kWrite));
-  }
-  void TearDown() override {
-    if (db().in_transaction()) db().Rollback().IgnoreError();
-  }
   static Contacts ContactsOf(TestScope& in) { return {in.scope, SenegaleseSegmenter()}; }
   static Id Add(TestScope& in, std::string first_name, std::vector<std::string> phones) {
     ContactFields contact;
