@@ -16,14 +16,20 @@
 namespace griot {
 namespace {
 
-// $1: the folder; $2: where the programs are. The server does not run as root. Its end is that of
-// `cat`: when the test is gone, its end of the pipe is closed.
+// $1: the folder; $2: where the programs are; $3: where a fresh cluster is kept for the next test, or
+// empty. The server does not run as root. Its end is that of `cat`: when the test is gone, its end of
+// the pipe is closed.
 constexpr const char kGuardian[] = R"sh(
 cd "$1" || exit 1
 as() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
 if [ "$(id -u)" = 0 ]; then chown postgres .; fi
+fresh() {
+  [ -n "$3" ] && [ -d "$3" ] && cp -a "$3" data && return
+  as "$2/initdb" -D data -U postgres -A trust -E UTF8 --locale=C.UTF-8 -N || return
+  [ -z "$3" ] || { cp -a data "$3.$$" && mv -T "$3.$$" "$3"; } || rm -rf "$3.$$"
+}
 {
-  as "$2/initdb" -D data -U postgres -A trust -E UTF8 --locale=C.UTF-8 -N &&
+  fresh "$@" &&
   as "$2/pg_ctl" -D data -l server.log -w -t 120 start -o "-k '$1' -c listen_addresses='' \
     -c fsync=off -c full_page_writes=off -c max_connections=200 -c shared_buffers=64MB"
 } > log 2>&1 < /dev/null && started=yes
@@ -55,6 +61,14 @@ absl::StatusOr<std::string> FindPrograms() {
   return found;
 }
 
+// initdb takes most of a second. The build's folder keeps what it made, for each version.
+std::string KeptCluster(const std::string& programs) {
+  const char* const build = std::getenv("GRIOT_BUILD_DIR");
+  if (build == nullptr) return "";
+  const std::string version = std::filesystem::path(programs).parent_path().filename().string();
+  return Cat(build, "/tests/postgres-", version);
+}
+
 bool ReadReady(int fd) {
   std::string said;
   char c;
@@ -84,13 +98,15 @@ absl::Status PostgresServer::RunGuardian(const std::string& programs) {
   folder_ = folder;
   int leash[2], said[2];
   if (pipe2(leash, O_CLOEXEC) != 0 || pipe2(said, O_CLOEXEC) != 0) return Internal("no pipe");
+  const std::string kept = KeptCluster(programs);
   owner_ = getpid();
   guardian_ = fork();
   if (guardian_ == 0) {
     setsid();  // not with the test, when somebody presses Ctrl-C
     dup2(leash[0], STDIN_FILENO);
     dup2(said[1], STDOUT_FILENO);
-    execl("/bin/sh", "sh", "-c", kGuardian, "sh", folder_.c_str(), programs.c_str(), nullptr);
+    execl("/bin/sh", "sh", "-c", kGuardian, "sh", folder_.c_str(), programs.c_str(), kept.c_str(),
+          nullptr);
     _exit(127);
   }
   close(leash[0]);
