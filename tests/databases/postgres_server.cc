@@ -16,9 +16,9 @@
 namespace griot {
 namespace {
 
-// $1: the folder; $2: where the programs are; $3: where a fresh cluster is kept for the next test, or
-// empty. The server does not run as root. Its end is that of `cat`: when the test is gone, its end of
-// the pipe is closed.
+// $1: the folder; $2: where the programs are; $3: where a fresh cluster is kept for the next test,
+// or empty. The server does not run as root. Its end is that of `cat`: when the test is gone, its
+// end of the pipe is closed.
 constexpr const char kGuardian[] = R"sh(
 cd "$1" || exit 1
 as() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
