@@ -4,13 +4,14 @@
     benchmarks/sending.py [--build build/release] [--sends 100000] [--rounds 5] [--install]
 
 griot plans and sends from a SQLite store with synchronous=FULL: each attempt is on the disk before its
-call. The stub answers at once, and in a second series after 20 ms; it and the sender share the machine.
-Once griot plans within the time that is measured, and once before: plain libcurl has its bodies ready,
-too. Figures are the median of rounds that take turns. --install installs the rivals first: Debian's
+call. The stub answers at once, and in other series after 20 ms; it and the sender share the machine, and
+once each has a core of its own. Once griot plans within the time that is measured, else before: plain
+libcurl has its bodies ready, too. Figures are the median of rounds that take turns. --install installs the rivals first: Debian's
 packages, and BullMQ by npm under build/rivals. Ends with 1 where a goal was not reached.
 """
 
 import argparse
+import contextlib
 import json
 import os
 import pathlib
@@ -23,6 +24,8 @@ import tempfile
 from campaign_bench import Bench, Table, stub_provider
 
 HERE = pathlib.Path(__file__).resolve().parent
+CORES = sorted(os.sched_getaffinity(0))
+FIRST, LAST = {CORES[0]}, {CORES[-1]}
 PACKAGES = ["kannel", "redis-server", "php-cli", "php-sqlite3", "php-illuminate-queue", "php-illuminate-database"]
 
 
@@ -60,14 +63,29 @@ def rivals(options, url, folder):
             yield name, json.loads(done.stdout)
 
 
-class Series:
-    """Plain libcurl and griot on one stub, in turns."""
+@contextlib.contextmanager
+def on_cores(cores):
+    """What is started within runs there."""
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, cores or before)
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
 
-    def __init__(self, url, sends, parallel):
-        self.url, self.sends, self.parallel = url, sends, parallel
+
+class Series:
+    """Plain libcurl and griot on one stub, in turns; on these cores, or on any."""
+
+    def __init__(self, url, sends, parallel, cores=None):
+        self.url, self.sends, self.parallel, self.cores = url, sends, parallel, cores
         self.bare, self.speed, self.ratio, self.memory, self.state = [], [], [], [], []
 
     def run(self, bench, options, database, planned):
+        with on_cores(self.cores):
+            self.take_turns(bench, options, database, planned)
+
+    def take_turns(self, bench, options, database, planned):
         people, limits = bench.people(self.sends), {"parallel": self.parallel}
         self.bare.append(float(subprocess.check_output(
             [options.build / "bench_sending", "bare", self.url, str(self.sends), str(self.parallel)])))
@@ -92,16 +110,20 @@ class Series:
 
 
 class Rounds:
-    def __init__(self, options, url, slow_url):
+    def __init__(self, options, url, slow_url, apart_url):
         self.both = Series(url, options.sends, options.parallel)
-        self.planned = Series(url, options.sends, options.parallel)
-        self.slow = Series(slow_url, options.slow_sends, options.slow_parallel)
+        self.planned = {f"planned before, {what}": series for what, series in {
+            "as its bodies are ready": Series(url, options.sends, options.parallel),
+            "sender and stub on a core each": Series(apart_url, options.sends, options.parallel, FIRST),
+            **{f"answers after {options.delay} ms, {parallel} calls at once":
+               Series(slow_url, options.slow_sends * parallel // max(options.slow_parallel), parallel)
+               for parallel in options.slow_parallel}}.items()}
         self.rivals = {}
 
     def run(self, bench, options, number):
         self.both.run(bench, options, f"round{number}.db", False)
-        self.planned.run(bench, options, f"planned{number}.db", True)
-        self.slow.run(bench, options, f"slow{number}.db", True)
+        for place, series in enumerate(self.planned.values()):
+            series.run(bench, options, f"planned{number}-{place}.db", True)
         if options.no_rivals:
             return
         for name, done in rivals(options, self.both.url, bench.folder):
@@ -115,9 +137,8 @@ def show(rounds, options):
     table.row("planned and sent, on the disk before each call", "≥ 10,000/s", f"{speed:,.0f}/s", speed >= 10_000,
               f"{min(both.speed):,.0f} to {max(both.speed):,.0f}")
     both.beside_bare(table, "planned and sent")
-    rounds.planned.beside_bare(table, "planned before, as its bodies are ready")
-    rounds.slow.beside_bare(table, f"planned before, answers after {options.delay} ms, "
-                            f"{options.slow_parallel} calls at once")
+    for what, series in rounds.planned.items():
+        series.beside_bare(table, what)
     for name, goal in (("kannel", 1), ("bullmq", 1), ("laravel", 5)):
         if name not in rounds.rivals:
             continue
@@ -145,7 +166,7 @@ def main():
     parser.add_argument("--parallel", type=int, default=128)
     parser.add_argument("--delay", type=int, default=20, help="ms, of the slow stub")
     parser.add_argument("--slow-sends", type=int, default=20_000)
-    parser.add_argument("--slow-parallel", type=int, default=100)
+    parser.add_argument("--slow-parallel", type=int, nargs="+", default=[10, 100])
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--no-rivals", action="store_true", help="plain libcurl only")
@@ -154,10 +175,14 @@ def main():
     options.build, options.folder = options.build.resolve(), options.folder.resolve()
     if options.install:
         install(options.folder)
-    with stub_provider(options.build) as url, stub_provider(options.build, options.delay) as slow_url, \
-            tempfile.TemporaryDirectory(prefix="griot-bench-") as name:
-        bench = Bench(options.build, pathlib.Path(name))
-        rounds = Rounds(options, url, slow_url)
+    with contextlib.ExitStack() as stack:
+        url = stack.enter_context(stub_provider(options.build))
+        slow_url = stack.enter_context(stub_provider(options.build, options.delay))
+        with on_cores(LAST):
+            apart_url = stack.enter_context(stub_provider(options.build))
+        bench = Bench(options.build, pathlib.Path(stack.enter_context(
+            tempfile.TemporaryDirectory(prefix="griot-bench-"))))
+        rounds = Rounds(options, url, slow_url, apart_url)
         for number in range(options.rounds):
             rounds.run(bench, options, number)
     sys.exit(1 if show(rounds, options) else 0)

@@ -29,15 +29,13 @@ struct DueSend {
 };
 
 absl::StatusOr<std::vector<DueSend>> ReadDue(Scope& scope, Id campaign) {
-  const std::string_view lock =
-      scope.db.dialect().engine() == DatabaseKind::kPostgres ? " FOR UPDATE SKIP LOCKED" : "";
   GRIOT_LET(
       Rows rows,
       scope.db.Query(
           Cat("SELECT id, contact_id, step_no, due_at, occurrence FROM send WHERE tenant_id = "
               "$1 AND campaign_id = $2 AND state = 0 AND due_at IS NOT NULL AND "
               "due_at <= $3 ORDER BY due_at, id LIMIT ",
-              kFollowUpSlice, lock),
+              kFollowUpSlice, scope.db.dialect().for_update_of_free("send")),
           {scope.tenant, campaign, scope.clock.Now()}));
   std::vector<DueSend> due;
   while (rows.Next()) {

@@ -42,14 +42,18 @@ AddressesQuestion AddressesFor(const RecipientsQuestion& question) {
   return addresses;
 }
 
-// What is read of people `c`: the id, `recent`, the columns.
+// What is read of people `c`: the id, `recent` with what they got as contacts that were merged into
+// them, the columns.
 std::string Select(const RecipientsQuestion& question, std::span<const ContactColumn> columns,
                    absl::Time now) {
   const std::string recent =
       question.cap
           ? Cat("(SELECT count(*) FROM send s JOIN campaign k ON k.id = s.campaign_id JOIN attempt "
                 "t ON t.send_id = s.id AND t.epoch = s.epoch WHERE s.tenant_id = c.tenant_id AND "
-                "s.contact_id = c.id AND s.state IN (2, 3, 5, 6) AND k.purpose = ",
+                "s.contact_id IN (SELECT c.id UNION ALL SELECT m.from_id FROM contact_merge m "
+                "WHERE "
+                "m.tenant_id = c.tenant_id AND m.into_id = c.id) AND s.state IN (2, 3, 5, 6) AND "
+                "k.purpose = ",
                 static_cast<int>(question.document.purpose), " AND t.armed_at > ",
                 absl::ToUnixMicros(now + question.ahead - absl::Hours(24 * question.cap->days)),
                 ")")

@@ -45,6 +45,10 @@ std::string Dialect::IdList(std::span<const Id> ids) const {
   return list;
 }
 
+std::string Dialect::for_update_of_free(std::string_view table) const {
+  return engine_ == DatabaseKind::kSqlite ? "" : Cat(" FOR UPDATE OF ", table, " SKIP LOCKED");
+}
+
 std::string Dialect::append_only(std::string_view table) const {
   std::string sql;
   for (const std::string_view verb : {"UPDATE", "DELETE"}) {

@@ -50,10 +50,10 @@ class Arming {
     return lane_.plans[static_cast<size_t>(candidate.step) - 1];
   }
   // With those of this batch.
-  bool IsTooOften(const Recipient& recipient, const FrequencyCap& cap) const {
-    const auto taken = taken_.find(recipient.contact.value);
+  bool IsTooOften(const Candidate& candidate, const FrequencyCap& cap) const {
+    const auto taken = taken_.find(candidate.person.value);
     const int64_t more = taken == taken_.end() ? 0 : taken->second;
-    return recipient.recent + more >= cap.messages;
+    return candidate.recipient.recent + more >= cap.messages;
   }
   bool ReadsAttributes() const {
     return std::any_of(lane_.plans.begin(), lane_.plans.end(),
@@ -69,7 +69,7 @@ class Arming {
   SendCounts& counts_;
   const absl::Time now_;
   ArmedBatch batch_;
-  absl::flat_hash_map<int64_t, int64_t> taken_;  // messages of this batch by contact, under a cap
+  absl::flat_hash_map<int64_t, int64_t> taken_;  // messages of this batch by person, under a cap
   struct Other {
     Candidate candidate;
     Verdict verdict;
@@ -93,7 +93,7 @@ Verdict Arming::Decide(const Candidate& candidate, StepMessage* message) const {
   const SkipReason gate = GateReason(address.gate);
   if (gate != SkipReason::kNone) return skip(gate);
   const std::string& country = address.country.empty() ? recipient.country : address.country;
-  if (plan.cap && IsTooOften(recipient, *plan.cap)) return skip(SkipReason::kTooOften);
+  if (plan.cap && IsTooOften(candidate, *plan.cap)) return skip(SkipReason::kTooOften);
   const absl::Time open =
       NextOpening(plan.hours, country, now_, ZoneOf(recipient, address, plan.zone));
   if (open >= expires) return skip(SkipReason::kNeverOpen);
@@ -107,7 +107,7 @@ Verdict Arming::Decide(const Candidate& candidate, StepMessage* message) const {
 
 void Arming::Take(const Candidate& candidate, const Verdict& verdict, StepMessage message) {
   const StepPlan& plan = PlanOf(candidate);
-  if (plan.cap) ++taken_[candidate.recipient.contact.value];
+  if (plan.cap) ++taken_[candidate.person.value];
   counts_.Add(lane_.campaign.id, plan.number, {.state = SendState::kReady}, -candidate.parts, -1);
   counts_.Add(lane_.campaign.id, plan.number, {.state = SendState::kSending}, verdict.parts);
   const std::string& from = plan.from.empty() ? lane_.account.from : plan.from;

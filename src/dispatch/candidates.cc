@@ -21,8 +21,6 @@ constexpr int64_t kFewCandidates = 128;
 
 // The contact is whoever has the address now.
 std::string ClaimSql(Dialect d, bool attributes) {
-  const std::string_view skip_locked =
-      d.engine() == DatabaseKind::kPostgres ? " FOR UPDATE OF s SKIP LOCKED" : "";
   return Cat(
       "SELECT s.id, s.epoch, s.generation, s.parts, s.ambiguous, s.contact_id, "
       "c.external_id, c.first_name, c.last_name, c.city, c.language, c.time_zone, "
@@ -36,7 +34,7 @@ std::string ClaimSql(Dialect d, bool attributes) {
       "JOIN contact c ON c.id = a.contact_id AND c.tenant_id = s.tenant_id WHERE "
       "s.tenant_id = $1 AND s.campaign_id = $2 AND s.account_id = $3 AND s.state = 1 AND "
       "s.due_at <= $4 ORDER BY s.due_at, s.id LIMIT $5",
-      skip_locked);
+      d.for_update_of_free("s"));
 }
 
 // In place: there is much of it.
@@ -131,10 +129,18 @@ absl::Status ReadFollowed(Scope& scope, const Campaign& campaign,
 }
 
 // Contacts may have become one person since they were written down.
-absl::Status MarkTwins(Scope& scope, Id campaign, std::vector<Candidate>* candidates) {
+absl::StatusOr<Persons> ReadPersons(Scope& scope, std::vector<Candidate>* candidates) {
   std::vector<Id> contacts;
   for (const Candidate& candidate : *candidates) contacts.push_back(candidate.recipient.contact);
-  GRIOT_LET(const Persons persons, Persons::Read(scope, contacts));
+  GRIOT_LET(Persons persons, Persons::Read(scope, contacts));
+  for (Candidate& candidate : *candidates) {
+    candidate.person = persons.Of(candidate.recipient.contact);
+  }
+  return persons;
+}
+
+absl::Status MarkTwins(Scope& scope, Id campaign, const Persons& persons,
+                       std::vector<Candidate>* candidates) {
   if (persons.AreAllThemselves()) return absl::OkStatus();
   std::vector<campaigns::OneSend> sends;
   for (const Candidate& candidate : *candidates) {
@@ -148,23 +154,30 @@ absl::Status MarkTwins(Scope& scope, Id campaign, std::vector<Candidate>* candid
   return absl::OkStatus();
 }
 
-// How many messages these people got lately. They are locked: two campaigns that arm at once do
-// not both take the last one that the cap leaves.
-absl::Status ReadRecent(Scope& scope, const ClaimQuestion& question,
+// Two campaigns that arm at once do not both take the last message that a cap leaves.
+absl::Status LockPersons(Scope& scope, const std::vector<Candidate>& candidates) {
+  const Dialect d = scope.db.dialect();
+  std::vector<Id> persons;
+  for (const Candidate& candidate : candidates) persons.push_back(candidate.person);
+  GRIOT_LET(Rows rows, scope.db.Query(Cat("SELECT id FROM contact WHERE tenant_id = $1 AND ",
+                                          d.IsOneOf("id", "$2"), " ORDER BY id", d.for_update()),
+                                      {scope.tenant, d.IdList(persons)}));
+  while (rows.Next()) {
+  }
+  return rows.status();
+}
+
+// How many messages these people got lately, whoever they were then.
+absl::Status ReadRecent(Scope& scope, const ClaimQuestion& question, const Persons& persons,
                         std::vector<Candidate>* candidates) {
   if (!question.cap || candidates->empty()) return absl::OkStatus();
-  const Dialect d = scope.db.dialect();
+  GRIOT_TRY(LockPersons(scope, *candidates));
   std::vector<Id> contacts;
-  for (const Candidate& candidate : *candidates) contacts.push_back(candidate.recipient.contact);
-  const std::string list = d.IdList(contacts);
-  {
-    GRIOT_LET(Rows rows, scope.db.Query(Cat("SELECT id FROM contact WHERE tenant_id = $1 AND ",
-                                            d.IsOneOf("id", "$2"), " ORDER BY id", d.for_update()),
-                                        {scope.tenant, list}));
-    while (rows.Next()) {
-    }
-    GRIOT_TRY(rows.status());
+  for (const Candidate& candidate : *candidates) {
+    const std::vector<Id> own = persons.ContactsOf(candidate.recipient.contact);
+    contacts.insert(contacts.end(), own.begin(), own.end());
   }
+  const Dialect d = scope.db.dialect();
   GRIOT_LET(
       Rows rows,
       scope.db.Query(Cat("SELECT s.contact_id, count(*) FROM send s JOIN campaign k ON k.id = "
@@ -173,13 +186,13 @@ absl::Status ReadRecent(Scope& scope, const ClaimQuestion& question,
                          d.IsOneOf("s.contact_id", "$2"),
                          " AND s.state IN (2, 3, 5, 6) AND k.purpose = $3 AND t.armed_at > "
                          "$4 GROUP BY s.contact_id"),
-                     {scope.tenant, list, static_cast<int>(question.campaign.purpose),
+                     {scope.tenant, d.IdList(contacts), static_cast<int>(question.campaign.purpose),
                       question.now - absl::Hours(24 * question.cap->days)}));
-  absl::flat_hash_map<int64_t, int64_t> recent;
-  while (rows.Next()) recent[rows.Int(0)] = rows.Int(1);
+  absl::flat_hash_map<int64_t, int64_t> recent;  // by person
+  while (rows.Next()) recent[persons.Of(rows.IdOf(0)).value] += rows.Int(1);
   GRIOT_TRY(rows.status());
   for (Candidate& candidate : *candidates) {
-    candidate.recipient.recent = recent[candidate.recipient.contact.value];
+    candidate.recipient.recent = recent[candidate.person.value];
   }
   return absl::OkStatus();
 }
@@ -198,9 +211,10 @@ absl::StatusOr<std::vector<Candidate>> Claim(Scope& scope, const ClaimQuestion& 
     GRIOT_TRY(rows.status());
   }
   GRIOT_TRY(ReadGates(scope, question.channel, campaign.purpose, &candidates));
-  GRIOT_TRY(MarkTwins(scope, campaign.id, &candidates));
+  GRIOT_LET(const Persons persons, ReadPersons(scope, &candidates));
+  GRIOT_TRY(MarkTwins(scope, campaign.id, persons, &candidates));
   GRIOT_TRY(ReadFollowed(scope, campaign, &candidates));
-  GRIOT_TRY(ReadRecent(scope, question, &candidates));
+  GRIOT_TRY(ReadRecent(scope, question, persons, &candidates));
   return candidates;
 }
 

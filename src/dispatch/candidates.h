@@ -12,7 +12,7 @@
 namespace griot::dispatch {
 
 struct Candidate {
-  Id send;
+  Id send, person;  // who its contact is by now
   int step = 1, variant = 0;
   int64_t epoch = 0, generation = 0, parts = 0;
   int64_t occurrence = 0;  // from 0

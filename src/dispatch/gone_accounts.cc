@@ -50,8 +50,6 @@ struct Orphan {
 
 // Those that another process holds are seen the next time.
 absl::StatusOr<std::vector<Orphan>> ReadOrphans(Scope& scope, const LaneKey& lane) {
-  const std::string_view lock =
-      scope.db.dialect().engine() == DatabaseKind::kPostgres ? " FOR UPDATE OF s SKIP LOCKED" : "";
   GRIOT_LET(
       Rows rows,
       scope.db.Query(Cat("SELECT s.id, s.contact_id, s.step_no, s.parts, s.ambiguous, "
@@ -60,7 +58,7 @@ absl::StatusOr<std::vector<Orphan>> ReadOrphans(Scope& scope, const LaneKey& lan
                          "LEFT JOIN contact c ON c.id = a.contact_id AND c.tenant_id = s.tenant_id "
                          "WHERE s.tenant_id = $1 AND s.campaign_id = $2 AND s.account_id = $3 AND "
                          "s.state = 1 ORDER BY s.id LIMIT ",
-                         kLeftAtOnce, lock),
+                         kLeftAtOnce, scope.db.dialect().for_update_of_free("s")),
                      {scope.tenant, lane.campaign, lane.account}));
   std::vector<Orphan> orphans;
   while (rows.Next()) {

@@ -80,8 +80,6 @@ absl::StatusOr<int64_t> Move(Scope& scope, const Resting& resting) {
   if (!any) return 0;
   GRIOT_LET(const std::set<Id> active, ActiveAccounts(scope, resting.channel));
   const Dialect d = scope.db.dialect();
-  const std::string_view lock =
-      d.engine() == DatabaseKind::kPostgres ? " FOR UPDATE OF s SKIP LOCKED" : "";
   std::map<Id, std::vector<Id>> moves;  // sends by the account that they go to
   {
     GRIOT_LET(Rows rows,
@@ -90,7 +88,7 @@ absl::StatusOr<int64_t> Move(Scope& scope, const Resting& resting) {
                                  "s.tenant_id = $1 AND s.campaign_id = $2 AND s.account_id = $3 "
                                  "AND s.state = 1 AND s.ambiguous = 0 AND s.due_at <= $4 ORDER BY "
                                  "s.due_at, s.id LIMIT ",
-                                 kRerouted, lock),
+                                 kRerouted, d.for_update_of_free("s")),
                              {scope.tenant, resting.campaign, resting.account, scope.clock.Now()}));
     while (rows.Next()) {
       const auto to = StandIn(routes, active, resting.account, rows.Text(1), rows.Text(2));

@@ -77,6 +77,24 @@ TEST_P(CapsTest, HoldWithinOneBatch) {
   EXPECT_EQ(1, Reason(id, "too_often"));
 }
 
+// What was sent to contacts that became one person meanwhile was sent to that person: by the plan,
+// and where the plan was made before.
+TEST_P(CapsTest, CountWhatAPersonGotAsSomebodyElse) {
+  AddContacts(2), AddAccount();
+  const std::string planned = AddCampaign(R"(,"cap":{"messages":2,"days":7})");
+  Run(AddCampaign());
+  CallOn("campaigns.start", planned), Plan(planned);
+  EXPECT_EQ(0, Reason(planned, "too_often"));
+  Merge(Contact(0), Contact(1));
+  const std::string later = AddCampaign(R"(,"cap":{"messages":2,"days":7})");
+  EXPECT_EQ(1, At(At(CallOn("campaigns.simulate", later), "skipped"), "too_often").integer());
+  Work(absl::Minutes(1));
+  EXPECT_EQ(0, Stat(planned, "accepted"));
+  EXPECT_EQ(1, Reason(planned, "too_often"));
+  EXPECT_EQ(1, Reason(planned, "same_address"));
+  CheckCounts(planned);
+}
+
 class SplitsTest : public CapsTest {
  protected:
   std::string Split(std::string_view more) {

@@ -20,12 +20,6 @@ class TwinsTest : public DispatchRoomTest {
     CallOn("campaigns.start", id);
     return id;
   }
-  Id Contact(int n) {
-    return {Number("SELECT id FROM contact WHERE first_name = $1", {Cat("N", n)})};
-  }
-  void Merge(Id from, Id into) {
-    Call("contacts.merge", Cat(R"({"from":")", from.value, R"(","into":")", into.value, R"("})"));
-  }
   int64_t Got(std::string_view text) {
     int64_t got = 0;
     for (const HttpRequest& request : provider_.requests) {

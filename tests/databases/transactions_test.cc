@@ -397,5 +397,20 @@ TEST_P(TransactionsTest, AnUnfinishedBulkInsertIsNotCommitted) {
   EXPECT_EQ("0", Count(db()));
 }
 
+TEST_P(TransactionsTest, WhatSomebodyElseHasLockedIsLeftOut) {
+  Fill(3);
+  const auto ids = [](Connection& db, std::string_view where) {
+    return AllRows(db, Cat("SELECT x.id FROM t x WHERE ", where, " ORDER BY x.id",
+                           db.dialect().for_update_of_free("x")));
+  };
+  auto work = Transaction::Begin(db(), Access::kWrite);
+  ASSERT_OK(work);
+  EXPECT_EQ("1", ids(db(), "x.id = 1"));
+  const auto other = Connect();
+  auto beside = Transaction::Begin(*other, IsPostgres() ? Access::kWrite : Access::kRead);
+  ASSERT_OK(beside);
+  EXPECT_EQ(IsPostgres() ? "0;2" : "0;1;2", ids(*other, "x.id < 3"));
+}
+
 }  // namespace
 }  // namespace griot

@@ -101,6 +101,13 @@ class DispatchRoomTest : public CampaignTest {
     return Connect()->QueryInt(sql, values).value().value_or(-1);
   }
   using CampaignTest::Number;
+  // As AddContacts() numbers them.
+  Id Contact(int n) {
+    return {Number("SELECT id FROM contact WHERE first_name = $1", {Cat("N", n)})};
+  }
+  void Merge(Id from, Id into) {
+    Call("contacts.merge", Cat(R"({"from":")", from.value, R"(","into":")", into.value, R"("})"));
+  }
   void Change(std::string_view sql, std::initializer_list<Value> values = {}) {
     EXPECT_OK(Connect()->Execute(sql, values));
   }

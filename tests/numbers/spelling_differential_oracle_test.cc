@@ -1,14 +1,13 @@
 // ReadSpelling() against libphonenumber, on cells as dirty as they come.
 //
-//   GRIOT_DIFFERENTIAL_CASES=20000000 GRIOT_DIFFERENTIAL_SEED=7
-//   numbers_spelling_differential_oracle_test
+//   GRIOT_CASES=20000000 GRIOT_SEED=7 ctest --preset release -R spelling_differential
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <string>
 
 #include "src/numbers/spelling.h"
 #include "src/numbers/spelling_in_place.h"
+#include "tests/numbers/cases.h"
 #include "tests/numbers/dirty_cells.h"
 #include "tests/numbers/upstream_spelling.h"
 
@@ -20,11 +19,6 @@ static void PrintTo(const UpstreamSpelling& s, std::ostream* out) {
 }
 
 namespace {
-
-uint64_t FromEnvironment(const char* name, uint64_t otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? otherwise : std::strtoull(value, nullptr, 10);
-}
 
 // True if all three agree.
 bool Compare(const std::string& cell, PhoneContextRule rule) {
@@ -40,10 +34,9 @@ bool Compare(const std::string& cell, PhoneContextRule rule) {
 }
 
 TEST(SpellingDifferential, EqualsLibphonenumberOnDirtyCells) {
-  const uint64_t cases = FromEnvironment("GRIOT_DIFFERENTIAL_CASES", 300'000);
-  const uint64_t seed = FromEnvironment("GRIOT_DIFFERENTIAL_SEED", 1);
+  const uint64_t cases = Cases(300'000);
   constexpr int kEnough = 20;
-  DirtyCells cells(seed);
+  DirtyCells cells(Seed());
   int differences = 0;
   for (uint64_t i = 0; i < cases && differences < kEnough; ++i) {
     const std::string cell = cells.Next();
@@ -54,7 +47,7 @@ TEST(SpellingDifferential, EqualsLibphonenumberOnDirtyCells) {
     }
     if (!same) ++differences;
   }
-  EXPECT_EQ(differences, 0) << "seed " << seed;
+  EXPECT_EQ(differences, 0) << "GRIOT_SEED=" << Seed();
 }
 
 }  // namespace

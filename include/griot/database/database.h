@@ -171,6 +171,9 @@ class Dialect {
   std::string_view for_share() const {
     return engine_ == DatabaseKind::kSqlite ? "" : " FOR SHARE";
   }
+  // Locks the rows of `table`, its name or alias in the statement, that nobody else has locked, and
+  // leaves out the others.
+  std::string for_update_of_free(std::string_view table) const;
 
  private:
   DatabaseKind engine_;
