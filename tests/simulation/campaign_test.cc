@@ -1,7 +1,7 @@
 // Whole campaigns in simulated worlds where everything goes wrong, a world a seed.
 //
-//   GRIOT_SEEDS=1000000 ctest --test-dir build/release -R simulation       the soak
-//   GRIOT_SEED=4711 build/release/tests/simulation_campaign_test --gtest_filter='*/0'   its story
+//   GRIOT_SEEDS=1000000 ctest --preset release -R simulation_campaign -j 2              the soak
+//   GRIOT_SEED=4711 build/release/tests/simulation_tests simulation/campaign_test.cc   one's story
 #include <gtest/gtest.h>
 
 #include <cstdlib>

@@ -1,7 +1,7 @@
 // The simulation finds bugs: each of these is planted, alone, and has to be found. The dispatcher
 // that is linked here is compiled with the places where they are planted; no library is.
 //
-//   GRIOT_PLANTED_RUNS=20 build/release/tests/simulation_planted_test    how many worlds each takes
+//   GRIOT_PLANTED_RUNS=20 build/release/tests/planted_tests    how many worlds each takes
 #include "src/dispatch/planted.h"
 
 #include <gtest/gtest.h>
