@@ -173,11 +173,22 @@ absl::Status MakeDoubts(Connection& db) {
       "state = 6;");
 }
 
+// Of attempts in doubt: how often their providers were asked for their messages, when last, and how
+// often they had none.
+absl::Status MakeLookups(Connection& db) {
+  const Dialect d = db.dialect();
+  return db.Script(Cat("ALTER TABLE attempt ADD COLUMN asked ", d.integer(),
+                       " NOT NULL DEFAULT 0; ALTER TABLE attempt ADD COLUMN asked_at ", d.integer(),
+                       "; ALTER TABLE attempt ADD COLUMN absent ", d.integer(),
+                       " NOT NULL DEFAULT 0;"));
+}
+
 constexpr Migration kSteps[] = {{"campaigns", 1, MakeCampaigns}, {"campaigns", 2, MakeSends},
                                 {"campaigns", 3, MakeAttempts},  {"campaigns", 4, MakeCounts},
                                 {"campaigns", 5, MakeFollowUps}, {"campaigns", 20, MakeTemplates},
                                 {"campaigns", 25, MakeHolidays}, {"campaigns", 40, MakeTests},
-                                {"campaigns", 41, MakeStops},    {"campaigns", 50, MakeDoubts}};
+                                {"campaigns", 41, MakeStops},    {"campaigns", 50, MakeDoubts},
+                                {"campaigns", 55, MakeLookups}};
 
 }  // namespace
 

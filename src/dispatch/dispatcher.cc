@@ -50,7 +50,7 @@ class Dispatcher::Rep {
   int64_t WaitingCalls();
   absl::StatusOr<List> ReadList();
   // True: there is more of it to do at once.
-  absl::StatusOr<bool> KeepUp(const List& list, bool idle, DispatchReport* report);
+  absl::StatusOr<bool> KeepUp(Worker& worker, const List& list, bool idle, DispatchReport* report);
   absl::StatusOr<bool> Round(Worker& worker, bool begin, bool idle, absl::Duration left,
                              DispatchReport* report);
   void ForgetList();
@@ -60,7 +60,7 @@ class Dispatcher::Rep {
     return alone ? std::unique_lock(book_.turn()) : std::unique_lock<std::mutex>();
   }
   // How many sends it has moved.
-  absl::StatusOr<int64_t> RecoverWhenDue(bool idle);
+  absl::StatusOr<int64_t> RecoverWhenDue(Worker& worker, bool idle);
   absl::Time NextOf(const List& list);
 
   const DispatcherParts parts_;
@@ -140,7 +140,7 @@ absl::StatusOr<Dispatcher::Rep::List> Dispatcher::Rep::ReadList() {
   return list;
 }
 
-absl::StatusOr<int64_t> Dispatcher::Rep::RecoverWhenDue(bool idle) {
+absl::StatusOr<int64_t> Dispatcher::Rep::RecoverWhenDue(Worker& worker, bool idle) {
   const absl::Time now = parts_.clock.Now();
   {
     const std::lock_guard lock(mutex_);
@@ -160,11 +160,12 @@ absl::StatusOr<int64_t> Dispatcher::Rep::RecoverWhenDue(bool idle) {
   for (const LiveCampaign& campaign : list.campaigns) {
     if (campaign.state != CampaignState::kRunning || campaign.planning) continue;
     if (!campaign.doubts) continue;
-    const auto done = dispatch::Reconcile(parts_, book_, campaign);
+    auto done = dispatch::Reconcile(parts_, book_, campaign);
     if (!done.ok()) {
       if (first.ok()) first = done.status();
       continue;
     }
+    for (dispatch::Inquiry& inquiry : done->inquiries) worker.Ask(std::move(inquiry));
     next = std::min(next, done->next), moved += done->moved;
   }
   const std::lock_guard lock(mutex_);
@@ -173,7 +174,8 @@ absl::StatusOr<int64_t> Dispatcher::Rep::RecoverWhenDue(bool idle) {
   return moved;
 }
 
-absl::StatusOr<bool> Dispatcher::Rep::KeepUp(const List& list, bool idle, DispatchReport* report) {
+absl::StatusOr<bool> Dispatcher::Rep::KeepUp(Worker& worker, const List& list, bool idle,
+                                             DispatchReport* report) {
   const std::unique_lock upkeep(upkeep_mutex_, std::try_to_lock);
   if (!upkeep.owns_lock()) return false;
   // What is wrong with one campaign holds up no other.
@@ -181,7 +183,7 @@ absl::StatusOr<bool> Dispatcher::Rep::KeepUp(const List& list, bool idle, Dispat
   const auto note = [&](const absl::Status& status) {
     if (first.ok()) first = status;
   };
-  const absl::StatusOr<int64_t> moved = RecoverWhenDue(idle);
+  const absl::StatusOr<int64_t> moved = RecoverWhenDue(worker, idle);
   note(moved.status());
   bool more = moved.ok() && *moved > 0;
   for (const LiveCampaign& campaign : list.campaigns) {
@@ -232,7 +234,7 @@ absl::StatusOr<bool> Dispatcher::Rep::Round(Worker& worker, bool begin, bool idl
   const DispatchReport before = *report;
   absl::StatusOr<bool> kept = false;
   // Whose moment has come goes before what is only to be looked after.
-  if (begin) kept = KeepUp(list, idle && !worker.HasDue(list.lanes), report);
+  if (begin) kept = KeepUp(worker, list, idle && !worker.HasDue(list.lanes), report);
   const bool more = kept.ok() && *kept;
   const absl::Duration wait =
       more ? absl::ZeroDuration() : std::clamp(left, absl::ZeroDuration(), kWait);

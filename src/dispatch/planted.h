@@ -30,6 +30,7 @@ enum class PlantedBug {
   kAnyEpoch = 10,
   kLastWriterWins = 11,
   kDoubtForgotten = 12,
+  kAskedTooEarly = 13,
 };
 inline PlantedBug planted_bug = PlantedBug::kNone;
 

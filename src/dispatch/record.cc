@@ -26,6 +26,25 @@ RetryRules RulesOf(const AccountLimits& limits, Random& random) {
   return rules;
 }
 
+// Twice asked for, each time when it had to be there: one answer may come from books that are
+// behind.
+constexpr int64_t kAbsences = 2;
+
+// Whether it was the last one that was needed; then no attempt is in doubt any more.
+absl::StatusOr<bool> IsProvedAbsent(Scope& scope, const Finished& end) {
+  GRIOT_LET(const auto absent,
+            scope.db.QueryInt("UPDATE attempt SET absent = absent + 1 WHERE tenant_id = $1 AND "
+                              "send_id = $2 AND epoch = $3 AND outcome = 0 RETURNING absent",
+                              {scope.tenant, end.send, end.epoch}));
+  if (absent.value_or(0) < kAbsences) return false;
+  GRIOT_TRY(scope.db
+                .Execute("UPDATE attempt SET outcome = $3, code = 'absent' WHERE tenant_id = $1 "
+                         "AND send_id = $2 AND outcome = 0",
+                         {scope.tenant, end.send, static_cast<int>(OutcomeKind::kUnsent)})
+                .status());
+  return true;
+}
+
 absl::Status WriteEnd(Scope& scope, const Finished& end) {
   const Outcome& outcome = end.outcome;
   const auto text = [](const std::string& t) { return t.empty() ? Value() : Value(t); };
@@ -34,7 +53,7 @@ absl::Status WriteEnd(Scope& scope, const Finished& end) {
       .Execute(
           "UPDATE attempt SET ended_at = $4, outcome = $5, code = $6, provider_id = $7, "
           "lease_until = NULL WHERE tenant_id = $1 AND send_id = $2 AND epoch = $3 AND "
-          "(outcome IS NULL OR outcome = 0)",
+          "(outcome IS NULL OR outcome = 0 OR code = 'absent')",
           {scope.tenant, end.send, end.epoch, end.at, kind,
            end.called ? text(outcome.code) : Value("not-called"), text(outcome.provider_id)})
       .status();
@@ -66,7 +85,8 @@ absl::Status WriteOptOut(Scope& scope, const LockedSend& send) {
 
 // Its answer says that, and nothing besides.
 bool IsPlainlyAccepted(const Finished& end) {
-  return end.called && end.outcome.kind == OutcomeKind::kAccepted && !end.outcome.opted_out;
+  return end.called && !end.absent && end.outcome.kind == OutcomeKind::kAccepted &&
+         !end.outcome.opted_out;
 }
 
 // To where it goes from any state.
@@ -84,6 +104,11 @@ absl::Status MoveAfter(Scope& scope, const Finished& end, const CampaignStates& 
     const auto limits = accounts.find(end.account);
     rules = RulesOf(limits == accounts.end() ? AccountLimits() : limits->second, scope.random);
   }
+  if (end.absent) {
+    const auto transition = AfterAbsence(send.facts, end.epoch, rules,
+                                         send.stopped ? CampaignState::kStopped : state, end.at);
+    return transition ? MoveSend(scope, send, *transition, counts) : absl::OkStatus();
+  }
   const auto transition =
       end.called ? AfterOutcome(send.facts, end.epoch, end.outcome, rules, state, end.at)
                  : AfterNoCall(send.facts, end.epoch, state, end.at);
@@ -91,11 +116,26 @@ absl::Status MoveAfter(Scope& scope, const Finished& end, const CampaignStates& 
   return end.outcome.opted_out ? WriteOptOut(scope, send) : absl::OkStatus();
 }
 
+absl::Status RecordOne(Scope& scope, const Finished& end, const CampaignStates& campaigns,
+                       const std::map<Id, AccountLimits>& accounts, LockedSend& send,
+                       SendCounts& counts) {
+  if (end.absent) {
+    // It was called again meanwhile, or something else is known.
+    const SendFacts& facts = send.facts;
+    if (facts.state != SendState::kUnknown || facts.epoch != end.epoch) return absl::OkStatus();
+    GRIOT_LET(const bool proved, IsProvedAbsent(scope, end));
+    if (!proved) return absl::OkStatus();
+  } else {
+    GRIOT_TRY(WriteEnd(scope, end));
+  }
+  return MoveAfter(scope, end, campaigns, accounts, send, counts);
+}
+
 // What an answer says of the account, once a batch.
 class AccountNews {
  public:
   void Note(const Finished& end) {
-    if (!end.called) return;
+    if (!end.called || end.absent) return;
     News& news = news_[end.account];
     if (end.outcome.kind == OutcomeKind::kAccountFault) {
       news.fault = end.outcome.code.empty() ? std::string(kFault) : end.outcome.code;
@@ -169,8 +209,7 @@ absl::Status Record(Scope& scope, std::span<const Finished> finished,
     if (is_done(end)) {
       GRIOT_TRY(WriteEnd(scope, end));
     } else if (send != sends.end()) {
-      GRIOT_TRY(WriteEnd(scope, end));
-      GRIOT_TRY(MoveAfter(scope, end, campaigns, accounts, send->second, counts));
+      GRIOT_TRY(RecordOne(scope, end, campaigns, accounts, send->second, counts));
     }
   }
   return news.Write(scope);

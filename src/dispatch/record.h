@@ -16,11 +16,12 @@
 
 namespace griot::dispatch {
 
-// How an armed send ended.
+// How an armed send ended; or what its provider said when it was asked for a message in doubt.
 struct Finished {
   Id send, campaign, account;
   int64_t epoch = 0;
-  bool called = true;  // false: it was too late to call, nothing was sent
+  bool called = true;   // false: it was too late to call, nothing was sent
+  bool absent = false;  // asked for, it is not there: `outcome` says nothing
   Outcome outcome;
   absl::Time at;
 };

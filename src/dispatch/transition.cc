@@ -89,6 +89,15 @@ std::optional<Transition> AfterLoss(const SendFacts& send) {
   return Transition{.to = to, .due = std::nullopt};
 }
 
+std::optional<Transition> AfterAbsence(const SendFacts& send, int64_t epoch,
+                                       const RetryRules& rules, CampaignState campaign,
+                                       absl::Time now) {
+  if (send.state != SendState::kUnknown || send.epoch != epoch) return std::nullopt;
+  SendFacts to = send;
+  to.ambiguous = false;
+  return AfterNegative(to, {.kind = OutcomeKind::kUnsent}, rules, campaign, now);
+}
+
 bool IsAllowed(const SendFacts& from, const SendFacts& to) {
   if (GRIOT_PLANTED(kDoubtForgotten) || GRIOT_PLANTED(kLastWriterWins)) return true;
   if (to.epoch < from.epoch || to.generation < from.generation) return false;
@@ -98,8 +107,13 @@ bool IsAllowed(const SendFacts& from, const SendFacts& to) {
   const bool ends_unsent =
       is({SendState::kFailed, SendState::kSkipped, SendState::kCancelled, SendState::kExpired});
   if (to.ambiguous && ends_unsent) return false;
-  // A doubt goes with evidence only, and a new key only where there is none.
-  if (from.ambiguous && !to.ambiguous && to.state != SendState::kAccepted) return false;
+  // A doubt goes with evidence only, and a new key only where there is none: the message is there,
+  // or it was looked for and is not.
+  if (from.ambiguous && !to.ambiguous && to.state != SendState::kAccepted) {
+    const bool again = to.state == SendState::kReady && to.generation == from.generation + 1;
+    const bool over = is({SendState::kFailed, SendState::kCancelled});
+    return from.state == SendState::kUnknown && (again || over);
+  }
   if (from.ambiguous && to.generation != from.generation) return false;
   switch (from.state) {
     case SendState::kPlanned:

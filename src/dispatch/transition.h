@@ -49,6 +49,12 @@ std::optional<Transition> AfterNoCall(const SendFacts& send, int64_t epoch, Camp
 // answer still counts.
 std::optional<Transition> AfterLoss(const SendFacts& send);
 
+// The provider was asked, when it had to know, and has no message of any attempt so far: nothing
+// was sent, and the key has done its work.
+std::optional<Transition> AfterAbsence(const SendFacts& send, int64_t epoch,
+                                       const RetryRules& rules, CampaignState campaign,
+                                       absl::Time now);
+
 // Whether the machine has this edge. Asserted before each write, also in release.
 bool IsAllowed(const SendFacts& from, const SendFacts& to);
 

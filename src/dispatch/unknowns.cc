@@ -20,6 +20,7 @@ namespace {
 
 using dispatch::CampaignStates;
 using dispatch::NextStep;
+using dispatch::ProviderFacts;
 using dispatch::Transition;
 
 constexpr size_t kMostResolved = 1000;
@@ -28,6 +29,7 @@ std::string Say(const NextStep& step) {
   switch (step.kind) {
     case NextStep::Kind::kHold: break;
     case NextStep::Kind::kRepeat: return Cat("repeated with the same key at ", Rfc3339(step.at));
+    case NextStep::Kind::kAsk: return Cat("its provider is asked at ", Rfc3339(step.at));
     case NextStep::Kind::kResend: return Cat("sent again at ", Rfc3339(step.at));
     case NextStep::Kind::kClose: return Cat("treated as sent at ", Rfc3339(step.at));
   }
@@ -42,11 +44,11 @@ class Advice {
   absl::StatusOr<std::string> Of(Id campaign, std::optional<Id> account,
                                  const dispatch::Doubt& doubt) {
     GRIOT_LET(const UnknownPolicy policy, PolicyOf(campaign));
-    DriverTraits traits;
+    ProviderFacts provider;
     if (account) {
-      GRIOT_LET(traits, TraitsOf(*account));
+      GRIOT_LET(provider, ProviderOf(*account));
     }
-    return Say(dispatch::NextOf(doubt, traits, policy));
+    return Say(dispatch::NextOf(doubt, provider, policy));
   }
 
  private:
@@ -58,22 +60,22 @@ class Advice {
   }
 
   // An account that is gone knows no keys.
-  absl::StatusOr<DriverTraits> TraitsOf(Id id) {
-    const auto found = traits_.find(id);
-    if (found != traits_.end()) return found->second;
-    DriverTraits traits;
+  absl::StatusOr<ProviderFacts> ProviderOf(Id id) {
+    const auto found = providers_.find(id);
+    if (found != providers_.end()) return found->second;
+    ProviderFacts provider;
     const absl::StatusOr<LoadedAccount> loaded = LoadAccount(scope_, id);
     if (loaded.ok()) {
       GRIOT_LET(const auto driver, drivers_.Make(loaded->account.driver, loaded->settings));
-      traits = driver->traits();
+      provider = dispatch::FactsOf(loaded->account, *driver);
     }
-    return traits_[id] = traits;
+    return providers_[id] = provider;
   }
 
   Scope& scope_;
   const DriverTable& drivers_;
   std::map<Id, UnknownPolicy> policies_;
-  std::map<Id, DriverTraits> traits_;
+  std::map<Id, ProviderFacts> providers_;
 };
 
 // Nobody else knows the key of a doubt.
@@ -94,7 +96,9 @@ constexpr std::string_view kSelect =
     "t.ended_at, t.code, (SELECT count(*) FROM attempt n WHERE n.send_id = s.id AND n.tenant_id = "
     "s.tenant_id AND n.outcome = 0), (SELECT min(n.armed_at) FROM attempt n WHERE n.send_id = s.id "
     "AND n.tenant_id = s.tenant_id AND n.outcome = 0), (SELECT 1 FROM campaign c WHERE c.id = "
-    "s.campaign_id AND c.tenant_id = s.tenant_id AND s.occurrence < c.stopped) FROM send s LEFT "
+    "s.campaign_id AND c.tenant_id = s.tenant_id AND s.occurrence < c.stopped), (SELECT "
+    "max(n.armed_at) FROM attempt n WHERE n.send_id = s.id AND n.tenant_id = s.tenant_id AND "
+    "n.outcome = 0), t.asked, t.asked_at FROM send s LEFT "
     "JOIN attempt t ON t.send_id "
     "= s.id AND t.epoch = s.epoch AND t.tenant_id = s.tenant_id LEFT JOIN address a ON a.id = "
     "s.address_id AND a.tenant_id = s.tenant_id WHERE s.tenant_id = $1 AND s.id > $2 AND s.state "
@@ -116,7 +120,10 @@ absl::StatusOr<UnknownSend> Read(const Scope& scope, const Rows& rows, Advice& a
   const dispatch::Doubt doubt{.attempts = rows.Int(10),
                               .first = rows.Time(11),
                               .last = rows.Time(8),
-                              .stopped = !rows.IsNull(12)};
+                              .stopped = !rows.IsNull(12),
+                              .armed = rows.Time(13),
+                              .asked = rows.Int(14),
+                              .asked_at = rows.MaybeTime(15).value_or(absl::InfinitePast())};
   GRIOT_LET(send.next, advice.Of(send.campaign, send.account, doubt));
   return send;
 }

@@ -6,14 +6,12 @@
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "griot/campaigns/follow_ups.h"
+#include "src/dispatch/call_times.h"
 #include "src/dispatch/planted.h"
 
 namespace griot::dispatch {
 namespace {
 
-// From the moment of arming: whoever comes later does not call, as others may have given it up.
-constexpr absl::Duration kArmedFor = absl::Seconds(5);
-constexpr absl::Duration kLeaseRest = absl::Seconds(5);
 // Of one lane in one transaction.
 constexpr int64_t kMostClaimed = 512;
 // Rows of counts, so that dispatchers need not wait for each other's.
@@ -24,10 +22,6 @@ constexpr absl::Duration kTaken = absl::Seconds(1);
 constexpr absl::Duration kListed = absl::Milliseconds(100);
 // For calls, while another thread writes.
 constexpr absl::Duration kListen = absl::Milliseconds(1);
-
-absl::Duration TimeoutOf(const Account& account) {
-  return absl::Seconds(account.limits.timeout_seconds);
-}
 
 CallEnd EndOf(const Outcome& outcome) {
   switch (outcome.kind) {
@@ -61,11 +55,57 @@ void Worker::End(const Call& call, bool called, Outcome outcome, CallEnd end) {
                                  .at = now});
 }
 
+void Worker::Ask(Inquiry inquiry) {
+  absl::StatusOr<HttpRequest> request =
+      inquiry.account->driver->http()->lookup()->Ask(inquiry.question);
+  if (!request.ok()) return EndInquiry(inquiry, {}, CallEnd::kAnswered);
+  const uint64_t ticket = ++tickets_;
+  transport_->Begin(ticket, *std::move(request), {.whole = TimeoutOf(inquiry.account->account)});
+  inquiries_.emplace(ticket, std::move(inquiry));
+}
+
+void Worker::EndInquiry(const Inquiry& inquiry, LookupAnswer answer, CallEnd end) {
+  const absl::Time now = parts_.clock.Now();
+  const Account& account = inquiry.account->account;
+  book_.End(account.id, end, now);
+  book_.Release(account.id);
+  if (answer.kind == LookupAnswer::Kind::kUnclear) return;
+  Finished said{.send = inquiry.send,
+                .campaign = inquiry.campaign,
+                .account = account.id,
+                .epoch = inquiry.epoch,
+                .absent = answer.kind == LookupAnswer::Kind::kAbsent,
+                .at = now};
+  if (!said.absent) {
+    said.outcome.kind = OutcomeKind::kAccepted;
+    said.outcome.provider_id = std::move(answer.provider_id);
+  }
+  ended_by_[inquiry.tenant].try_emplace(account.id, account.limits);
+  ended_[inquiry.tenant].push_back(std::move(said));
+}
+
+void Worker::CollectInquiry(const CallResult& result) {
+  const auto found = inquiries_.find(result.ticket);
+  if (found == inquiries_.end()) return;
+  const Inquiry inquiry = std::move(found->second);
+  inquiries_.erase(found);
+  switch (result.end) {
+    case CallResult::End::kNotSent: return EndInquiry(inquiry, {}, CallEnd::kConnectFault);
+    case CallResult::End::kAmbiguous: return EndInquiry(inquiry, {}, CallEnd::kAmbiguous);
+    case CallResult::End::kAnswered: break;
+  }
+  const Lookup& lookup = *inquiry.account->driver->http()->lookup();
+  EndInquiry(inquiry, lookup.ReadAnswer(result.response), CallEnd::kAnswered);
+}
+
 void Worker::Collect(absl::Duration wait) {
-  if (calls_.empty()) return;
+  if (!listens()) return;
   for (CallResult& result : transport_->Wait(wait)) {
     const auto found = calls_.find(result.ticket);
-    if (found == calls_.end()) continue;
+    if (found == calls_.end()) {
+      CollectInquiry(result);
+      continue;
+    }
     const Call call = std::move(found->second);
     calls_.erase(found);
     --own_[call.armed.account];
@@ -120,7 +160,7 @@ absl::Status Worker::ArmLane(Scope& scope, const LaneKey& lane, Batch& batch) {
     return absl::OkStatus();
   }
   batch.reserved[lane.account] += most;
-  const Owner owner{.id = owner_, .lease = kArmedFor + TimeoutOf(account->account) + kLeaseRest};
+  const Owner owner{.id = owner_, .lease = LeaseOf(account->account)};
   const ArmQuestion at{
       .campaign = campaign->campaign, .plans = campaign->plans, .account = account->account};
   GRIOT_LET(ArmedBatch armed, Arm(scope, at, owner, most, batch.counts));
@@ -226,7 +266,7 @@ Worker::Due Worker::DueOf(const std::vector<Lane>& lanes) const {
   for (const Lane& lane : lanes) {
     if (lane.due > now || book_.IsHeld(lane.key, now)) continue;
     // The end of a call is what makes room, and is waited for.
-    if (!calls_.empty() && !book_.HasRoom(lane.key.account)) continue;
+    if (listens() && !book_.HasRoom(lane.key.account)) continue;
     due[lane.key.tenant].push_back(lane.key);
   }
   return due;
@@ -246,7 +286,7 @@ bool Worker::TakeTurn(std::unique_lock<std::mutex>& turn) {
   if (!WritesAlone()) return true;
   turn = std::unique_lock(book_.turn(), std::try_to_lock);
   if (turn.owns_lock()) return true;
-  if (!calls_.empty()) return false;
+  if (listens()) return false;
   turn.lock();
   return true;
 }

@@ -15,6 +15,7 @@
 #include "griot/dispatch/dispatcher.h"
 #include "src/dispatch/arm.h"
 #include "src/dispatch/book.h"
+#include "src/dispatch/reconcile.h"
 #include "src/dispatch/record.h"
 #include "src/dispatch/work.h"
 
@@ -31,13 +32,16 @@ class Worker {
   absl::Status Cycle(const std::vector<Lane>& lanes, bool begin, absl::Duration wait,
                      DispatchReport* report);
 
+  // Asks a provider for a message in doubt, which the book has counted as a call.
+  void Ask(Inquiry inquiry);
+
   // Something is to be begun now.
   bool HasDue(const std::vector<Lane>& lanes) const { return !DueOf(lanes).empty(); }
   // It does nothing for a while.
   void Rest() { transport_->Rest(); }
 
-  int64_t in_flight() const { return static_cast<int64_t>(calls_.size()); }
-  bool idle() const { return calls_.empty() && ended_.empty(); }
+  int64_t in_flight() const { return static_cast<int64_t>(calls_.size() + inquiries_.size()); }
+  bool idle() const { return !listens() && ended_.empty(); }
 
  private:
   struct Call {
@@ -52,9 +56,13 @@ class Worker {
   // How long until the moment of a lane comes that has not come yet.
   absl::Duration UntilNext(const std::vector<Lane>& lanes) const;
   bool WritesAlone() const { return parts_.database.dialect().engine() == DatabaseKind::kSqlite; }
+  // Something is under way.
+  bool listens() const { return !calls_.empty() || !inquiries_.empty(); }
   // False: another thread writes, and there are calls to listen to meanwhile.
   bool TakeTurn(std::unique_lock<std::mutex>& turn);
   void Collect(absl::Duration wait);
+  void CollectInquiry(const CallResult& result);
+  void EndInquiry(const Inquiry& inquiry, LookupAnswer answer, CallEnd end);
   void End(const Call& call, bool called, Outcome outcome, CallEnd end);
   // One transaction and what follows from it; the turn is let go when it has ended.
   absl::Status RunTenant(Id tenant, const std::vector<LaneKey>& lanes, DispatchReport* report);
@@ -67,6 +75,7 @@ class Worker {
   const std::unique_ptr<Transport> transport_;
   uint64_t tickets_ = 0;
   std::map<uint64_t, Call> calls_;
+  std::map<uint64_t, Inquiry> inquiries_;
   std::map<Id, int64_t> own_;                           // of `calls_`, by account
   std::map<Id, std::vector<Finished>> ended_;           // by tenant
   std::map<Id, std::map<Id, AccountLimits>> ended_by_;  // tenant, account: of the ends

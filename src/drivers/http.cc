@@ -8,8 +8,10 @@
 #include "griot/base/status.h"
 #include "griot/base/text.h"
 #include "src/drivers/drivers.h"
+#include "src/drivers/http_lookup.h"
 #include "src/drivers/http_settings.h"
 #include "src/drivers/json_pointer.h"
+#include "src/drivers/named_fields.h"
 #include "src/drivers/text_field.h"
 
 namespace griot::drivers {
@@ -18,30 +20,6 @@ namespace {
 using Escape = TextField::Escape;
 
 constexpr std::string_view kIdempotencyKey = "idempotency-key", kContentType = "content-type";
-constexpr size_t kMaxId = 256;  // bytes of what a provider calls a message
-
-struct NamedField {
-  std::string name;
-  TextField field;
-};
-
-bool IsControl(char c) { return (static_cast<uint8_t>(c) < 0x20 && c != '\t') || c == 0x7f; }
-
-// It tells nothing of the value: it may be a secret.
-absl::Status CheckHeader(std::string_view path, std::string_view value) {
-  if (std::none_of(value.begin(), value.end(), IsControl)) return absl::OkStatus();
-  return InvalidArgument(Cat(path, ": has a line break or another control character"));
-}
-
-absl::StatusOr<std::vector<NamedField>> CompileAll(const Json& fields, std::string_view path,
-                                                   const Variables& variables) {
-  std::vector<NamedField> compiled;
-  for (const auto& [name, value] : fields.object()) {
-    GRIOT_LET(TextField field, TextField::Compile(Cat(path, ".", name), value.string(), variables));
-    compiled.push_back({name, std::move(field)});
-  }
-  return compiled;
-}
 
 // A JSON value whose texts are templates, cut at these: what stands before each, and it. What they
 // give stands in quotes.
@@ -111,8 +89,10 @@ class Http final : public HttpDriver {
 
   DriverTraits traits() const override {
     return {.driver_class = settings_.driver_class,
-            .key_ttl = absl::Seconds(settings_.key_ttl_seconds.value_or(0))};
+            .key_ttl = absl::Seconds(settings_.key_ttl_seconds.value_or(0)),
+            .provider_lag = absl::Seconds(settings_.lag_seconds)};
   }
+  const Lookup* lookup() const override { return lookup_.get(); }
   absl::StatusOr<HttpRequest> Request(const Envelope& envelope) const override;
   Outcome Read(const HttpResponse& response, absl::Time now) const override;
 
@@ -121,8 +101,9 @@ class Http final : public HttpDriver {
       : settings_(std::move(settings)), variables_(std::move(variables)), url_(std::move(url)) {}
 
   absl::Status Compile();
+  absl::Status Try(Channel channel) const;
   absl::Status AddHeaders(const Envelope& envelope, const Values& values,
-                          HttpRequest& request) const;
+                          HttpRequest* request) const;
   absl::StatusOr<std::string> Body(const Values& values) const;
   std::string_view content_type() const;
   Outcome Accepted(const HttpResponse& response) const;
@@ -135,10 +116,11 @@ class Http final : public HttpDriver {
   JsonForm json_;
   std::optional<TextField> body_;
   std::optional<JsonPointer> id_;
+  std::unique_ptr<const HttpLookup> lookup_;
 };
 
 absl::Status Http::Compile() {
-  GRIOT_LET(headers_, CompileAll(settings_.headers, "settings.headers", variables_));
+  GRIOT_LET(headers_, CompileFields(settings_.headers, "settings.headers", variables_));
   has_key_ = settings_.driver_class != DriverClass::kIdempotent;
   has_type_ = content_type().empty();
   for (const auto& [name, field] : headers_) {
@@ -149,7 +131,7 @@ absl::Status Http::Compile() {
     GRIOT_TRY(CompileJson(*settings_.json, "settings.json", variables_, json_));
   }
   if (settings_.form) {
-    GRIOT_LET(form_, CompileAll(*settings_.form, "settings.form", variables_));
+    GRIOT_LET(form_, CompileFields(*settings_.form, "settings.form", variables_));
   }
   if (settings_.body) {
     const std::string type = LowerAscii(*settings_.content_type);
@@ -166,6 +148,9 @@ absl::Status Http::Compile() {
     }
     id_ = *std::move(pointer);
   }
+  if (settings_.lookup) {
+    GRIOT_LET(lookup_, HttpLookup::Make(*settings_.lookup, settings_.headers, variables_));
+  }
   return absl::OkStatus();
 }
 
@@ -175,42 +160,46 @@ absl::StatusOr<std::unique_ptr<const Driver>> Http::Make(const DriverSettings& s
   GRIOT_LET(TextField url, TextField::Compile("settings.url", read.url, variables, Escape::kUrl));
   std::unique_ptr<Http> driver(new Http(std::move(read), std::move(variables), std::move(url)));
   GRIOT_TRY(driver->Compile());
-  // What no envelope can pass is told now, not with the first message.
-  GRIOT_TRY(driver
-                ->Request({.channel = settings.channel,
-                           .call_key = "0",
-                           .to = "0",
-                           .from = "0",
-                           .subject = "0",
-                           .text = "0",
-                           .html = "0"})
-                .status());
+  GRIOT_TRY(driver->Try(settings.channel));
   return driver;
+}
+
+// What no envelope can pass is told now, not with the first message.
+absl::Status Http::Try(Channel channel) const {
+  constexpr std::string_view kKey = "0123456789abcdefghjkmnpqrstvwxyz";
+  GRIOT_LET(const HttpRequest request, Request({.channel = channel,
+                                                .call_key = std::string(kKey),
+                                                .to = "0",
+                                                .from = "0",
+                                                .subject = "0",
+                                                .text = "0",
+                                                .html = "0"}));
+  if (!lookup_) return absl::OkStatus();
+  // A message that does not have it is never found.
+  std::string all = Cat(request.url, "\n", request.body);
+  for (const HttpHeader& header : request.headers) all += Cat("\n", header.value);
+  if (all.find(kKey) != std::string::npos) return absl::OkStatus();
+  return InvalidArgument(
+      "settings.lookup: asks for a key that no message has, put {{call_key}} into the request");
 }
 
 absl::StatusOr<HttpRequest> Http::Request(const Envelope& envelope) const {
   const Values values = variables_.ValuesOf(envelope);
   HttpRequest request{.method = settings_.method};
   GRIOT_LET(request.url, url_.Render(values));
-  const bool is_url = std::all_of(request.url.begin(), request.url.end(),
-                                  [](char c) { return c > 0x20 && c < 0x7f; });
-  if (!is_url) return InvalidArgument("settings.url: has blanks or accents, percent-encode them");
-  GRIOT_TRY(AddHeaders(envelope, values, request));
+  GRIOT_TRY(CheckRenderedUrl("settings.url", request.url));
+  GRIOT_TRY(AddHeaders(envelope, values, &request));
   GRIOT_LET(request.body, Body(values));
   return request;
 }
 
 absl::Status Http::AddHeaders(const Envelope& envelope, const Values& values,
-                              HttpRequest& request) const {
-  for (const auto& [name, field] : headers_) {
-    GRIOT_LET(std::string value, field.Render(values));
-    GRIOT_TRY(CheckHeader(field.path(), value));
-    request.headers.push_back({name, std::move(value)});
-  }
-  if (!has_type_) request.headers.push_back({"Content-Type", std::string(content_type())});
+                              HttpRequest* request) const {
+  GRIOT_TRY(drivers::AddHeaders(headers_, values, request));
+  if (!has_type_) request->headers.push_back({"Content-Type", std::string(content_type())});
   if (has_key_) return absl::OkStatus();
   GRIOT_TRY(CheckHeader("call_key", envelope.call_key));
-  request.headers.push_back({"Idempotency-Key", envelope.call_key});
+  request->headers.push_back({"Idempotency-Key", envelope.call_key});
   return absl::OkStatus();
 }
 
@@ -235,15 +224,9 @@ absl::StatusOr<std::string> Http::Body(const Values& values) const {
 Outcome Http::Accepted(const HttpResponse& response) const {
   Outcome unreadable{.kind = OutcomeKind::kAmbiguous, .code = "unreadable-answer"};
   const auto answer = ParseJson(response.body);
-  const Json* const found = answer.ok() ? id_->Find(*answer) : nullptr;
-  if (found == nullptr) return unreadable;
-  std::string id = found->is_string()    ? found->string()
-                   : found->is_integer() ? Cat(found->integer())
-                                         : std::string();
-  const bool good =
-      !id.empty() && id.size() <= kMaxId && std::none_of(id.begin(), id.end(), IsControl);
-  if (!good) return unreadable;
-  return {.kind = OutcomeKind::kAccepted, .provider_id = std::move(id)};
+  std::optional<std::string> id = MessageId(answer.ok() ? id_->Find(*answer) : nullptr);
+  if (!id) return unreadable;
+  return {.kind = OutcomeKind::kAccepted, .provider_id = *std::move(id)};
 }
 
 Outcome Http::Read(const HttpResponse& response, absl::Time now) const {

@@ -19,40 +19,41 @@ bool IsToken(std::string_view text) {
   });
 }
 
-absl::Status CheckUrl(std::string_view url) {
+// `path` in messages.
+absl::Status CheckUrl(std::string_view path, std::string_view url) {
   const std::string lower = LowerAscii(url);
   const size_t host = lower.starts_with(kHttps)  ? kHttps.size()
                       : lower.starts_with(kHttp) ? kHttp.size()
                                                  : 0;
-  if (host == 0) return InvalidArgument("settings.url: begin it with https:// or http://");
+  if (host == 0) return InvalidArgument(Cat(path, ": begin it with https:// or http://"));
   const std::string_view authority = url.substr(host, url.find_first_of("/?#", host) - host);
-  if (authority.empty()) return InvalidArgument("settings.url: names no host, write one");
+  if (authority.empty()) return InvalidArgument(Cat(path, ": names no host, write one"));
   // Otherwise who is written to could say where the account's secrets go.
   if (authority.find('{') != std::string_view::npos) {
-    return InvalidArgument("settings.url: names its host by a template, write the host out");
+    return InvalidArgument(Cat(path, ": names its host by a template, write the host out"));
   }
   if (authority.find('@') != std::string_view::npos) {
     return InvalidArgument(
-        "settings.url: has a user name, send it in a header and keep the password in secrets");
+        Cat(path, ": has a user name, send it in a header and keep the password in secrets"));
   }
   return absl::OkStatus();
 }
 
-absl::Status CheckHeaders(const Json& headers) {
+absl::Status CheckHeaders(std::string_view path, const Json& headers) {
   // They say where a request ends, and how it goes on: nobody may say it twice.
   constexpr std::array<std::string_view, 6> kOfTheTransport = {
       "connection", "content-length", "expect", "host", "te", "transfer-encoding"};
-  if (!headers.is_object()) return InvalidArgument("settings.headers: expected an object of texts");
+  if (!headers.is_object()) return InvalidArgument(Cat(path, ": expected an object of texts"));
   for (const auto& [name, value] : headers.object()) {
     const std::string lower = LowerAscii(name);
     if (!IsToken(name)) {
-      return InvalidArgument("settings.headers: a name is no HTTP token, use letters, digits, -");
+      return InvalidArgument(Cat(path, ": a name is no HTTP token, use letters, digits, -"));
     }
     if (std::find(kOfTheTransport.begin(), kOfTheTransport.end(), lower) != kOfTheTransport.end()) {
-      return InvalidArgument(Cat("settings.headers.", name, ": is set for you, take it out"));
+      return InvalidArgument(Cat(path, ".", name, ": is set for you, take it out"));
     }
     if (!value.is_string()) {
-      return InvalidArgument(Cat("settings.headers.", name, ": expected text"));
+      return InvalidArgument(Cat(path, ".", name, ": expected text"));
     }
   }
   return absl::OkStatus();
@@ -94,24 +95,45 @@ absl::Status CheckClass(const HttpSettings& settings) {
   return absl::OkStatus();
 }
 
-absl::Status CheckStatuses(const HttpSettings& settings) {
-  std::vector<int64_t> seen;
-  for (const auto& [name, statuses] :
-       {std::pair{"refused", &settings.refused}, std::pair{"unsent", &settings.unsent},
-        std::pair{"account_fault", &settings.account_fault}}) {
-    for (const int64_t status : *statuses) {
-      if (status < 200 || status > 599) {
-        return InvalidArgument(
-            Cat("settings.", name, ": ", status, " is no HTTP status, give 200 to 599"));
-      }
-      if (std::find(seen.begin(), seen.end(), status) != seen.end()) {
-        return InvalidArgument(
-            Cat("settings.", name, ": ", status, " stands there twice, take one out"));
-      }
-      seen.push_back(status);
+absl::Status CheckStatuses(std::string_view path, const std::vector<int64_t>& statuses,
+                           std::vector<int64_t>& seen) {
+  for (const int64_t status : statuses) {
+    if (status < 200 || status > 599) {
+      return InvalidArgument(Cat(path, ": ", status, " is no HTTP status, give 200 to 599"));
     }
+    if (std::find(seen.begin(), seen.end(), status) != seen.end()) {
+      return InvalidArgument(Cat(path, ": ", status, " stands there twice, take one out"));
+    }
+    seen.push_back(status);
   }
   return absl::OkStatus();
+}
+
+absl::Status CheckStatuses(const HttpSettings& settings) {
+  std::vector<int64_t> seen;
+  GRIOT_TRY(CheckStatuses("settings.refused", settings.refused, seen));
+  GRIOT_TRY(CheckStatuses("settings.unsent", settings.unsent, seen));
+  return CheckStatuses("settings.account_fault", settings.account_fault, seen);
+}
+
+absl::Status CheckLookup(const HttpSettings& settings) {
+  if (!(settings.lag_seconds >= 0 && settings.lag_seconds <= 86400)) {
+    return InvalidArgument("settings.lag_seconds: out of range, give 0 to 86400");
+  }
+  if (!settings.lookup) {
+    if (settings.driver_class != DriverClass::kLookup) return absl::OkStatus();
+    return InvalidArgument(
+        "settings.lookup: the class \"lookup\" needs it, say how a message is asked for");
+  }
+  const HttpLookupSettings& lookup = *settings.lookup;
+  if (settings.driver_class == DriverClass::kBlind) {
+    return InvalidArgument(
+        "settings.class: it has a lookup, write \"lookup\", or \"idempotent\" for both");
+  }
+  GRIOT_TRY(CheckUrl("settings.lookup.url", lookup.url));
+  if (lookup.headers) GRIOT_TRY(CheckHeaders("settings.lookup.headers", *lookup.headers));
+  std::vector<int64_t> seen;
+  return CheckStatuses("settings.lookup.absent", lookup.absent, seen);
 }
 
 }  // namespace
@@ -119,14 +141,15 @@ absl::Status CheckStatuses(const HttpSettings& settings) {
 absl::StatusOr<HttpSettings> ReadHttpSettings(const Json& json) {
   HttpSettings settings;
   GRIOT_TRY(FromJson(json, &settings, "settings"));
-  GRIOT_TRY(CheckUrl(settings.url));
+  GRIOT_TRY(CheckUrl("settings.url", settings.url));
   if (settings.method != "POST" && settings.method != "PUT" && settings.method != "GET") {
     return InvalidArgument("settings.method: give POST, PUT or GET");
   }
-  GRIOT_TRY(CheckHeaders(settings.headers));
+  GRIOT_TRY(CheckHeaders("settings.headers", settings.headers));
   GRIOT_TRY(CheckBody(settings));
   GRIOT_TRY(CheckClass(settings));
   GRIOT_TRY(CheckStatuses(settings));
+  GRIOT_TRY(CheckLookup(settings));
   return settings;
 }
 

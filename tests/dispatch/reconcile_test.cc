@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "griot/base/time.h"
 #include "src/dispatch/record.h"
 #include "tests/dispatch/dispatch_room.h"
 
@@ -11,17 +12,18 @@ namespace {
 using Kind = NextStep::Kind;
 
 const absl::Time kFirst = absl::FromUnixSeconds(1'795'000'000);
-constexpr DriverTraits kBlindOne;
-const DriverTraits kKnowsKeys{.driver_class = DriverClass::kIdempotent, .key_ttl = absl::Hours(24)};
+const ProviderFacts kBlindOne;
+const ProviderFacts kKnowsKeys{
+    .traits = {.driver_class = DriverClass::kIdempotent, .key_ttl = absl::Hours(24)}};
 
 // After `attempts` whose answers were lost, the last one given up `later` than the first began.
 Doubt After(int64_t attempts, absl::Duration later) {
-  return {.attempts = attempts, .first = kFirst, .last = kFirst + later};
+  return {.attempts = attempts, .first = kFirst, .last = kFirst + later, .armed = kFirst};
 }
 
 struct UnknownLine {
   Doubt doubt;
-  DriverTraits traits;
+  ProviderFacts provider;
   UnknownPolicy policy;
   Kind kind;
   absl::Duration later = absl::InfiniteDuration();  // than the first attempt
@@ -31,16 +33,37 @@ TEST(NextOf, IsWhatTheTableSays) {
   using Policy = UnknownPolicy;
   const absl::Duration kDay = absl::Hours(24), kCall = absl::Seconds(20);
   const auto knows = [](absl::Duration ttl) {
-    return DriverTraits{.driver_class = DriverClass::kIdempotent, .key_ttl = ttl};
+    return ProviderFacts{.traits = {.driver_class = DriverClass::kIdempotent, .key_ttl = ttl}};
   };
-  DriverTraits lookup;
-  lookup.driver_class = DriverClass::kLookup, lookup.key_ttl = absl::Hours(24);
+  const auto asked = [](int64_t times, absl::Duration later) {
+    Doubt doubt = After(1, absl::Seconds(20));
+    doubt.armed = kFirst, doubt.asked = times, doubt.asked_at = kFirst + later;
+    return doubt;
+  };
+  const ProviderFacts answers{
+      .traits = {.driver_class = DriverClass::kLookup, .provider_lag = absl::Minutes(10)},
+      .asks = true,
+      .lease = absl::Seconds(30)};
+  ProviderFacts both = knows(absl::Hours(24));
+  both.asks = true, both.lease = absl::Seconds(30), both.traits.provider_lag = absl::Minutes(10);
+  Doubt stopped = asked(0, absl::ZeroDuration());
+  stopped.stopped = true;
+  const absl::Duration kThere = absl::Minutes(10) + absl::Seconds(30);
   const UnknownLine lines[] = {
       // Nobody knows, and nobody can be asked: as the policy says.
       {After(1, kCall), kBlindOne, Policy::kHold, Kind::kHold},
       {After(1, kCall), kBlindOne, Policy::kResendAfterWindow, Kind::kResend, kCall + kDay},
       {After(1, kCall), kBlindOne, Policy::kTreatAsSent, Kind::kClose, kCall + kDay},
-      {After(1, kCall), lookup, Policy::kHold, Kind::kHold},
+      // It is asked when the message has to be there, and three times more.
+      {asked(0, {}), answers, Policy::kHold, Kind::kAsk, kThere},
+      {asked(1, kThere), answers, Policy::kHold, Kind::kAsk, kThere + absl::Minutes(1)},
+      {asked(2, kThere), answers, Policy::kHold, Kind::kAsk, kThere + absl::Minutes(15)},
+      {asked(3, kThere), answers, Policy::kHold, Kind::kAsk, kThere + absl::Hours(6)},
+      {asked(4, kThere), answers, Policy::kHold, Kind::kHold},
+      {asked(4, kThere), answers, Policy::kResendAfterWindow, Kind::kResend, kCall + kDay},
+      {stopped, answers, Policy::kHold, Kind::kAsk, kThere},
+      {After(1, kCall), both, Policy::kHold, Kind::kRepeat, kCall + absl::Seconds(5)},
+      {After(4, kCall), both, Policy::kHold, Kind::kAsk, kThere},
       // The same key again, each time later.
       {After(1, kCall), kKnowsKeys, Policy::kHold, Kind::kRepeat, kCall + absl::Seconds(5)},
       {After(2, kCall), kKnowsKeys, Policy::kHold, Kind::kRepeat, kCall + absl::Seconds(30)},
@@ -59,7 +82,7 @@ TEST(NextOf, IsWhatTheTableSays) {
   int number = 0;
   for (const UnknownLine& line : lines) {
     SCOPED_TRACE(number++);
-    const NextStep next = NextOf(line.doubt, line.traits, line.policy);
+    const NextStep next = NextOf(line.doubt, line.provider, line.policy);
     EXPECT_EQ(line.kind, next.kind);
     EXPECT_EQ(kFirst + line.later, next.at);
   }
@@ -246,6 +269,144 @@ TEST_P(ReconcileTest, ADoubtOfBeforeIsCalledAsThingsStoodThen) {
   Work(absl::Minutes(10));
   EXPECT_EQ("finished", StateOf(id));
   EXPECT_EQ("3:3 7:1", States());
+}
+
+// A provider that can be asked, and answers `books` then.
+class LookupTest : public ReconcileTest {
+ protected:
+  static constexpr std::string_view kAsks =
+      R"(,"class":"lookup","lookup":{"url":"http://provider.test/m?key={{call_key}}",)"
+      R"("found":"/messages","id":"/messages/0/id"})";
+  static constexpr std::string_view kNone = R"({"messages":[]})";
+
+  void SetUp() override {
+    ReconcileTest::SetUp();
+    if (IsSkipped() || HasFatalFailure()) return;
+    provider_.answer = [this](const HttpRequest& request) {
+      if (request.method != "GET") return call_;
+      asked_.push_back(clock_->Now());
+      urls_.push_back(request.url);
+      return books_;
+    };
+  }
+  // Two sends whose answers are lost.
+  std::string Begin(std::string_view more = "") {
+    std::string id = Planned(2, R"({"parallel":100,"retry_seconds":[30]})", more, kAsks);
+    begun_ = clock_->Now();
+    Work();
+    EXPECT_EQ("5:2", States());
+    return id;
+  }
+  std::vector<absl::Duration> AskedAfter() const {
+    std::vector<absl::Duration> after;
+    for (const absl::Time at : asked_) after.push_back(at - begun_);
+    return after;
+  }
+
+  CallResult call_ = Lost(), books_ = Answered(200, std::string(kNone));
+  std::vector<absl::Time> asked_;
+  std::vector<std::string> urls_;
+  absl::Time begun_;
+};
+GRIOT_FOR_EACH_DATABASE(LookupTest);
+
+// From arming: 5 s, the call 20 s, 5 s; and ten minutes until it has to be in the books.
+constexpr absl::Duration kInBooks = absl::Seconds(630);
+
+TEST_P(LookupTest, WhatIsThereIsAccepted) {
+  const std::string id = Begin();
+  books_ = Answered(200, R"({"messages":[{"id":"SM7"}]})");
+  Work(kInBooks - absl::Seconds(1));
+  EXPECT_TRUE(asked_.empty());
+  Work(kInBooks);
+  EXPECT_EQ("3:2", States());
+  EXPECT_EQ("1|SM7;1|SM7", Sql("SELECT outcome, provider_id FROM attempt"));
+  EXPECT_EQ(4u, provider_.count());
+  EXPECT_EQ("finished", StateOf(id));
+  CheckCounts(id);
+}
+
+TEST_P(LookupTest, WhatIsTwiceNotThereGoesAgainWithANewKey) {
+  const std::string id = Begin();
+  Work(kInBooks + absl::Seconds(59));
+  EXPECT_EQ("5:2", States());
+  call_ = Answered(200);
+  Work(absl::Minutes(1));
+  EXPECT_EQ("1:2", States());
+  EXPECT_EQ("0|1|1;0|1|1", Sql("SELECT ambiguous, generation, tries FROM send"));
+  EXPECT_EQ("3|absent;3|absent", Sql("SELECT outcome, code FROM attempt"));
+  Work(absl::Minutes(2));
+  EXPECT_EQ("3:2", States());
+  EXPECT_EQ((std::vector<absl::Duration>{kInBooks, kInBooks, kInBooks + absl::Minutes(1),
+                                         kInBooks + absl::Minutes(1)}),
+            AskedAfter());
+  // It asked for the key that the messages had, and they have another one now.
+  const auto key_of = [&](size_t n) {
+    return At(Parsed(provider_.requests[n].body), "key").string();
+  };
+  EXPECT_EQ(Cat("http://provider.test/m?key=", key_of(0)), urls_[0]);
+  EXPECT_NE(key_of(0), key_of(provider_.count() - 2));
+  EXPECT_EQ("finished", StateOf(id));
+  CheckCounts(id);
+}
+
+TEST_P(LookupTest, AnAnswerThatSaysNothingLeavesTheDoubt) {
+  const std::string id = Begin();
+  size_t asked = 0;
+  for (const CallResult& nothing :
+       {Answered(503), NotSent(), Lost(), Answered(200, R"({"error":"no right"})")}) {
+    books_ = nothing;
+    clock_->Advance(absl::Hours(7));
+    Work();
+    EXPECT_EQ(asked += 2, asked_.size());
+    EXPECT_EQ("5:2", States());
+  }
+  // That was all.
+  books_ = Answered(200, std::string(kNone));
+  Work(absl::Hours(100));
+  EXPECT_EQ(asked, asked_.size());
+  EXPECT_EQ("held: decide with unknowns.resolve",
+            At(At(Call("unknowns.list", "{}"), "items").array()[0], "next").string());
+  CheckCounts(id);
+}
+
+TEST_P(LookupTest, SaysWhenItAsks) {
+  Begin();
+  EXPECT_EQ(Cat("its provider is asked at ", Rfc3339(begun_ + kInBooks)),
+            At(At(Call("unknowns.list", "{}"), "items").array()[0], "next").string());
+}
+
+// A stop stands: nothing goes again; and what is proved is no doubt any more.
+TEST_P(LookupTest, OfAStoppedCampaignNothingGoesAgain) {
+  const std::string id = Begin();
+  CallOn("campaigns.stop", id);
+  call_ = Answered(200);
+  Work(absl::Hours(30));
+  EXPECT_EQ("5:2", States()) << "nobody looks after what is stopped";
+  CallOn("campaigns.relaunch", id);
+  Work(absl::Hours(30));
+  EXPECT_EQ("3:2 8:2", States());
+  CheckCounts(id);
+}
+
+TEST_P(LookupTest, WhoRestsIsNotAsked) {
+  Begin();
+  Call("accounts.pause", Cat(R"({"id":")", account().value, R"("})"));
+  Work(absl::Hours(1));
+  EXPECT_TRUE(asked_.empty());
+  Call("accounts.resume", Cat(R"({"id":")", account().value, R"("})"));
+  Work();
+  EXPECT_EQ(2u, asked_.size());
+}
+
+// Evidence is stronger than a provider that says "no".
+TEST_P(LookupTest, AnAnswerOfThePersonEndsWhatWasToGoAgain) {
+  const std::string id = Begin();
+  Work(kInBooks + absl::Minutes(1));
+  ASSERT_EQ("1:2", States());
+  Call("interactions.record", Cat(R"({"send":")", Sends()[0].value, R"(","kind":"answer"})"));
+  EXPECT_EQ("1:1 3:1", States());
+  CheckCounts(id);
 }
 
 }  // namespace

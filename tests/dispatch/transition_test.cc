@@ -108,6 +108,46 @@ TEST(Transition, SendsAtOnceWhatWasNeverCalled) {
 
 // The laws, over every state, answer, doubt and campaign: each step is an edge of the machine, and
 // no doubt ends as if nothing had been sent.
+TEST(Transition, GoesAgainWithANewKeyWhereItIsProvedThatNothingIsThere) {
+  SendFacts unknown = Sending(true);
+  unknown.state = SendState::kUnknown;
+  const auto step = AfterAbsence(unknown, 4, kRules, CampaignState::kRunning, kAt);
+  ASSERT_TRUE(step);
+  EXPECT_EQ(step->to, (SendFacts{.state = SendState::kReady,
+                                 .epoch = 4,
+                                 .generation = 3,
+                                 .tries = 1,
+                                 .ambiguous = false}));
+  EXPECT_GT(step->due, kAt);
+  EXPECT_TRUE(IsAllowed(unknown, step->to));
+}
+
+TEST(Transition, AfterAnAbsenceTriesAreUsedUpAndStopsHold) {
+  SendFacts unknown = Sending(true);
+  unknown.state = SendState::kUnknown, unknown.tries = 2;
+  const auto last = AfterAbsence(unknown, 4, kRules, CampaignState::kRunning, kAt);
+  EXPECT_EQ(last->to.state, SendState::kFailed);
+  unknown.tries = 0;
+  const auto stopped = AfterAbsence(unknown, 4, kRules, CampaignState::kStopped, kAt);
+  EXPECT_EQ(stopped->to.state, SendState::kCancelled);
+  for (const auto& end : {last, stopped}) {
+    EXPECT_FALSE(end->to.ambiguous);
+    EXPECT_TRUE(IsAllowed(unknown, end->to));
+  }
+}
+
+TEST(Transition, AnAbsenceIsOfTheLastAttemptAndOfADoubtOnly) {
+  SendFacts unknown = Sending(true);
+  unknown.state = SendState::kUnknown;
+  EXPECT_FALSE(AfterAbsence(unknown, 3, kRules, CampaignState::kRunning, kAt));
+  for (const SendState state : kAllStates) {
+    if (state == SendState::kUnknown) continue;
+    SendFacts other = Sending(true);
+    other.state = state;
+    EXPECT_FALSE(AfterAbsence(other, 4, kRules, CampaignState::kRunning, kAt)) << NameOf(state);
+  }
+}
+
 TEST(Transition, TakesNoStepThatTheMachineDoesNotHave) {
   int steps = 0;
   for (const SendState state : kAllStates) {

@@ -42,6 +42,11 @@ inline const std::vector<DriverSample>& DriverSamples() {
        R"({"url":"https://h/?to={{to}}&text={{text}}&ref={{call_key}}&k={{secret.k}}",)"
        R"("method":"GET"})",
        R"({"k":"s3cret-3"})"},
+      {"http", "HttpLookup",
+       R"({"url":"https://h/","json":{"to":"{{to}}","ref":"{{call_key}}"},"accepted_id":"/id",)"
+       R"("class":"lookup","lookup":{"url":"https://h/?ref={{call_key}}&to={{to}}&k={{secret.k}}",)"
+       R"("found":"/messages","absent":[404]}})",
+       R"({"k":"s3cret-4"})"},
       {"http", "HttpXml",
        R"({"url":"https://h/","body":"<m ref='{{call_key}}'>{{text}}</m>",)"
        R"("content_type":"application/xml","unsent":[503]})"}};

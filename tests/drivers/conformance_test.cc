@@ -114,6 +114,38 @@ TEST_P(ConformanceTest, DoubtsWhatIsLostOnTheWay) {
   }
 }
 
+TEST_P(ConformanceTest, CanBeAskedWhereItSaysSo) {
+  const Lookup* const lookup = driver_->http() == nullptr ? nullptr : driver_->http()->lookup();
+  EXPECT_TRUE(driver_->traits().driver_class != DriverClass::kLookup || lookup != nullptr);
+  if (lookup == nullptr) GTEST_SKIP() << "cannot be asked";
+  Dice dice(GetParam().settings.size());
+  for (int i = 0; i < 1000; ++i) {
+    LookupQuestion question{.call_key = SampleEnvelope().call_key, .to = SampleEnvelope().to};
+    const auto sample = lookup->Ask(question);
+    ASSERT_TRUE(sample.ok()) << sample.status();
+    EXPECT_THAT(sample->url + sample->body, HasSubstr(question.call_key));
+    question.to = AnyText(dice);
+    const auto any = lookup->Ask(question);
+    if (any.ok()) ExpectWellFormed(*any);
+    EXPECT_THAT(any.status().ToString(), Not(HasSubstr(std::string(kSecretMark))));
+  }
+}
+
+// Who is believed wrongly is written to twice.
+TEST_P(ConformanceTest, TakesNoNonsenseForAnAbsence) {
+  const Lookup* const lookup = driver_->http() == nullptr ? nullptr : driver_->http()->lookup();
+  if (lookup == nullptr) GTEST_SKIP() << "cannot be asked";
+  Dice dice(GetParam().what.size());
+  for (int i = 0; i < 2000; ++i) {
+    const LookupAnswer answer = lookup->ReadAnswer({.status = 200, .body = AnyAnswer(dice)});
+    EXPECT_NE(LookupAnswer::Kind::kAbsent, answer.kind);
+    EXPECT_LE(answer.provider_id.size(), 1024u);
+  }
+  for (const int status : {100, 301, 400, 401, 403, 408, 409, 429, 500, 502, 503, 504}) {
+    EXPECT_EQ(LookupAnswer::Kind::kUnclear, lookup->ReadAnswer({.status = status}).kind) << status;
+  }
+}
+
 TEST_P(ConformanceTest, TellsNothingOfAnyAnswer) {
   Dice dice(GetParam().what.size());
   const Envelope sample = SampleEnvelope();

@@ -70,7 +70,6 @@ TEST(HttpSettings, HasOneBody) {
 
 TEST(HttpSettings, SaysHowLongAKeyIsRemembered) {
   EXPECT_EQ("", Refusal(R"("class":"idempotent","key_ttl_seconds":86400)"));
-  EXPECT_EQ("", Refusal(R"("class":"lookup")"));
   EXPECT_THAT(Refusal(R"("class":"idempotent")"), StartsWith("settings.key_ttl_seconds:"));
   EXPECT_THAT(Refusal(R"("key_ttl_seconds":1)"), StartsWith("settings.key_ttl_seconds:"));
   EXPECT_THAT(Refusal(R"("class":"idempotent","key_ttl_seconds":0)"), HasSubstr("out of range"));

@@ -22,6 +22,9 @@ inline constexpr std::string_view kHttpSettings =
     R"({"url":"http://provider.test/send","accepted_id":"/id",)"
     R"("json":{"to":"{{to}}","text":"{{text}}","key":"{{call_key}}"}})";
 
+inline constexpr std::string_view kLookupSettings =
+    R"({"url":"http://provider.test/messages?key={{call_key}}","found":"/messages"})";
+
 // Made once.
 const PowerVfs::Image& Beginning();
 std::shared_ptr<const TenantVault> BeginningVault();

@@ -133,6 +133,11 @@ void Installation::Prepare(const Shape& shape) {
   if (shape.begins) clock_.Jump(*shape.begins - clock_.Now());
   provider_.set_idempotent(shape.idempotent);
   Json settings = *ParseJson(kHttpSettings);
+  if (shape.lag) {
+    provider_.set_lag(*shape.lag);
+    settings.Set("class", "lookup"), settings.Set("lookup", *ParseJson(kLookupSettings));
+    settings.Set("lag_seconds", absl::ToInt64Seconds(*shape.lag));
+  }
   if (shape.idempotent) settings.Set("class", "idempotent"), settings.Set("key_ttl_seconds", 86400);
   Do("campaign", [&](Scope& scope) -> absl::Status {
     Accounts accounts(scope, BuiltinDrivers());

@@ -47,6 +47,7 @@ struct Shape {
   std::vector<StepTrigger> further;          // its steps behind the first one
   std::optional<std::pair<int, int>> hours;  // of the recipient's day, in which it is sent
   bool idempotent = false;                   // the provider knows a key again
+  std::optional<absl::Duration> lag;         // it can be asked, for what is in its books by then
   bool provider = true, host = false;        // by which accounts: one of them, or both
   UnknownPolicy policy = UnknownPolicy::kHold;
   std::optional<absl::Time> begins;  // the clock shows that then

@@ -39,6 +39,7 @@ const Bug kBugs[] = {
     {.number = 10, .name = "AnyEpoch", .bug = PlantedBug::kAnyEpoch},
     {.number = 11, .name = "LastWriterWins", .bug = PlantedBug::kLastWriterWins},
     {.number = 12, .name = "DoubtForgotten", .bug = PlantedBug::kDoubtForgotten},
+    {.number = 13, .name = "AskedTooEarly", .bug = PlantedBug::kAskedTooEarly, .worlds = 10'000},
 };
 
 std::string NameOfBug(const testing::TestParamInfo<Bug>& bug) { return bug.param.name; }

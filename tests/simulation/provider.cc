@@ -73,9 +73,24 @@ void Provider::Note(const Message& message, bool host) {
 void Provider::Take(const Message& message, const std::string& key) {
   const bool again = keys_[key]++ > 0;
   if (!again || !idempotent_) ++taken_[message];
+  if (!lag_) return;
+  const auto most = static_cast<uint64_t>(absl::ToInt64Milliseconds(*lag_));
+  books_.try_emplace(key, clock_.Passed() + absl::Milliseconds(most == 0 ? 0 : Roll(most)));
+}
+
+// Now and then it does not say.
+CallResult Provider::Look(std::string_view url, absl::Duration* after) {
+  *after = absl::Milliseconds(Roll(3000));
+  const uint64_t fate = healed_ ? 0 : Roll(6);
+  if (fate == 4) return Lost();
+  if (fate == 5) return Answer(503);
+  const auto found = books_.find(url.substr(url.find('=') + 1));
+  const bool there = found != books_.end() && found->second <= clock_.Passed();
+  return Answer(200, there ? R"({"messages":[{"id":"m"}]})" : R"({"messages":[]})");
 }
 
 CallResult Provider::Handle(const HttpRequest& request, absl::Duration* after) {
+  if (request.method == "GET") return Look(request.url, after);
   const Json body = *ParseJson(request.body);
   const Message message = MessageOf(body.Find("to")->string(), body.Find("text")->string());
   Note(message, false);

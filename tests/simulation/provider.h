@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <random>
 #include <string>
 #include <string_view>
@@ -30,6 +31,8 @@ class Provider {
   void Heal() { healed_ = true; }
   // Knows a key again: repeats of it are one message.
   void set_idempotent(bool idempotent) { idempotent_ = idempotent; }
+  // It can be asked for a message by its key, which comes into its books within `lag`.
+  void set_lag(absl::Duration lag) { lag_ = lag; }
 
   // A call that has begun, or a message that the host has got to deliver.
   struct Call {
@@ -54,6 +57,7 @@ class Provider {
 
  private:
   uint64_t Roll(uint64_t sides) { return dice_() % sides; }
+  CallResult Look(std::string_view url, absl::Duration* after);
   CallResult Decide(const Message& message, const std::string& key, absl::Duration* after);
 
   std::mt19937_64 dice_;
@@ -61,6 +65,8 @@ class Provider {
   bool healed_ = false, idempotent_ = false;
   std::map<Message, int> taken_;
   std::map<std::string, int> keys_;
+  std::optional<absl::Duration> lag_;
+  std::map<std::string, absl::Duration, std::less<>> books_;  // from when on it is seen, by key
   std::vector<Call> calls_;
   std::function<void(const Call&)> on_call_;
 };

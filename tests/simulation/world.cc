@@ -16,7 +16,8 @@ constexpr int kAfterArming = 4;
 
 }  // namespace
 
-World::World(uint64_t seed, const Weaknesses& weaknesses) : dice_(seed), griot_(seed, weaknesses) {}
+World::World(uint64_t seed, const Weaknesses& weaknesses)
+    : dice_(seed), griot_(seed, weaknesses), asks_(seed % 2 == 0) {}
 
 Shape World::DrawShape() {
   Shape shape;
@@ -45,6 +46,8 @@ Shape World::DrawShape() {
   host_ = shape.host;
   jumps_ = Roll(3) == 0;
   freezes_ = Roll(5) < 3;
+  // Where somebody sets the clock, nobody knows how long a message has had.
+  if (asks_) shape.lag = jumps_ ? absl::ZeroDuration() : absl::Minutes(3);
   griot_.set_checks_pace(!jumps_ && !freezes_);
   return shape;
 }

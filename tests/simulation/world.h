@@ -47,6 +47,7 @@ class World {
 
   std::mt19937_64 dice_;
   Installation griot_;
+  const bool asks_;  // the provider can be asked for a message
   bool host_ = false, jumps_ = false, freezes_ = false;
   int64_t crashes_ = 0;
   std::vector<Word> words_;

@@ -39,7 +39,7 @@ struct Schema<DriverClass> {
 struct DriverTraits {
   DriverClass driver_class = DriverClass::kBlind;
   absl::Duration key_ttl = absl::ZeroDuration();  // of kIdempotent
-  // How long after a call a message may still come into the provider's books.
+  // How long after a call a message may still come into the provider's books: nobody asks before.
   absl::Duration provider_lag = absl::Minutes(10);
 };
 
@@ -63,6 +63,30 @@ struct HttpResponse {
   std::string_view Header(std::string_view name) const;
 };
 
+// Asks a provider whether it has a message: a question that changes nothing there, and may be asked
+// again. Of drivers of the class kLookup; and of others, for when their keys are forgotten.
+struct LookupQuestion {
+  std::string call_key;  // of the calls whose answers were lost
+  std::string to;
+};
+struct LookupAnswer {
+  enum class Kind : uint8_t {
+    kUnclear,  // nobody knows, still
+    kTaken,    // it has the message
+    kAbsent,   // it says that it has none
+  };
+  Kind kind = Kind::kUnclear;
+  std::string provider_id;  // of kTaken, where it says so
+};
+class Lookup {
+ public:
+  virtual ~Lookup() = default;
+  // Errors: INVALID_ARGUMENT where there is no such request: it stays unclear.
+  virtual absl::StatusOr<HttpRequest> Ask(const LookupQuestion& question) const = 0;
+  // What nobody has mapped is unclear: "absent" is said of answers that prove it.
+  virtual LookupAnswer ReadAnswer(const HttpResponse& response) const = 0;
+};
+
 class HttpDriver;
 class LocalDriver;
 
@@ -83,6 +107,8 @@ class HttpDriver : public Driver {
   virtual absl::StatusOr<HttpRequest> Request(const Envelope& envelope) const = 0;
   // `now`: when the response came, for dates in it.
   virtual Outcome Read(const HttpResponse& response, absl::Time now) const = 0;
+  // Null: it cannot be asked.
+  virtual const Lookup* lookup() const { return nullptr; }
 };
 
 // Delivers by itself, at once: into a file.
