@@ -178,7 +178,9 @@ absl::Status Reconciling::Take(Scope& scope, LockedSend& send, const DueStep& st
 absl::Status Reconciling::Ask(Scope& scope, const LockedSend& send, const DueStep& step) {
   const absl::Time now = scope.clock.Now();
   if (inquiries_ + asked_.size() >= kInquiries || book_.Begin(*step.account, 1, now) == 0) {
-    next_ = std::min(next_, now + kNoRoom);
+    // All of its calls are under way, or its breaker is open.
+    const absl::Time opens = book_.OpensAt(step.account->account.id, now);
+    next_ = std::min(next_, std::max(opens, now + kNoRoom));
     return absl::OkStatus();
   }
   // Counted from here on: Undo() gives it back.
