@@ -98,6 +98,7 @@ absl::StatusOr<Account> Accounts::Get(const ById& by) {
 absl::StatusOr<Account> Accounts::Update(const UpdateAccount& change) {
   GRIOT_LET(LoadedAccount loaded, Load(scope_, change.id, scope_.db.dialect().for_update()));
   Account& account = loaded.account;
+  const Json settings = loaded.settings.settings, secrets = loaded.settings.secrets;
   if (change.name) {
     GRIOT_LET(account.name, accounts::CheckName(*change.name));
   }
@@ -117,6 +118,9 @@ absl::StatusOr<Account> Accounts::Update(const UpdateAccount& change) {
   if (change.currency) account.currency = change.currency;
   GRIOT_TRY(accounts::CheckPrice(account.price, account.currency));
   GRIOT_TRY(drivers_.Make(account.driver, loaded.settings).status());
+  if (!(loaded.settings.settings == settings && loaded.settings.secrets == secrets)) {
+    loaded.provider_since = scope_.clock.Now();
+  }
   GRIOT_TRY(accounts::UpdateRow(scope_, loaded));
   return Get({.id = change.id});
 }

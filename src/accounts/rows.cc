@@ -38,9 +38,8 @@ struct StoredSecrets {
 
 constexpr std::string_view kSelect =
     "SELECT id, name, channel, driver, settings, secrets, sealed_secrets, from_name, limits, "
-    "price, currency, state, paused_because, paused_until, created_at, updated_at, senders FROM "
-    "account "
-    "WHERE tenant_id = $1 ";
+    "price, currency, state, paused_because, paused_until, created_at, updated_at, senders, "
+    "provider_since FROM account WHERE tenant_id = $1 ";
 
 absl::StatusOr<LoadedAccount> ReadRow(const Scope& scope, const Rows& rows) {
   Account account{.id = rows.IdOf(0),
@@ -61,7 +60,7 @@ absl::StatusOr<LoadedAccount> ReadRow(const Scope& scope, const Rows& rows) {
     GRIOT_TRY(FromJson(senders, &account.senders, "senders"));
   }
   if (!rows.IsNull(9)) account.price = rows.Double(9);
-  LoadedAccount loaded{.paused_until = rows.MaybeTime(13)};
+  LoadedAccount loaded{.paused_until = rows.MaybeTime(13), .provider_since = rows.Time(17)};
   GRIOT_LET(loaded.settings.secrets, ReadSecrets(scope, account.id, rows, 5, 6));
   for (const JsonMember& secret : loaded.settings.secrets.object()) {
     account.secrets.push_back(secret.key);
@@ -81,8 +80,8 @@ absl::Status InsertRow(const Scope& scope, const LoadedAccount& loaded) {
           .Execute(
               "INSERT INTO account (id, tenant_id, name, channel, driver, settings, secrets, "
               "sealed_secrets, from_name, limits, price, currency, state, created_at, "
-              "updated_at, senders) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, "
-              "$12, $13, $14, $14, $15)",
+              "updated_at, provider_since, senders) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+              "$10, $11, $12, $13, $14, $14, $14, $15)",
               {account.id, scope.tenant, account.name, static_cast<int>(account.channel),
                account.driver, loaded.settings.settings.Text(), secrets.plain(), secrets.sealed(),
                account.from, ToJson(account.limits), account.price, account.currency,
@@ -98,10 +97,11 @@ absl::Status UpdateRow(const Scope& scope, const LoadedAccount& loaded) {
       scope.db
           .Execute("UPDATE account SET name = $3, settings = $4, secrets = $5, sealed_secrets = "
                    "$6, from_name = $7, limits = $8, price = $9, currency = $10, updated_at = "
-                   "$11, senders = $12 WHERE tenant_id = $1 AND id = $2",
+                   "$11, senders = $12, provider_since = $13 WHERE tenant_id = $1 AND id = $2",
                    {scope.tenant, account.id, account.name, loaded.settings.settings.Text(),
                     secrets.plain(), secrets.sealed(), account.from, ToJson(account.limits),
-                    account.price, account.currency, scope.clock.Now(), ToJson(account.senders)})
+                    account.price, account.currency, scope.clock.Now(), ToJson(account.senders),
+                    loaded.provider_since})
           .status(),
       "an account", account.name);
 }

@@ -53,10 +53,17 @@ absl::Status AddSenders(Connection& db) {
   return db.Script("ALTER TABLE account ADD COLUMN senders TEXT");
 }
 
+// Of those that are there nobody knows more.
+absl::Status AddProviderSince(Connection& db) {
+  return db.Script(Cat("ALTER TABLE account ADD COLUMN provider_since ", db.dialect().integer(),
+                       "; UPDATE account SET provider_since = updated_at;"));
+}
+
 constexpr Migration kSteps[] = {{"accounts", 1, MakeAccounts},
                                 {"accounts", 2, MakePace},
                                 {"accounts", 3, MakeRoutes},
-                                {"accounts", 4, AddSenders}};
+                                {"accounts", 4, AddSenders},
+                                {"accounts", 5, AddProviderSince}};
 
 }  // namespace
 

@@ -51,8 +51,9 @@ absl::StatusOr<Book::AccountNow> Book::AccountOf(Scope& scope, Id account) {
     return now;
   }
   std::unique_ptr<const Driver> driver = *std::move(made);
-  now.open = std::make_shared<OpenAccount>(
-      OpenAccount{.account = std::move(loaded.account), .driver = std::move(driver)});
+  now.open = std::make_shared<OpenAccount>(OpenAccount{.account = std::move(loaded.account),
+                                                       .driver = std::move(driver),
+                                                       .provider_since = loaded.provider_since});
   const std::lock_guard lock(mutex_);
   accounts_[account] = {version, now.open};
   return now;

@@ -25,6 +25,7 @@ namespace griot::dispatch {
 struct OpenAccount {
   Account account;
   std::shared_ptr<const Driver> driver;
+  absl::Time provider_since;  // as in LoadedAccount
 };
 struct OpenCampaign {
   Campaign campaign;

@@ -148,9 +148,10 @@ absl::Status Reconciling::Slice(Scope& scope) {
   std::map<Id, DueStep> steps;
   for (const Unknown& one : unknown) {
     GRIOT_LET(const Book::AccountNow account, book_.AccountOf(scope, one.account));
-    const ProviderFacts facts = account.open == nullptr
-                                    ? ProviderFacts()
-                                    : FactsOf(account.open->account, *account.open->driver);
+    const ProviderFacts facts =
+        account.open == nullptr
+            ? ProviderFacts()
+            : FactsOf(account.open->account, *account.open->driver, account.open->provider_since);
     const NextStep step = NextOf(one.doubt, facts, campaign->campaign.unknown_policy);
     if (step.at > scope.clock.Now()) {
       next_ = std::min(next_, step.at);
@@ -203,27 +204,31 @@ absl::Status Reconciling::Ask(Scope& scope, const LockedSend& send, const DueSte
 
 }  // namespace
 
-ProviderFacts FactsOf(const Account& account, const Driver& driver) {
+ProviderFacts FactsOf(const Account& account, const Driver& driver, absl::Time since) {
   return {.traits = driver.traits(),
           .asks = driver.http() != nullptr && driver.http()->lookup() != nullptr,
+          .since = since,
           .lease = LeaseOf(account)};
 }
 
 NextStep NextOf(const Doubt& doubt, const ProviderFacts& provider, UnknownPolicy policy) {
   const DriverTraits& traits = provider.traits;
-  if (!doubt.stopped && traits.driver_class == DriverClass::kIdempotent && doubt.attempts >= 1 &&
-      doubt.attempts <= static_cast<int64_t>(std::size(kRepeats))) {
+  // Another one knows neither the key nor the message.
+  const bool same = provider.since <= doubt.first;
+  if (same && !doubt.stopped && traits.driver_class == DriverClass::kIdempotent &&
+      doubt.attempts >= 1 && doubt.attempts <= static_cast<int64_t>(std::size(kRepeats))) {
     const absl::Time at = doubt.last + kRepeats[doubt.attempts - 1];
     if (at + kCall < doubt.first + traits.key_ttl) {
       return {.kind = NextStep::Kind::kRepeat, .at = at};
     }
   }
-  if (provider.asks && doubt.asked == 0) {
+  const bool asks = same && provider.asks;
+  if (asks && doubt.asked == 0) {
     absl::Duration until = provider.lease + traits.provider_lag;
     GRIOT_PLANT(kAskedTooEarly, until = absl::ZeroDuration());
     return {.kind = NextStep::Kind::kAsk, .at = doubt.armed + until};
   }
-  if (provider.asks && doubt.asked <= static_cast<int64_t>(std::size(kQuestions))) {
+  if (asks && doubt.asked <= static_cast<int64_t>(std::size(kQuestions))) {
     return {.kind = NextStep::Kind::kAsk, .at = doubt.asked_at + kQuestions[doubt.asked - 1]};
   }
   if (doubt.stopped && policy != UnknownPolicy::kTreatAsSent) return {};

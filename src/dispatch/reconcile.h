@@ -27,9 +27,10 @@ struct Doubt {
 struct ProviderFacts {
   DriverTraits traits;
   bool asks = false;                                // it can be asked
+  absl::Time since = absl::InfinitePast();          // nothing is known of calls before
   absl::Duration lease = absl::InfiniteDuration();  // from arming to the end of any call
 };
-ProviderFacts FactsOf(const Account& account, const Driver& driver);
+ProviderFacts FactsOf(const Account& account, const Driver& driver, absl::Time since);
 
 // What comes next for a doubt, and when.
 struct NextStep {

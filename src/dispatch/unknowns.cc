@@ -67,7 +67,7 @@ class Advice {
     const absl::StatusOr<LoadedAccount> loaded = LoadAccount(scope_, id);
     if (loaded.ok()) {
       GRIOT_LET(const auto driver, drivers_.Make(loaded->account.driver, loaded->settings));
-      provider = dispatch::FactsOf(loaded->account, *driver);
+      provider = dispatch::FactsOf(loaded->account, *driver, loaded->provider_since);
     }
     return providers_[id] = provider;
   }

@@ -176,6 +176,17 @@ TEST_P(ReconcileTest, LooksAtAllOfThem) {
   CheckCounts(id);
 }
 
+TEST(NextOf, AnotherProviderKnowsNoKeyOfBefore) {
+  ProviderFacts other = kKnowsKeys;
+  other.asks = true, other.lease = absl::Seconds(30);
+  const Doubt doubt = After(1, absl::Seconds(20));
+  other.since = kFirst;
+  EXPECT_EQ(Kind::kRepeat, NextOf(doubt, other, UnknownPolicy::kHold).kind);
+  other.since = kFirst + absl::Microseconds(1);
+  EXPECT_EQ(Kind::kHold, NextOf(doubt, other, UnknownPolicy::kHold).kind);
+  EXPECT_EQ(Kind::kClose, NextOf(doubt, other, UnknownPolicy::kTreatAsSent).kind);
+}
+
 TEST(NextOf, NothingOfATimeThatWasStoppedIsCalledByItself) {
   using Policy = UnknownPolicy;
   for (const int64_t attempts : {1, 4}) {
@@ -374,6 +385,27 @@ TEST_P(LookupTest, SaysWhenItAsks) {
   Begin();
   EXPECT_EQ(Cat("its provider is asked at ", Rfc3339(begun_ + kInBooks)),
             At(At(Call("unknowns.list", "{}"), "items").array()[0], "next").string());
+}
+
+// Who is behind the account now may be somebody else, whose "no" proves nothing.
+TEST_P(LookupTest, OnlyWhoWasCalledIsAsked) {
+  const std::string id = Begin();
+  clock_->Advance(absl::Seconds(1));
+  Call("accounts.update", Cat(R"({"id":")", account().value, R"(","secrets":{"key":"new"}})"));
+  Work(absl::Hours(30));
+  EXPECT_TRUE(asked_.empty());
+  EXPECT_EQ("5:2", States());
+  EXPECT_EQ("held: decide with unknowns.resolve",
+            At(At(Call("unknowns.list", "{}"), "items").array()[0], "next").string());
+}
+
+TEST_P(LookupTest, OtherLimitsAreNoOtherProvider) {
+  Begin();
+  clock_->Advance(absl::Seconds(1));
+  Call("accounts.update",
+       Cat(R"({"id":")", account().value, R"(","name":"other","limits":{"parallel":3}})"));
+  Work(kInBooks);
+  EXPECT_EQ(2u, asked_.size());
 }
 
 // A stop stands: nothing goes again; and what is proved is no doubt any more.

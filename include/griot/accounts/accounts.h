@@ -130,6 +130,8 @@ struct LoadedAccount {
   DriverSettings settings;  // secrets included
   // Of a paused account: when it goes on by itself; nothing: when somebody says so.
   std::optional<absl::Time> paused_until;
+  // When its settings or secrets last changed: who is behind it now may not know what came before.
+  absl::Time provider_since;
 };
 
 // Errors: NOT_FOUND; those of the vault.
